@@ -30,6 +30,8 @@ const OpenRequest = z.object({
    * as long as the raw output still holds it.
    */
   follow: z.enum(["screen", "bytes"]).default("screen"),
+  /** What the viewer looks like, for programs that ask for the colours. */
+  appearance: z.enum(["dark", "light"]).optional(),
 });
 export type OpenRequest = z.infer<typeof OpenRequest>;
 

@@ -1,7 +1,17 @@
-import type { AgentId } from "../../../shared/contract/agents.ts";
-import type { Disposable } from "../../../shared/base/disposable.ts";
+import { resolve } from "node:path";
+import { DisposableStore } from "../../../shared/base/disposable.ts";
+import { Emitter, type Event } from "../../../shared/base/emitter.ts";
+import { SerialQueue } from "../../../shared/base/serial-queue.ts";
+import type { Agent, AgentId } from "../../../shared/contract/agents.ts";
+import { HubError } from "../../../shared/contract/errors.ts";
+import type { HostState, Project } from "../../../shared/contract/host.ts";
 import type { FramePipe } from "../../../shared/terminal/pipe.ts";
+import { loadUserState, type UserState } from "../config/settings.ts";
+import { Hub } from "../hub.ts";
 import type { Logger } from "../log/logger.ts";
+import { checkProject } from "../project/open-project.ts";
+import type { HubAddress } from "../project/hub-lock.ts";
+import { copySample, freeSampleFolder } from "../project/sample.ts";
 
 /** Where the parts lie that the host starts or copies; each host program knows its own layout. */
 export interface HostAssets {
@@ -23,4 +33,138 @@ export interface HostOptions {
   readonly log: Logger;
   /** Shows the system's folder dialog, where there is one. */
   readonly chooseFolder?: () => Promise<string | undefined>;
+}
+
+/** What a hub runs in: it opens projects one after another, and keeps what belongs to the person and not to a project. */
+export class Host {
+  readonly user: UserState;
+  readonly #options: HostOptions;
+  readonly #store = new DisposableStore();
+  readonly #changed = this.#store.add(new Emitter<void>());
+  readonly #agentChanged = this.#store.add(new Emitter<Agent>());
+  readonly #opening = new SerialQueue();
+  readonly #sampleFolder: string;
+  #address: Omit<HubAddress, "pid" | "startedAt" | "version"> | undefined;
+  #hub: Hub | undefined;
+  #hubStore = new DisposableStore();
+
+  /** Fires when the project, or what else the host tells of itself, has changed. */
+  readonly onChanged: Event<void> = this.#changed.event;
+  readonly onAgentChanged: Event<Agent> = this.#agentChanged.event;
+
+  private constructor(options: HostOptions, user: UserState, sampleFolder: string) {
+    this.#options = options;
+    this.user = this.#store.add(user);
+    this.#sampleFolder = sampleFolder;
+    this.#store.add(user.onChanged(() => this.#changed.fire()));
+  }
+
+  /** See `createHost`. */
+  static async create(options: HostOptions): Promise<Host> {
+    const user = await loadUserState(options.userFolder, options.log.child("settings"));
+    return new Host(options, user, await freeSampleFolder());
+  }
+
+  get state(): HostState {
+    return {
+      version: this.#options.version,
+      ...(this.#hub === undefined ? {} : { project: this.#hub.project }),
+      recent: [...this.user.recent],
+      sampleFolder: this.#sampleFolder,
+      canChooseFolder: this.#options.chooseFolder !== undefined,
+    };
+  }
+
+  /** The project that is open, if one is. */
+  get project(): Project | undefined {
+    return this.#hub?.project;
+  }
+
+  /** The agents of the open project; none without one. */
+  get agents(): Agent[] {
+    return this.#hub?.agents ?? [];
+  }
+
+  get log(): Logger {
+    return this.#options.log;
+  }
+
+  /** The hub of the open project. */
+  get hub(): Hub {
+    if (this.#hub === undefined) throw new HubError("no_project", "No project is open. Open one first.");
+    return this.#hub;
+  }
+
+  /** Says how this host is reached, so that others find the hub of whatever project it opens. */
+  async reachableAt(address: { readonly url: string; readonly token: string }): Promise<void> {
+    this.#address = address;
+    await this.#announce();
+  }
+
+  openProject(path: string): Promise<Project> {
+    return this.#opening.run(async () => {
+      const project = await checkProject(path);
+      if (this.#hub?.project.path === project.path) return project;
+      const { assets, log } = this.#options;
+      const next = await Hub.open(project, { assets, now: Date.now, log });
+      const previous = this.#hub;
+      this.#store.release(this.#hubStore);
+      this.#hub = next;
+      this.#hubStore = this.#store.add(new DisposableStore());
+      this.#hubStore.add(next.onAgentChanged((agent) => this.#agentChanged.fire(agent)));
+      await previous?.close();
+      await this.#announce();
+      await this.user.remember(project);
+      log.info("project opened", { project: project.name });
+      return project;
+    });
+  }
+
+  async createSample(path: string): Promise<Project> {
+    const folder = resolve(path);
+    await copySample(this.#options.assets.sample, folder);
+    await this.user.rememberSample(folder);
+    return this.openProject(folder);
+  }
+
+  /** Opens the sample project that was created before, or creates it where it would go. */
+  async openSample(): Promise<Project> {
+    const { sample } = this.user;
+    const known = sample === undefined ? undefined : await checkProject(sample).catch(() => undefined);
+    return known === undefined ? this.createSample(this.#sampleFolder) : this.openProject(known.path);
+  }
+
+  async chooseFolder(): Promise<string | undefined> {
+    if (this.#options.chooseFolder === undefined) {
+      throw new HubError("unavailable", "There is no folder dialog here. Type the path instead.");
+    }
+    return this.#options.chooseFolder();
+  }
+
+  openTerminal(agent: AgentId, pipe: FramePipe): void {
+    this.hub.agent(agent).openTerminal(pipe);
+  }
+
+  async stopAgents(): Promise<void> {
+    await this.#hub?.stopAgents();
+  }
+
+  /** Lets go of everything; agents run on. */
+  async close(): Promise<void> {
+    await this.#opening.drain();
+    await this.#hub?.close();
+    this.#hub = undefined;
+    this.#store.dispose();
+  }
+
+  async #announce(): Promise<void> {
+    if (this.#hub === undefined || this.#address === undefined) return;
+    const { version } = this.#options;
+    await this.#hub.lock.announce({ ...this.#address, pid: process.pid, startedAt: Date.now(), version });
+  }
+}
+
+/** Makes a host with one person's settings, and no project open yet. */
+export function createHost(options: HostOptions): Promise<Host> {
+  return Host.create(options);
 }

@@ -1,0 +1,128 @@
+import { appendFileSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { encodeTerminalFrame } from "../../shared/terminal/frames.ts";
+import { LINK_PROTOCOL } from "../../shared/link/link-frames.ts";
+import { Launch, LAUNCH_FILE, SESSION_VARIABLE, STATUS_FILE, type SessionStatus } from "../../shared/link/session-files.ts";
+import { LinkServer } from "./link-server.ts";
+import { lastLines, replay } from "./replay.ts";
+import { Session } from "./session.ts";
+import { stopProgram } from "./stop-program.ts";
+
+const LOG_FILE = "agentd.log";
+/** What is shown beside the reason when a program failed. */
+const LAST_LINES = 20;
+
+/**
+ * `agentd serve FOLDER` runs a session. `agentd replay OUTPUT [OFFSET]` writes the terminal of a session's output folder
+ * to standard output, and `agentd lines OUTPUT` its last lines as plain text.
+ */
+async function main([command, folder, offset]: readonly string[]): Promise<void> {
+  if (command === "serve" && folder !== undefined) return serve(folder);
+  if (command === "replay" && folder !== undefined) {
+    const { header, content } = replay(folder, offset === undefined ? undefined : Number(offset));
+    process.stdout.write(encodeTerminalFrame({ kind: "snapshot", header, content: Buffer.from(content) }));
+    return;
+  }
+  if (command === "lines" && folder !== undefined) {
+    process.stdout.write(lastLines(folder, LAST_LINES).join("\n"));
+    return;
+  }
+  process.stderr.write("usage: agentd serve FOLDER | agentd replay OUTPUT [OFFSET] | agentd lines OUTPUT\n");
+  process.exitCode = 2;
+}
+
+async function serve(folder: string): Promise<void> {
+  const launch = Launch.parse(JSON.parse(readFileSync(join(folder, LAUNCH_FILE), "utf8")));
+  const startedAt = Date.now();
+  const state: { server?: LinkServer; problem?: string | undefined; isRequested: boolean } = { isRequested: false };
+  const stop = (force: boolean): void => {
+    state.isRequested = true;
+    void stopProgram(session?.programPid ?? 0, force);
+  };
+  const session = startSession(folder, launch, {
+    onProblem: (problem) => {
+      state.problem = problem;
+      state.server?.setProblem(problem);
+    },
+    onEnded: (code, signal) => {
+      const { isRequested } = state;
+      const end = { kind: "ended", code, ...(signal === undefined ? {} : { signal }), isRequested } as const;
+      writeStatus(folder, { ...end, startedAt, at: Date.now() });
+      const said = state.server?.end(end) ?? Promise.resolve();
+      void said.then(() => process.exit(0));
+    },
+  });
+  if (session === undefined) return;
+  writeStatus(folder, { kind: "running", hostPid: process.pid, programPid: session.programPid, startedAt });
+  // A hub that goes away, a terminal that closes: neither is a reason to end.
+  for (const signal of ["SIGHUP", "SIGINT", "SIGPIPE"] as const) process.on(signal, () => undefined);
+  process.on("SIGTERM", () => stop(false));
+  state.server = await LinkServer.listen({
+    socket: launch.socket,
+    key: launch.key,
+    session,
+    welcome: () => ({
+      kind: "welcome",
+      protocol: LINK_PROTOCOL,
+      session: launch.session,
+      programPid: session.programPid,
+      startedAt,
+    }),
+    onStop: stop,
+  });
+  state.server.setProblem(state.problem);
+  process.stdout.write("ready\n");
+}
+
+/** Starts the program; where it cannot be started the reason is left in the status, and said to whoever started us. */
+function startSession(
+  folder: string,
+  launch: Launch,
+  events: { onProblem(problem: string | undefined): void; onEnded(code: number, signal: number | undefined): void },
+): Session | undefined {
+  const environment = { ...process.env, QUORUM_AGENT: launch.agent, QMS_USER: launch.agent, [SESSION_VARIABLE]: launch.session };
+  const agentdFile = process.argv[1] ?? "";
+  try {
+    return new Session({ launch, folder, agentdFile, environment, ...events });
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : "The program could not be started.";
+    writeStatus(folder, { kind: "failed", reason, at: Date.now() });
+    process.stdout.write("failed\n");
+    return undefined;
+  }
+}
+
+function writeStatus(folder: string, status: SessionStatus): void {
+  const file = join(folder, STATUS_FILE);
+  try {
+    writeFileSync(`${file}.new`, JSON.stringify(status), { mode: 0o600 });
+    renameSync(`${file}.new`, file);
+  } catch (error) {
+    // A full disk: the link still tells the hub, and the hub finds out by itself that we are gone.
+    note(folder, error);
+  }
+}
+
+function note(folder: string, error: unknown): void {
+  const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  try {
+    appendFileSync(join(folder, LOG_FILE), `${new Date().toISOString()} ${text}\n`, { mode: 0o600 });
+  } catch {
+    // Nowhere left to say it.
+  }
+}
+
+process.on("uncaughtException", (error) => {
+  // One viewer's or one file's misfortune must not end the agent.
+  const folder = process.argv[3];
+  if (folder !== undefined) note(folder, error);
+});
+
+try {
+  await main(process.argv.slice(2));
+} catch (error) {
+  // Nobody could ever reach this session: better none, and a reason.
+  const folder = process.argv[3];
+  if (folder !== undefined) note(folder, error);
+  process.exit(1);
+}

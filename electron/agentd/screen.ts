@@ -1,0 +1,124 @@
+import type { Terminal } from "@xterm/headless";
+import type { Appearance } from "../../shared/terminal/colors.ts";
+import type { SnapshotHeader, TerminalSize } from "../../shared/terminal/frames.ts";
+import { createTerminal } from "./create-terminal.ts";
+import { answerQueries } from "./device-queries.ts";
+import { ScrolledLines } from "./scrolled-lines.ts";
+import { SequenceBoundary } from "./sequence-boundary.ts";
+import { snapshotOf } from "./snapshot.ts";
+
+/** Lines kept behind the screen: enough for a look back at once, cheap enough for a hundred agents. */
+const SCROLLBACK_LINES = 1000;
+/** An incomplete sequence is held back up to here; a longer string is fed on, and pictured by its opener. */
+const HELD_BYTES = 65_536;
+const TITLE_CHARS = 200;
+
+/** A picture of the screen, exact at an offset. */
+export interface Snapshot {
+  readonly header: SnapshotHeader;
+  readonly content: Uint8Array;
+}
+
+export interface ScreenOptions {
+  readonly size: TerminalSize;
+  readonly appearance: () => Appearance;
+  /** Takes what the terminal answers to the program's queries. */
+  readonly answer: (text: string) => void;
+  /** Called when output has been parsed, with how much is still waiting. */
+  readonly onParsed: (waitingBytes: number) => void;
+}
+
+/** The agent's screen, kept beside its raw output: it can be pictured at any moment, at the offset it has parsed to. */
+export class Screen {
+  readonly #terminal: Terminal;
+  readonly #options: ScreenOptions;
+  readonly #boundary = new SequenceBoundary();
+  readonly #scrolled: ScrolledLines;
+  #held: Uint8Array = new Uint8Array(0);
+  #fed = 0;
+  #parsed = 0;
+  #opener = "";
+  #title = "";
+  #waiting: (() => void)[] = [];
+
+  constructor(options: ScreenOptions) {
+    this.#options = options;
+    this.#terminal = createTerminal(options.size, SCROLLBACK_LINES);
+    this.#terminal.onTitleChange((title) => {
+      this.#title = title.slice(0, TITLE_CHARS);
+    });
+    this.#scrolled = new ScrolledLines(this.#terminal, SCROLLBACK_LINES);
+    answerQueries(this.#terminal, options.appearance, options.answer);
+  }
+
+  /** How many lines have scrolled away since the program started. */
+  get scrolledLines(): number {
+    return this.#scrolled.count;
+  }
+
+  /** The offset up to which the screen shows the output. */
+  get parsed(): number {
+    return this.#parsed;
+  }
+
+  /** How much output is still to be parsed. */
+  get waiting(): number {
+    return this.#fed - this.#parsed;
+  }
+
+  get size(): TerminalSize {
+    return { columns: this.#terminal.cols, rows: this.#terminal.rows };
+  }
+
+  feed(bytes: Uint8Array): void {
+    const complete = this.#boundary.read(bytes);
+    if (complete > 0) {
+      this.#write(joined(this.#held, bytes.subarray(0, complete)), "");
+      this.#held = bytes.subarray(complete);
+    } else this.#held = joined(this.#held, bytes);
+    if (this.#held.byteLength <= HELD_BYTES) return;
+    this.#write(this.#held, this.#boundary.opener);
+    this.#held = new Uint8Array(0);
+  }
+
+  resize(size: TerminalSize): void {
+    // Behind all output before it, and before all that comes after.
+    this.#terminal.write("", () => this.#terminal.resize(size.columns, size.rows));
+  }
+
+  /** Pictures the screen; `scrollback` is how many earlier lines come along. */
+  snapshot(kind: SnapshotHeader["kind"], scrollback: number): Promise<Snapshot> {
+    return new Promise((resolve) => {
+      this.#waiting.push(() => resolve(this.#picture(kind, scrollback)));
+      // Served behind whatever is parsed next; where nothing is, behind a resize that may be on its way.
+      this.#terminal.write("", () => this.#serveWaiting());
+    });
+  }
+
+  #picture(kind: SnapshotHeader["kind"], scrollback: number): Snapshot {
+    const header = { offset: this.#parsed, size: this.size, title: this.#title, kind };
+    return { header, content: Buffer.from(snapshotOf(this.#terminal, scrollback) + this.#opener) };
+  }
+
+  #write(bytes: Uint8Array, opener: string): void {
+    this.#fed += bytes.byteLength;
+    const end = this.#fed;
+    this.#terminal.write(bytes, () => {
+      this.#parsed = end;
+      this.#opener = opener;
+      this.#scrolled.update();
+      this.#serveWaiting();
+      this.#options.onParsed(this.waiting);
+    });
+  }
+
+  #serveWaiting(): void {
+    const waiting = this.#waiting;
+    this.#waiting = [];
+    for (const serve of waiting) serve();
+  }
+}
+
+function joined(first: Uint8Array, second: Uint8Array): Uint8Array {
+  return first.byteLength === 0 ? second : Buffer.concat([first, second]);
+}

@@ -1,0 +1,150 @@
+import { join } from "node:path";
+import type { Appearance } from "../../shared/terminal/colors.ts";
+import type { OpenRequest, TerminalSize } from "../../shared/terminal/frames.ts";
+import { OUTPUT_FOLDER, type Launch } from "../../shared/link/session-files.ts";
+import { Checkpoints } from "./checkpoints.ts";
+import { replayInProcess } from "./history-process.ts";
+import { OutputBatcher } from "./output-batcher.ts";
+import { OutputLog } from "./output-log.ts";
+import { Pacing } from "./pacing.ts";
+import { Program } from "./program.ts";
+import { Screen } from "./screen.ts";
+import { Viewer } from "./viewer.ts";
+
+/** Raw output kept on disk for each session. */
+const OUTPUT_CAP_BYTES = 128 * 1024 * 1024;
+/** Quiet for this long, a terminal is at rest, and viewers get the history that they still wait for. */
+const QUIET_MS = 200;
+
+export interface SessionOptions {
+  readonly launch: Launch;
+  readonly folder: string;
+  /** The file that this process runs, to run it again for replays. */
+  readonly agentdFile: string;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly onProblem: (problem: string | undefined) => void;
+  readonly onEnded: (code: number, signal: number | undefined) => void;
+}
+
+/** A program, its output and its screen, and whoever looks on. */
+export class Session {
+  readonly #program: Program;
+  readonly #log: OutputLog;
+  readonly #screen: Screen;
+  readonly #batcher: OutputBatcher;
+  readonly #pacing: Pacing;
+  readonly #checkpoints: Checkpoints;
+  readonly #options: SessionOptions;
+  readonly #viewers = new Set<Viewer>();
+  #appearance: Appearance = "dark";
+  #size: TerminalSize;
+  #quiet: NodeJS.Timeout | undefined;
+
+  constructor(options: SessionOptions) {
+    const { launch } = options;
+    this.#options = options;
+    this.#size = launch.size;
+    this.#log = new OutputLog(join(options.folder, OUTPUT_FOLDER), launch.size, options.onProblem);
+    this.#batcher = new OutputBatcher((batch) => this.#onBatch(batch));
+    this.#program = new Program({
+      ...launch,
+      environment: options.environment,
+      onOutput: (bytes) => this.#batcher.push(bytes),
+      onEnded: (code, signal) => void this.#end(code, signal),
+    });
+    this.#pacing = new Pacing(this.#program);
+    this.#screen = new Screen({
+      size: launch.size,
+      appearance: () => this.#appearance,
+      answer: (text) => this.#program.write(text),
+      onParsed: (waiting) => {
+        this.#pacing.onParsed(waiting);
+        this.#checkpoints.update();
+      },
+    });
+    this.#checkpoints = new Checkpoints(this.#screen, this.#log, OUTPUT_CAP_BYTES, (to) => this.#history(to));
+  }
+
+  get programPid(): number {
+    return this.#program.pid;
+  }
+
+  open(request: OpenRequest, send: (frame: Uint8Array) => void): Viewer {
+    if (request.appearance !== undefined) this.#appearance = request.appearance;
+    const source = {
+      log: this.#log,
+      snapshot: () => this.#screen.snapshot("screen", 0),
+      history: () => this.#history(this.#screen.parsed),
+    };
+    const size = request.size;
+    // The new size first: the snapshot shall already have it.
+    if (size !== undefined) this.#applySize([...this.#viewers].map((viewer) => viewer.size).concat(size));
+    const viewer = new Viewer(source, request, send);
+    this.#viewers.add(viewer);
+    this.#pacing.onWatched();
+    return viewer;
+  }
+
+  close(viewer: Viewer): void {
+    viewer.close();
+    this.#viewers.delete(viewer);
+    this.#applySize([...this.#viewers].map((other) => other.size));
+  }
+
+  input(bytes: Uint8Array): void {
+    this.#program.write(bytes);
+  }
+
+  resize(viewer: Viewer, size: TerminalSize): void {
+    viewer.size = size;
+    this.#applySize([...this.#viewers].map((other) => other.size));
+  }
+
+  /** The widest and the tallest wish count, so that nobody's screen is cut by another's. Without any, nothing changes. */
+  #applySize(wishes: readonly (TerminalSize | undefined)[]): void {
+    const sizes = wishes.filter((size) => size !== undefined);
+    if (sizes.length === 0) return;
+    const columns = Math.max(...sizes.map((size) => size.columns));
+    const rows = Math.max(...sizes.map((size) => size.rows));
+    if (columns === this.#size.columns && rows === this.#size.rows) return;
+    this.#size = { columns, rows };
+    // What was written before the change belongs to the old size.
+    this.#batcher.flush();
+    this.#log.resized(this.#size);
+    this.#screen.resize(this.#size);
+    this.#program.resize(this.#size);
+    for (const viewer of this.#viewers) viewer.resized(this.#size);
+  }
+
+  #onBatch(batch: Uint8Array): void {
+    // To disk before anyone sees it.
+    this.#log.append(batch);
+    for (const viewer of this.#viewers) viewer.pump();
+    this.#screen.feed(batch);
+    this.#pacing.onRead(batch.byteLength, this.#screen.waiting, this.#viewers.size > 0);
+    this.#awaitQuiet();
+  }
+
+  #awaitQuiet(): void {
+    const isWanted = [...this.#viewers].some((viewer) => viewer.wantsHistory);
+    if (!isWanted) return;
+    clearTimeout(this.#quiet);
+    this.#quiet = setTimeout(() => {
+      for (const viewer of this.#viewers) if (viewer.wantsHistory) void viewer.sendHistory();
+    }, QUIET_MS);
+  }
+
+  #history(to: number): ReturnType<typeof replayInProcess> {
+    return replayInProcess(this.#options.agentdFile, join(this.#options.folder, OUTPUT_FOLDER), to);
+  }
+
+  async #end(code: number, signal: number | undefined): Promise<void> {
+    this.#batcher.flush();
+    clearTimeout(this.#quiet);
+    this.#pacing.dispose();
+    // Everything that waits for the screen is served first.
+    await this.#screen.snapshot("screen", 0);
+    this.#log.close();
+    this.#options.onEnded(code, signal);
+  }
+}

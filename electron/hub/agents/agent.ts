@@ -1,0 +1,231 @@
+import { DisposableStore, type Disposable } from "../../../shared/base/disposable.ts";
+import { Emitter } from "../../../shared/base/emitter.ts";
+import { SerialQueue } from "../../../shared/base/serial-queue.ts";
+import { isUp } from "../../../shared/contract/agent-actions.ts";
+import type { Agent, AgentState } from "../../../shared/contract/agents.ts";
+import { LINK_PROTOCOL, type SessionMessage } from "../../../shared/link/link-frames.ts";
+import type { FramePipe } from "../../../shared/terminal/pipe.ts";
+import type { Logger } from "../log/logger.ts";
+import type { AgentDefinition } from "../project/find-agents.ts";
+import type { ResolvedProgram, Runtime, SessionState } from "../runtimes/runtime.ts";
+import type { SessionLink } from "../runtimes/session-link.ts";
+import { TerminalRelay } from "../terminals/terminal-relay.ts";
+import { endOf } from "./end-of.ts";
+
+/** A link that dropped is tried again this often while its session host lives. */
+const RELINK_MS = 500;
+
+export interface AgentDependencies {
+  readonly definition: AgentDefinition;
+  readonly programName: string;
+  readonly program: ResolvedProgram;
+  readonly runtime: Runtime;
+  readonly now: () => number;
+  readonly log: Logger;
+}
+
+/** One agent: its state, its session, and its terminal. */
+export class AgentRoom implements Disposable {
+  readonly #dependencies: AgentDependencies;
+  readonly #store = new DisposableStore();
+  readonly #changed = this.#store.add(new Emitter<Agent>());
+  readonly #relay = this.#store.add(new TerminalRelay());
+  readonly #work = new SerialQueue();
+  #view: Agent;
+  #link: SessionLink | undefined;
+  /** What belongs to the present link, and goes with it. */
+  #linkStore = new DisposableStore();
+  #ending: Extract<SessionMessage, { kind: "ended" }> | undefined;
+
+  readonly onChanged = this.#changed.event;
+
+  constructor(dependencies: AgentDependencies) {
+    this.#dependencies = dependencies;
+    const { id, description } = dependencies.definition;
+    this.#view = {
+      id,
+      ...(description === undefined ? {} : { description }),
+      program: dependencies.programName,
+      state: { kind: "stopped" },
+      hasTerminal: false,
+    };
+  }
+
+  get view(): Agent {
+    return this.#view;
+  }
+
+  /** Takes up a session that was there before this hub. */
+  adopt(): Promise<void> {
+    return this.#work.run(async () => {
+      await this.#apply(await this.#dependencies.runtime.find(this.#view.id));
+    });
+  }
+
+  async start(): Promise<Agent> {
+    await this.#work.run(() => this.#start());
+    return this.#view;
+  }
+
+  async stop(force: boolean): Promise<Agent> {
+    await this.#work.run(() => this.#stop(force));
+    return this.#view;
+  }
+
+  async restart(): Promise<Agent> {
+    await this.stop(false);
+    await this.#whenDown();
+    return this.start();
+  }
+
+  /** Resolves when the program is over. */
+  async stopAndWait(): Promise<void> {
+    await this.stop(false);
+    await this.#whenDown();
+  }
+
+  openTerminal(pipe: FramePipe): void {
+    this.#relay.open(pipe);
+  }
+
+  dispose(): void {
+    this.#link = undefined;
+    this.#store.dispose();
+  }
+
+  async #start(): Promise<void> {
+    if (isUp(this.#view.state)) return;
+    const { runtime, program, now, log } = this.#dependencies;
+    const began = now();
+    this.#set({ kind: "starting", since: began });
+    try {
+      await this.#apply(await runtime.start(this.#view.id, program));
+      log.info("agent started", { state: this.#view.state.kind, ms: now() - began });
+    } catch (error) {
+      log.error("agent could not be started", { error });
+      const reason = error instanceof Error ? error.message : "It could not be started.";
+      this.#set({ kind: "failed", reason, lastLines: [], at: now() });
+    }
+  }
+
+  async #stop(force: boolean): Promise<void> {
+    if (!isUp(this.#view.state)) return;
+    const since = this.#dependencies.now();
+    this.#set({ kind: "stopping", since });
+    if (this.#link !== undefined) return this.#link.say({ kind: "stop", force });
+    await this.#dependencies.runtime.kill(this.#view.id);
+    this.#over(0, undefined);
+    this.#set({ kind: "stopped" });
+  }
+
+  #whenDown(): Promise<void> {
+    if (!isUp(this.#view.state)) return Promise.resolve();
+    return new Promise((resolve) => {
+      const subscription = this.#store.add(
+        this.onChanged((agent) => {
+          if (isUp(agent.state)) return;
+          this.#store.release(subscription);
+          resolve();
+        }),
+      );
+    });
+  }
+
+  /** Makes a session's state the agent's. */
+  async #apply(session: SessionState): Promise<void> {
+    const { now, runtime } = this.#dependencies;
+    switch (session.kind) {
+      case "none":
+        return this.#set({ kind: "stopped" });
+      case "running":
+        return this.#linked(session);
+      case "unreachable":
+        this.#relay.setSource({ kind: "away" });
+        this.#set({ kind: "lost", since: this.#view.state.kind === "lost" ? this.#view.state.since : now() });
+        return this.#relinkSoon();
+      case "ended": {
+        this.#over(session.code, session.signal);
+        const lines = (): Promise<readonly string[]> => runtime.lastLines(this.#view.id);
+        return this.#set(await endOf(session, this.#view.program, lines));
+      }
+      case "failed":
+        this.#over(1, undefined);
+        return this.#set({ kind: "failed", reason: session.reason, lastLines: [], at: session.at });
+      case "dead":
+        return this.#died();
+    }
+  }
+
+  #linked({ link, welcome }: Extract<SessionState, { kind: "running" }>): void {
+    this.#link = link;
+    this.#ending = undefined;
+    this.#linkStore = this.#store.add(new DisposableStore());
+    this.#linkStore.add(link);
+    this.#linkStore.add(link.onMessage((message) => this.#onMessage(message)));
+    this.#linkStore.add(link.onClosed(() => void this.#work.run(() => this.#onLinkClosed(link))));
+    if (welcome.protocol !== LINK_PROTOCOL) {
+      this.#relay.setSource({ kind: "away" });
+      return this.#set({ kind: "outdated", protocol: welcome.protocol });
+    }
+    this.#relay.setSource({ kind: "live", link });
+    this.#set({ kind: "running", since: welcome.startedAt, pid: welcome.programPid }, true);
+  }
+
+  #onMessage(message: SessionMessage): void {
+    if (message.kind === "ended") this.#ending = message;
+    else if (message.kind === "problem") {
+      const { problem: _gone, ...rest } = this.#view;
+      this.#publish(message.problem === undefined ? rest : { ...rest, problem: message.problem });
+    }
+  }
+
+  async #onLinkClosed(link: SessionLink): Promise<void> {
+    if (this.#link !== link || this.#store.isDisposed) return;
+    this.#link = undefined;
+    this.#store.release(this.#linkStore);
+    const { runtime, now } = this.#dependencies;
+    const session = await runtime.find(this.#view.id);
+    // With a full disk the session host could not leave its status; what it said on the link is as good.
+    if (session.kind === "dead" && this.#ending !== undefined) {
+      return this.#apply({ ...this.#ending, startedAt: 0, at: now() });
+    }
+    await this.#apply(session);
+  }
+
+  async #died(): Promise<void> {
+    const { runtime, now, log } = this.#dependencies;
+    const wasStopping = this.#view.state.kind === "stopping";
+    await runtime.kill(this.#view.id);
+    this.#over(1, undefined);
+    if (wasStopping) return this.#set({ kind: "stopped" });
+    log.warn("session host died");
+    const lastLines = [...(await runtime.lastLines(this.#view.id))];
+    const reason = "Its session host ended unexpectedly, and the program with it. Start it again to go on.";
+    this.#set({ kind: "failed", reason, lastLines, at: now() });
+  }
+
+  #over(code: number, signal: number | undefined): void {
+    const { runtime } = this.#dependencies;
+    const replay = (): Promise<Uint8Array | undefined> => runtime.replay(this.#view.id);
+    this.#relay.setSource({ kind: "over", code, signal, replay });
+    this.#publish({ ...this.#view, hasTerminal: true });
+  }
+
+  #relinkSoon(): void {
+    const timer = setTimeout(() => {
+      if (this.#view.state.kind === "lost" && !this.#store.isDisposed) void this.adopt();
+    }, RELINK_MS);
+    this.#store.onDispose(() => clearTimeout(timer));
+  }
+
+  #set(state: AgentState, hasTerminal = this.#view.hasTerminal): void {
+    const { problem, ...rest } = this.#view;
+    const keptProblem = problem !== undefined && isUp(state) ? { problem } : {};
+    this.#publish({ ...rest, ...keptProblem, state, hasTerminal });
+  }
+
+  #publish(view: Agent): void {
+    this.#view = view;
+    this.#changed.fire(view);
+  }
+}

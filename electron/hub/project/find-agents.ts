@@ -1,0 +1,62 @@
+import { open, readdir } from "node:fs/promises";
+import { join } from "node:path";
+import { AgentId } from "../../../shared/contract/agents.ts";
+import type { ProgramConfig, ProjectConfig } from "../config/project-config.ts";
+import { hasCode } from "../files/has-code.ts";
+
+/** The agent that every project has. */
+const FIRST_AGENT = AgentId.parse("claude");
+/** A definition's front matter stands at its head. */
+const HEAD_BYTES = 16_384;
+const DESCRIPTION_CHARS = 200;
+
+export interface AgentDefinition {
+  readonly id: AgentId;
+  readonly description?: string;
+  readonly program: ProgramConfig;
+}
+
+/** The agents of a project: `claude`, each with a definition file, and each that the configuration names. */
+export async function findAgents(root: string, config: ProjectConfig): Promise<AgentDefinition[]> {
+  const folder = join(root, ".claude", "agents");
+  const files = await readdir(folder).catch((error: unknown) => {
+    if (hasCode(error, "ENOENT", "ENOTDIR")) return [];
+    throw error;
+  });
+  const defined = files.flatMap((file) => (file.endsWith(".md") ? (AgentId.safeParse(file.slice(0, -3)).data ?? []) : []));
+  const named = Object.keys(config.agents).map((name) => AgentId.parse(name));
+  const ids = new Set([FIRST_AGENT, ...named, ...defined.toSorted()]);
+  return Promise.all(
+    [...ids].map(async (id) => {
+      const description = defined.includes(id) ? await describe(join(folder, `${id}.md`)) : undefined;
+      return {
+        id,
+        program: config.agents[id]?.program ?? "claude",
+        ...(description === undefined ? {} : { description }),
+      };
+    }),
+  );
+}
+
+/** The `description:` of a definition file's front matter, as one clean line. */
+async function describe(file: string): Promise<string | undefined> {
+  const handle = await open(file, "r");
+  try {
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(HEAD_BYTES), 0, HEAD_BYTES, 0);
+    return descriptionIn(buffer.toString("utf8", 0, bytesRead));
+  } finally {
+    await handle.close();
+  }
+}
+
+export function descriptionIn(text: string): string | undefined {
+  const frontMatter = /^---\r?\n([\s\S]*?)\r?\n---/.exec(text)?.[1];
+  const value = frontMatter === undefined ? undefined : /^description:[ \t]*(.+)$/m.exec(frontMatter)?.[1];
+  const clean = value
+    ?.replace(/^(["'])(.*)\1\s*$/, "$2")
+    // Control characters, and what turns text around: this line is shown as it is.
+    .replaceAll(/[\p{Cc}\p{Cf}]/gu, "")
+    .trim()
+    .slice(0, DESCRIPTION_CHARS);
+  return clean === undefined || clean === "" ? undefined : clean;
+}

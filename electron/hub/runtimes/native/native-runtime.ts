@@ -1,0 +1,104 @@
+import { execFile } from "node:child_process";
+import { rm } from "node:fs/promises";
+import { join } from "node:path";
+import type { AgentId } from "../../../../shared/contract/agents.ts";
+import { isAlive } from "../../project/hub-lock.ts";
+import { SessionLink } from "../session-link.ts";
+import type { ResolvedProgram, Runtime, SessionState } from "../runtime.ts";
+import { endLeftovers } from "./leftover-processes.ts";
+import { outputFolderOf, SessionStore, statusOf, type StoredSession } from "./session-store.ts";
+import { startSessionHost } from "./start-session-host.ts";
+
+/** The size of a terminal that nobody looks at yet. */
+const FIRST_SIZE = { columns: 120, rows: 34 };
+const REPLAY_DEADLINE_MS = 30_000;
+const MAX_REPLAY_BYTES = 64 * 1024 * 1024;
+
+export interface NativeRuntimeOptions {
+  readonly node: string;
+  readonly agentd: string;
+  readonly projectFolder: string;
+  readonly dataFolder: string;
+  readonly now: () => number;
+}
+
+/** Runs agents as detached processes on this machine. */
+export function createNativeRuntime(options: NativeRuntimeOptions): Runtime {
+  const storeOf = (agent: AgentId): SessionStore => new SessionStore(join(options.dataFolder, "agents", agent));
+  const latest = (agent: AgentId): Promise<StoredSession | undefined> => storeOf(agent).latest();
+  return {
+    find: async (agent) => {
+      const session = await latest(agent);
+      return session === undefined ? { kind: "none" } : stateOf(session);
+    },
+    start: async (agent, program) => {
+      const session = await storeOf(agent).create(launchOf(agent, program, options.projectFolder), options.now());
+      const { node, agentd } = options;
+      await startSessionHost({ node, agentd, folder: session.folder, environment: program.environment });
+      const state = await stateOf(session);
+      if (state.kind !== "dead") return state;
+      return { kind: "failed", reason: "The session host could not be started.", at: options.now() };
+    },
+    kill: async (agent) => {
+      const session = await latest(agent);
+      if (session !== undefined) await killSession(session);
+    },
+    replay: async (agent) => {
+      const session = await latest(agent);
+      return session === undefined ? undefined : runAgentd(options, "replay", outputFolderOf(session));
+    },
+    lastLines: async (agent) => {
+      const session = await latest(agent);
+      const text = session === undefined ? undefined : await runAgentd(options, "lines", outputFolderOf(session));
+      return text === undefined || text.byteLength === 0 ? [] : Buffer.from(text).toString().split("\n");
+    },
+  };
+}
+
+function launchOf(agent: AgentId, program: ResolvedProgram, folder: string): Parameters<SessionStore["create"]>[0] {
+  return { agent, command: program.command, args: [...program.args], folder, size: FIRST_SIZE };
+}
+
+async function stateOf(session: StoredSession): Promise<SessionState> {
+  const status = await statusOf(session);
+  if (status === undefined) return { kind: "dead" };
+  if (status.kind !== "running") return status;
+  try {
+    const { link, welcome } = await SessionLink.open(session.launch.socket, session.launch.key);
+    return { kind: "running", link, welcome };
+  } catch {
+    // Whatever kept us from it: what counts is whether it lives.
+    const after = await statusOf(session);
+    if (after !== undefined && after.kind !== "running") return after;
+    return isAlive(status.hostPid) && (await isHostOf(status.hostPid, session)) ? { kind: "unreachable" } : { kind: "dead" };
+  }
+}
+
+/** A process id is used again one day: only a process with our folder in its command line is the host. */
+function isHostOf(pid: number, session: StoredSession): Promise<boolean> {
+  if (process.platform === "win32") return Promise.resolve(true);
+  return new Promise((resolve) => {
+    execFile("ps", ["-ww", "-o", "args=", "-p", String(pid)], (_error, stdout) => {
+      resolve(stdout.includes(session.folder));
+    });
+  });
+}
+
+async function killSession(session: StoredSession): Promise<void> {
+  const status = await statusOf(session);
+  if (status?.kind === "running" && isAlive(status.hostPid) && (await isHostOf(status.hostPid, session))) {
+    process.kill(status.hostPid, "SIGKILL");
+  }
+  await endLeftovers(session.launch.session);
+  if (process.platform !== "win32") await rm(session.launch.socket, { force: true });
+}
+
+function runAgentd(options: NativeRuntimeOptions, command: string, folder: string): Promise<Uint8Array | undefined> {
+  const limits = { encoding: "buffer", maxBuffer: MAX_REPLAY_BYTES, timeout: REPLAY_DEADLINE_MS, windowsHide: true } as const;
+  return new Promise((resolve) => {
+    execFile(options.node, [options.agentd, command, folder], limits, (error, stdout) => {
+      // A session that never wrote anything has nothing to replay.
+      resolve(error === null ? stdout : undefined);
+    });
+  });
+}

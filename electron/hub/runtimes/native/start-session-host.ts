@@ -1,0 +1,41 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import type { Readable } from "node:stream";
+
+/** Variables of the program that hosts the hub which mean nothing, or harm, to an agent. */
+const OWN_VARIABLE = /^(npm_|ELECTRON_|NODE_|VITE|INIT_CWD$|QUORUM_)/;
+const START_DEADLINE_MS = 20_000;
+
+export interface SessionHostOptions {
+  readonly node: string;
+  readonly agentd: string;
+  readonly folder: string;
+  readonly environment: Readonly<Record<string, string>>;
+}
+
+/** Starts a session host that outlives us; resolves when it listens, or has left a reason why it does not. */
+export async function startSessionHost({ node, agentd, folder, environment }: SessionHostOptions): Promise<void> {
+  const inherited = Object.entries(process.env).filter(([name]) => !OWN_VARIABLE.test(name));
+  const child = spawn(node, [agentd, "serve", folder], {
+    detached: true,
+    windowsHide: true,
+    stdio: ["ignore", "pipe", "ignore"],
+    env: { ...Object.fromEntries(inherited), ...environment },
+  });
+  try {
+    await Promise.race([firstLine(child.stdout), once(child, "exit"), deadline()]);
+  } finally {
+    child.stdout.destroy();
+    child.unref();
+  }
+}
+
+function firstLine(stream: Readable): Promise<unknown> {
+  return once(stream, "data");
+}
+
+function deadline(): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, START_DEADLINE_MS).unref();
+  });
+}

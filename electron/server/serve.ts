@@ -1,0 +1,86 @@
+import { readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { z } from "zod";
+import { createContractServer } from "../hub/api/contract-server.ts";
+import { createToken } from "../hub/api/access.ts";
+import { serveHttp, type HttpServer } from "../hub/api/serve-http.ts";
+import { HubError } from "../../shared/contract/errors.ts";
+import { createHost, type Host, type HostAssets } from "../hub/host/host.ts";
+import type { Logger } from "../hub/log/logger.ts";
+import { openLogFile } from "../hub/log/log-file.ts";
+import { userFolder } from "../hub/config/user-folder.ts";
+
+const PackageFile = z.object({ version: z.string() });
+/** Where the window is served if nobody says otherwise. */
+const DEFAULT_PORT = 4848;
+
+export interface ServeOptions {
+  /** The project to open. */
+  readonly project?: string;
+  /** An asked-for port has to be free; otherwise any will do. */
+  readonly port?: number;
+  /** Opens the sample project, in this folder or in its usual place. */
+  readonly sample?: string | true;
+}
+
+export interface ServerLayout {
+  readonly version: string;
+  readonly assets: HostAssets;
+  readonly pageFolder: string;
+}
+
+/** Where everything lies when this file has been built into `out/server` or `out/cli`. */
+export function builtLayout(builtFolder: string): ServerLayout {
+  const out = resolve(builtFolder, "..");
+  const root = resolve(out, "..");
+  return {
+    version: PackageFile.parse(JSON.parse(readFileSync(join(root, "package.json"), "utf8"))).version,
+    pageFolder: join(out, "renderer"),
+    assets: {
+      node: process.execPath,
+      agentd: join(out, "agentd", "agentd.js"),
+      scriptedAgent: join(root, "assets", "scripted-agent", "agent.mjs"),
+      sample: join(root, "assets", "sample"),
+    },
+  };
+}
+
+/** Serves a hub and its window to browsers on this machine until the process is told to end. Agents run on. */
+export async function serve(options: ServeOptions, layout = builtLayout(import.meta.dirname)): Promise<void> {
+  const folder = userFolder();
+  const log = openLogFile(folder, "server");
+  const host = await createHost({ version: layout.version, userFolder: folder, assets: layout.assets, log });
+  const token = createToken();
+  const http = await listen(host, { ...layout, token, log, port: options.port });
+  await host.reachableAt({ url: http.url, token });
+  if (options.sample === true) await host.openSample();
+  else if (options.sample !== undefined) await host.createSample(options.sample);
+  else if (options.project !== undefined) await host.openProject(options.project);
+  process.stdout.write(`Quorum is at ${http.url}/#token=${token}\n`);
+  await untilToldToEnd();
+  await http.close();
+  await host.close();
+}
+
+interface ListenOptions extends ServerLayout {
+  readonly token: string;
+  readonly port: number | undefined;
+  readonly log: Logger;
+}
+
+async function listen(host: Host, { token, port, pageFolder, log }: ListenOptions): Promise<HttpServer> {
+  const options = { contract: createContractServer(host), token, pageFolder, log: log.child("http") };
+  if (port !== undefined) return serveHttp(host, { ...options, port });
+  try {
+    return await serveHttp(host, { ...options, port: DEFAULT_PORT });
+  } catch (error) {
+    if (!(error instanceof HubError && error.code === "conflict")) throw error;
+    return serveHttp(host, options);
+  }
+}
+
+function untilToldToEnd(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, () => resolve());
+  });
+}

@@ -1,0 +1,146 @@
+import { z } from "zod";
+
+/**
+ * The link: a duplex byte stream between the hub and one session host. Each frame is its length (uint32), a type byte,
+ * and a payload: a control message as JSON, or a frame of one viewer behind the viewer's number (uint32).
+ */
+
+/** Raised with every change that an older side would misread. Control messages below stay readable for ever. */
+export const LINK_PROTOCOL = 1;
+
+/** Larger than any snapshot of ten thousand full lines; beyond it the other side is not speaking this protocol. */
+const MAX_FRAME_BYTES = 64 * 1024 * 1024;
+
+/** What the hub says. `hello` and `stop` are understood across all versions. */
+export const HubMessage = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("hello"), protocol: z.number().int(), key: z.string() }),
+  z.object({ kind: z.literal("stop"), force: z.boolean() }),
+]);
+export type HubMessage = z.infer<typeof HubMessage>;
+
+/** What a session host says. `welcome` is understood across all versions. */
+export const SessionMessage = z.discriminatedUnion("kind", [
+  z.object({
+    kind: z.literal("welcome"),
+    protocol: z.number().int(),
+    session: z.string(),
+    programPid: z.number().int(),
+    startedAt: z.number(),
+  }),
+  z.object({ kind: z.literal("problem"), problem: z.string().optional() }),
+  /** The program is over; the link closes behind this. */
+  z.object({
+    kind: z.literal("ended"),
+    code: z.number().int(),
+    signal: z.number().int().optional(),
+    isRequested: z.boolean(),
+  }),
+]);
+export type SessionMessage = z.infer<typeof SessionMessage>;
+
+export type LinkFrame =
+  | { readonly kind: "control"; readonly text: string }
+  | { readonly kind: "viewer"; readonly viewer: number; readonly frame: Uint8Array }
+  | { readonly kind: "viewer-closed"; readonly viewer: number };
+
+const TYPE = { control: 0, viewer: 1, viewerClosed: 2 } as const;
+const HEADER_BYTES = 5;
+
+const encoder = new TextEncoder();
+const decoder = new TextDecoder();
+
+/** Bytes on the link that are not of the protocol. */
+export class LinkError extends Error {
+  override readonly name = "LinkError";
+}
+
+export function encodeControl(message: HubMessage | SessionMessage): Uint8Array<ArrayBuffer> {
+  const text = encoder.encode(JSON.stringify(message));
+  const frame = startFrame(TYPE.control, text.byteLength);
+  frame.set(text, HEADER_BYTES);
+  return frame;
+}
+
+export function encodeForViewer(viewer: number, payload: Uint8Array): Uint8Array<ArrayBuffer> {
+  const frame = startFrame(TYPE.viewer, 4 + payload.byteLength);
+  new DataView(frame.buffer).setUint32(HEADER_BYTES, viewer);
+  frame.set(payload, HEADER_BYTES + 4);
+  return frame;
+}
+
+export function encodeViewerClosed(viewer: number): Uint8Array<ArrayBuffer> {
+  const frame = startFrame(TYPE.viewerClosed, 4);
+  new DataView(frame.buffer).setUint32(HEADER_BYTES, viewer);
+  return frame;
+}
+
+function startFrame(type: number, payloadBytes: number): Uint8Array<ArrayBuffer> {
+  const frame = new Uint8Array(HEADER_BYTES + payloadBytes);
+  new DataView(frame.buffer).setUint32(0, payloadBytes + 1);
+  frame[4] = type;
+  return frame;
+}
+
+/** Cuts a byte stream into link frames, whatever the pieces it arrives in. */
+export class LinkFrameReader {
+  #pieces: Uint8Array[] = [];
+  #size = 0;
+
+  /** Takes the next piece and calls back with each frame that it completes. */
+  push(piece: Uint8Array, onFrame: (frame: LinkFrame) => void): void {
+    this.#pieces.push(piece);
+    this.#size += piece.byteLength;
+    for (let length = this.#nextLength(); length !== undefined; length = this.#nextLength()) {
+      if (length < 1 || length > MAX_FRAME_BYTES) throw new LinkError("a frame's length is out of bounds");
+      if (this.#size < 4 + length) return;
+      onFrame(parseFrame(this.#take(4 + length).subarray(4)));
+    }
+  }
+
+  #nextLength(): number | undefined {
+    if (this.#size < 4) return undefined;
+    const first = this.#pieces[0];
+    const head = first !== undefined && first.byteLength >= 4 ? first : this.#joined();
+    return new DataView(head.buffer, head.byteOffset).getUint32(0);
+  }
+
+  #take(bytes: number): Uint8Array {
+    const first = this.#pieces[0];
+    const from = first !== undefined && first.byteLength >= bytes ? first : this.#joined();
+    const taken = from.subarray(0, bytes);
+    if (from.byteLength === bytes) this.#pieces.shift();
+    else this.#pieces[0] = from.subarray(bytes);
+    this.#size -= bytes;
+    return taken;
+  }
+
+  #joined(): Uint8Array {
+    const whole = new Uint8Array(this.#size);
+    let at = 0;
+    for (const piece of this.#pieces) {
+      whole.set(piece, at);
+      at += piece.byteLength;
+    }
+    this.#pieces = [whole];
+    return whole;
+  }
+}
+
+function parseFrame(frame: Uint8Array): LinkFrame {
+  const payload = frame.subarray(1);
+  switch (frame[0]) {
+    case TYPE.control:
+      return { kind: "control", text: decoder.decode(payload) };
+    case TYPE.viewer:
+      return { kind: "viewer", viewer: readViewer(payload), frame: payload.subarray(4) };
+    case TYPE.viewerClosed:
+      return { kind: "viewer-closed", viewer: readViewer(payload) };
+    default:
+      throw new LinkError("a frame is of no known type");
+  }
+}
+
+function readViewer(payload: Uint8Array): number {
+  if (payload.byteLength < 4) throw new LinkError("a viewer's frame is cut short");
+  return new DataView(payload.buffer, payload.byteOffset).getUint32(0);
+}

@@ -1,0 +1,49 @@
+import { z } from "zod";
+import { TerminalSize } from "../terminal/frames.ts";
+
+/**
+ * The files of one session, in a folder of its own. The hub writes `launch.json` before it starts the session host;
+ * everything else is written by the session host, and outlives both.
+ */
+export const LAUNCH_FILE = "launch.json";
+export const STATUS_FILE = "status.json";
+export const OUTPUT_FOLDER = "output";
+
+/** What the session host is to run. Readable by the user alone: the key opens the link. */
+export const Launch = z.object({
+  protocol: z.number().int(),
+  session: z.string(),
+  agent: z.string(),
+  command: z.string(),
+  args: z.array(z.string()),
+  folder: z.string(),
+  size: TerminalSize,
+  /** Where the session host listens: a socket's path, or a named pipe. */
+  socket: z.string(),
+  key: z.string(),
+});
+export type Launch = z.infer<typeof Launch>;
+
+/** Where the session stands, for whoever finds the folder. */
+export const SessionStatus = z.discriminatedUnion("kind", [
+  z.object({
+    kind: z.literal("running"),
+    hostPid: z.number().int(),
+    programPid: z.number().int(),
+    startedAt: z.number(),
+  }),
+  z.object({
+    kind: z.literal("ended"),
+    code: z.number().int(),
+    signal: z.number().int().optional(),
+    /** Whether it was asked to end. */
+    isRequested: z.boolean(),
+    startedAt: z.number(),
+    at: z.number(),
+  }),
+  z.object({ kind: z.literal("failed"), reason: z.string(), at: z.number() }),
+]);
+export type SessionStatus = z.infer<typeof SessionStatus>;
+
+/** Set for the program and all that it starts, so that what a dead session left behind can be found. */
+export const SESSION_VARIABLE = "QUORUM_SESSION";
