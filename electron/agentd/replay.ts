@@ -1,3 +1,4 @@
+import { StringDecoder } from "node:string_decoder";
 import { readFileSync } from "node:fs";
 import type { Terminal } from "@xterm/headless";
 import type { SnapshotHeader } from "../../shared/terminal/frames.ts";
@@ -72,6 +73,7 @@ function play(
   sizes: readonly SizeRecord[],
 ): number {
   const core = internalsOf(terminal);
+  const decoder = new StringDecoder("utf8");
   let offset = from;
   const resizes = sizes.filter((record) => record.offset >= from);
   const resizeUpTo = (limit: number): void => {
@@ -89,7 +91,7 @@ function play(
     while (offset < end) {
       resizeUpTo(offset);
       const stop = Math.min(end, offset + CHUNK_BYTES, resizes[0]?.offset ?? end);
-      core.writeSync(bytes.subarray(offset - start, stop - start));
+      core.writeSync(decoder.write(bytes.subarray(offset - start, stop - start)));
       offset = stop;
     }
   }

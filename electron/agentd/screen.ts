@@ -1,3 +1,4 @@
+import { StringDecoder } from "node:string_decoder";
 import type { Terminal } from "@xterm/headless";
 import type { Appearance } from "../../shared/terminal/colors.ts";
 import type { SnapshotHeader, TerminalSize } from "../../shared/terminal/frames.ts";
@@ -34,6 +35,8 @@ export class Screen {
   readonly #options: ScreenOptions;
   readonly #boundary = new SequenceBoundary();
   readonly #scrolled: ScrolledLines;
+  // Text and not bytes: xterm's own decoder loses characters that are cut where a byte is 0x80.
+  readonly #decoder = new StringDecoder("utf8");
   #held: Uint8Array = new Uint8Array(0);
   #fed = 0;
   #parsed = 0;
@@ -103,7 +106,7 @@ export class Screen {
   #write(bytes: Uint8Array, opener: string): void {
     this.#fed += bytes.byteLength;
     const end = this.#fed;
-    this.#terminal.write(bytes, () => {
+    this.#terminal.write(this.#decoder.write(bytes), () => {
       this.#parsed = end;
       this.#opener = opener;
       this.#scrolled.update();

@@ -1,5 +1,5 @@
 import type { ProgramConfig } from "../config/project-config.ts";
-import type { HostAssets } from "../host/host.ts";
+import type { HostAssets } from "../host/host-assets.ts";
 import type { ResolvedProgram } from "../runtimes/runtime.ts";
 
 /** The command behind a configured program, and what a person calls it. */

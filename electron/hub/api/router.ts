@@ -23,9 +23,9 @@ export function createRouter(host: Host) {
     },
     agents: {
       changes: os.agents.changes.handler(({ signal }) => agentChanges(host, signal)),
-      start: os.agents.start.handler(({ input }) => host.hub.agent(input.agent).start()),
-      stop: os.agents.stop.handler(({ input }) => host.hub.agent(input.agent).stop(input.force === true)),
-      restart: os.agents.restart.handler(({ input }) => host.hub.agent(input.agent).restart()),
+      start: os.agents.start.handler(({ input }) => host.hub.start(input.agent)),
+      stop: os.agents.stop.handler(({ input }) => host.hub.stop(input.agent, input.force === true)),
+      restart: os.agents.restart.handler(({ input }) => host.hub.restart(input.agent)),
     },
     settings: {
       changes: os.settings.changes.handler(({ signal }) =>
@@ -57,14 +57,9 @@ async function* statesOf<T>(event: Event<void>, state: () => T, signal: AbortSig
 /** The agents of the open project, each that changes, and the whole again when another project is opened. */
 async function* agentChanges(host: Host, signal: AbortSignal | undefined): AsyncGenerator<AgentsChange, void, void> {
   const snapshot = (): AgentsChange => ({ kind: "snapshot", agents: host.agents });
-  let path = host.project?.path;
   const changes: Event<AgentsChange> = (listener) => {
     const agents = host.onAgentChanged((agent) => listener({ kind: "changed", agent }));
-    const project = host.onChanged(() => {
-      if (host.project?.path === path) return;
-      path = host.project?.path;
-      listener(snapshot());
-    });
+    const project = host.onHubChanged(() => listener(snapshot()));
     return toDisposable(() => {
       agents.dispose();
       project.dispose();

@@ -7,23 +7,14 @@ import { HubError } from "../../../shared/contract/errors.ts";
 import type { HostState, Project } from "../../../shared/contract/host.ts";
 import type { FramePipe } from "../../../shared/terminal/pipe.ts";
 import { loadUserState, type UserState } from "../config/settings.ts";
-import { Hub } from "../hub.ts";
+import { joinHub } from "../client/join-hub.ts";
+import type { Hub } from "../hub.ts";
+import { OwnHub } from "../own-hub.ts";
+import type { HostAssets } from "./host-assets.ts";
 import type { Logger } from "../log/logger.ts";
 import { checkProject } from "../project/open-project.ts";
-import type { HubAddress } from "../project/hub-lock.ts";
+import { findRunningHub, type HubAddress } from "../project/hub-lock.ts";
 import { copySample, freeSampleFolder } from "../project/sample.ts";
-
-/** Where the parts lie that the host starts or copies; each host program knows its own layout. */
-export interface HostAssets {
-  /** A Node binary of the major that Quorum is built for. */
-  readonly node: string;
-  /** The bundled session host. */
-  readonly agentd: string;
-  /** The scripted agent program. */
-  readonly scriptedAgent: string;
-  /** The sample project's template folder. */
-  readonly sample: string;
-}
 
 export interface HostOptions {
   readonly version: string;
@@ -41,6 +32,7 @@ export class Host {
   readonly #options: HostOptions;
   readonly #store = new DisposableStore();
   readonly #changed = this.#store.add(new Emitter<void>());
+  readonly #hubChanged = this.#store.add(new Emitter<void>());
   readonly #agentChanged = this.#store.add(new Emitter<Agent>());
   readonly #opening = new SerialQueue();
   readonly #sampleFolder: string;
@@ -50,6 +42,8 @@ export class Host {
 
   /** Fires when the project, or what else the host tells of itself, has changed. */
   readonly onChanged: Event<void> = this.#changed.event;
+  /** Fires when another hub serves: with another project, or for the same one. */
+  readonly onHubChanged: Event<void> = this.#hubChanged.event;
   readonly onAgentChanged: Event<Agent> = this.#agentChanged.event;
 
   private constructor(options: HostOptions, user: UserState, sampleFolder: string) {
@@ -105,18 +99,57 @@ export class Host {
     return this.#opening.run(async () => {
       const project = await checkProject(path);
       if (this.#hub?.project.path === project.path) return project;
-      const { assets, log } = this.#options;
-      const next = await Hub.open(project, { assets, now: Date.now, log });
       const previous = this.#hub;
-      this.#store.release(this.#hubStore);
-      this.#hub = next;
-      this.#hubStore = this.#store.add(new DisposableStore());
-      this.#hubStore.add(next.onAgentChanged((agent) => this.#agentChanged.fire(agent)));
+      this.#follow(await this.#openHub(project));
       await previous?.close();
       await this.#announce();
       await this.user.remember(project);
-      log.info("project opened", { project: project.name });
       return project;
+    });
+  }
+
+  /** Runs the project's hub here, or joins the one that runs already. */
+  async #openHub(project: Project): Promise<Hub> {
+    const { assets, log } = this.#options;
+    const running = await findRunningHub(project.path);
+    if (running !== undefined && running.pid !== process.pid) {
+      const joined = await joinHub(project, running, log.child("joined")).catch((error: unknown) => {
+        log.warn("a running hub could not be joined", { error });
+      });
+      if (joined !== undefined) {
+        log.info("joined a running hub", { project: project.name, pid: running.pid });
+        return joined;
+      }
+    }
+    const hub = await OwnHub.open(project, { assets, now: Date.now, log });
+    log.info("project opened", { project: project.name });
+    return hub;
+  }
+
+  #follow(hub: Hub): void {
+    this.#store.release(this.#hubStore);
+    this.#hub = hub;
+    this.#hubStore = this.#store.add(new DisposableStore());
+    this.#hubStore.add(hub.onAgentChanged((agent) => this.#agentChanged.fire(agent)));
+    this.#hubStore.add(hub.onLost(() => void this.#takeOver(hub)));
+    this.#hubChanged.fire();
+  }
+
+  /** The program that ran the project's hub has ended: the hub is run here from now on. */
+  #takeOver(lost: Hub): Promise<void> {
+    return this.#opening.run(async () => {
+      if (this.#hub !== lost) return;
+      try {
+        this.#follow(await this.#openHub(lost.project));
+        await this.#announce();
+      } catch (error) {
+        this.#options.log.error("a lost hub could not be taken over", { error });
+        this.#store.release(this.#hubStore);
+        this.#hub = undefined;
+        this.#hubChanged.fire();
+        this.#changed.fire();
+      }
+      await lost.close();
     });
   }
 
@@ -142,7 +175,7 @@ export class Host {
   }
 
   openTerminal(agent: AgentId, pipe: FramePipe): void {
-    this.hub.agent(agent).openTerminal(pipe);
+    this.hub.openTerminal(agent, pipe);
   }
 
   async stopAgents(): Promise<void> {
@@ -160,7 +193,7 @@ export class Host {
   async #announce(): Promise<void> {
     if (this.#hub === undefined || this.#address === undefined) return;
     const { version } = this.#options;
-    await this.#hub.lock.announce({ ...this.#address, pid: process.pid, startedAt: Date.now(), version });
+    await this.#hub.announce({ ...this.#address, pid: process.pid, startedAt: Date.now(), version });
   }
 }
 

@@ -1,0 +1,146 @@
+import { execFileSync } from "node:child_process";
+import { readFile, readdir } from "node:fs/promises";
+import { join } from "node:path";
+import { afterEach, describe, expect, it } from "vitest";
+import { stateOf } from "../../agentd/screen-state.test-support.ts";
+import { TestHost } from "../testing/test-host.test-support.ts";
+
+/** Answers each line, as a program at a prompt does. */
+const ECHO = `echo ready; while read -r line; do echo "got: $line"; done`;
+
+let test: TestHost | undefined;
+
+afterEach(async () => {
+  await test?.dispose();
+  test = undefined;
+});
+
+async function latestSession(project: string): Promise<string> {
+  const folder = join(project, ".quorum", "agents", "qa");
+  return join(folder, (await readdir(folder)).toSorted().at(-1) ?? "");
+}
+
+async function statusIn(session: string): Promise<{ kind: string; hostPid: number; programPid: number }> {
+  return JSON.parse(await readFile(join(session, "status.json"), "utf8"));
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    // A zombie is dead; it only waits to be noticed.
+    return !execFileSync("ps", ["-o", "stat=", "-p", String(pid)]).toString().trim().startsWith("Z");
+  } catch {
+    return false;
+  }
+}
+
+describe("an agent", () => {
+  it("starts, takes what is typed, and stops", async () => {
+    test = await TestHost.create(ECHO);
+    expect(test.agent().state.kind).toBe("stopped");
+    const started = await test.host.hub.start(test.agent().id);
+    expect(started.state.kind).toBe("running");
+    const viewer = test.view();
+    await viewer.sees("ready");
+    viewer.type("hello\r");
+    await viewer.sees("got: hello");
+    await test.host.hub.stop(test.agent().id, false);
+    await test.becomes("stopped");
+    await viewer.until((one) => one.isEnded);
+    expect(viewer.text).toContain("got: hello");
+  });
+
+  it("leaves no process behind when it is stopped, whatever its program started", async () => {
+    test = await TestHost.create(`sleep 1000 & trap "" HUP TERM; echo "child $!"; while :; do sleep 0.1; done`);
+    const started = await test.host.hub.start(test.agent().id);
+    const viewer = test.view();
+    await viewer.sees("child ");
+    const child = Number(/child (\d+)/.exec(viewer.text)?.[1]);
+    await test.host.hub.stop(started.id, false);
+    expect(test.agent().state.kind).toBe("stopping");
+    await test.host.hub.stop(started.id, true);
+    await test.becomes("stopped");
+    expect(isAlive(child)).toBe(false);
+    expect(started.state.kind === "running" && isAlive(started.state.pid)).toBe(false);
+  });
+
+  it("tells how its program ended", async () => {
+    test = await TestHost.create("echo bye; exit 0");
+    await test.host.hub.start(test.agent().id);
+    const ended = await test.becomes("exited");
+    expect(ended.state).toMatchObject({ status: { code: 0 } });
+    expect(ended.hasTerminal).toBe(true);
+  });
+
+  it("shows the reason and the last lines when its program dies at once", async () => {
+    test = await TestHost.create("echo starting up; echo 'cannot find the moon' >&2; exit 7");
+    await test.host.hub.start(test.agent().id);
+    const { state } = await test.becomes("failed");
+    expect(state).toMatchObject({ lastLines: ["starting up", "cannot find the moon"] });
+    expect(state.kind === "failed" && state.reason).toContain("code 7");
+    const viewer = test.view();
+    await viewer.until((one) => one.isEnded);
+    expect(viewer.text).toContain("cannot find the moon");
+  });
+
+  it("says that its command is not there", async () => {
+    test = await TestHost.create("", { qa: { program: { command: "no-such-command-anywhere" } } });
+    const agent = await test.host.hub.start(test.agent().id);
+    expect(agent.state).toMatchObject({ kind: "failed" });
+    expect(agent.state.kind === "failed" && agent.state.reason).toContain("no-such-command-anywhere was not found");
+  });
+
+  it("is found running, with its screen as it was, by a hub that starts after another died", async () => {
+    test = await TestHost.create(`printf '\\e[31mred\\e[0m \\e[?2004h'; for i in $(seq 200); do echo "line $i"; done; ${ECHO}`);
+    await test.host.hub.start(test.agent().id);
+    const before = test.view();
+    await before.sees("ready");
+    const { state } = test.agent();
+    await test.host.close();
+    await test.boot();
+    await test.host.openProject(test.project);
+    expect(test.agent().state).toEqual(state);
+    const after = test.view();
+    await after.sees("ready");
+    expect(stateOf(after.terminal, 0)).toEqual(stateOf(before.terminal, 0));
+    after.send({ kind: "history" });
+    await after.sees("line 1\n");
+    after.type("still here\r");
+    await after.sees("got: still here");
+  });
+
+  it("fails with a reason when its session host is killed, and the program goes with it", async () => {
+    test = await TestHost.create(`trap "" HUP; ${ECHO}; while :; do sleep 0.1; done`);
+    await test.host.hub.start(test.agent().id);
+    const viewer = test.view();
+    await viewer.sees("ready");
+    const status = await statusIn(await latestSession(test.project));
+    process.kill(status.hostPid, "SIGKILL");
+    const { state } = await test.becomes("failed");
+    expect(state).toMatchObject({ lastLines: ["ready"] });
+    expect(isAlive(status.programPid)).toBe(false);
+    await viewer.until((one) => one.isEnded);
+    expect(viewer.text).toContain("ready");
+    expect((await test.host.hub.start(test.agent().id)).state.kind).toBe("running");
+  });
+
+  it("tells of a program that was killed", async () => {
+    test = await TestHost.create(ECHO);
+    const { state } = await test.host.hub.start(test.agent().id);
+    process.kill(state.kind === "running" ? state.pid : 0, "SIGKILL");
+    expect((await test.becomes("failed")).state).toMatchObject({ reason: expect.stringContaining("signal 9") });
+  });
+
+  it("restarts", async () => {
+    test = await TestHost.create(ECHO);
+    const first = await test.host.hub.start(test.agent().id);
+    const viewer = test.view();
+    await viewer.sees("ready");
+    viewer.type("one\r");
+    await viewer.sees("got: one");
+    const second = await test.host.hub.restart(test.agent().id);
+    expect(second.state.kind).toBe("running");
+    expect(second.state).not.toEqual(first.state);
+    await viewer.until((one) => one.text === "ready");
+  });
+});

@@ -1,0 +1,104 @@
+import { ORPCError } from "@orpc/client";
+import type { WebSocket } from "ws";
+import { DisposableStore } from "../../../shared/base/disposable.ts";
+import { Emitter } from "../../../shared/base/emitter.ts";
+import type { Agent, AgentId } from "../../../shared/contract/agents.ts";
+import { isUp } from "../../../shared/contract/agent-actions.ts";
+import { ErrorCode, HubError } from "../../../shared/contract/errors.ts";
+import type { Project } from "../../../shared/contract/host.ts";
+import type { FramePipe } from "../../../shared/terminal/pipe.ts";
+import { pipeOverSocket } from "../api/socket-pipe.ts";
+import type { Hub } from "../hub.ts";
+import type { Logger } from "../log/logger.ts";
+import type { HubAddress } from "../project/hub-lock.ts";
+import { clientOver } from "./hub-client.ts";
+import { openHubSocket } from "./hub-socket.ts";
+
+/** Joins a hub that another program runs: it looks like one of ours, and every request goes there. */
+export async function joinHub(project: Project, address: HubAddress, log: Logger): Promise<Hub> {
+  const socket = await openHubSocket(address, "/rpc");
+  const client = clientOver(socket);
+  const store = new DisposableStore();
+  const changed = store.add(new Emitter<Agent>());
+  const lost = store.add(new Emitter<void>());
+  const agents = new Map<AgentId, Agent>();
+  const changes = await client.agents.changes();
+  const first = await changes.next();
+  if (first.done === true || first.value.kind !== "snapshot") throw new HubError("unavailable", "The hub did not list its agents.");
+  for (const agent of first.value.agents) agents.set(agent.id, agent);
+  socket.once("close", () => {
+    if (!store.isDisposed) lost.fire();
+  });
+  void follow();
+  return {
+    project,
+    get agents() {
+      return [...agents.values()];
+    },
+    onAgentChanged: changed.event,
+    onLost: lost.event,
+    start: (agent) => asked(client.agents.start({ agent })),
+    stop: (agent, force) => asked(client.agents.stop({ agent, force })),
+    restart: (agent) => asked(client.agents.restart({ agent })),
+    openTerminal: (agent, pipe) => void joinTerminal(address, agent, pipe, log),
+    stopAgents: async () => {
+      const up = [...agents.values()].filter((agent) => isUp(agent.state));
+      await Promise.all(up.map((agent) => asked(client.agents.stop({ agent: agent.id }))));
+    },
+    // Its own program has told.
+    announce: () => Promise.resolve(),
+    close: () => {
+      store.dispose();
+      socket.close();
+      return Promise.resolve();
+    },
+  };
+
+  async function follow(): Promise<void> {
+    try {
+      for await (const change of changes) {
+        for (const agent of change.kind === "snapshot" ? change.agents : [change.agent]) {
+          agents.set(agent.id, agent);
+          changed.fire(agent);
+        }
+      }
+    } catch (error) {
+      // The socket's close tells the rest.
+      log.info("the joined hub's changes ended", { error });
+    }
+  }
+}
+
+/** A refusal there is a refusal here, with the same code and sentence. */
+async function asked<T>(call: Promise<T>): Promise<T> {
+  try {
+    return await call;
+  } catch (error) {
+    const code = error instanceof ORPCError ? ErrorCode.safeParse(error.code).data : undefined;
+    if (code === undefined || !(error instanceof ORPCError)) throw error;
+    throw new HubError(code, error.message, { cause: error });
+  }
+}
+
+/** Carries a viewer's frames to the other program and back; what the viewer says meanwhile waits. */
+async function joinTerminal(address: HubAddress, agent: AgentId, pipe: FramePipe, log: Logger): Promise<void> {
+  const waiting: Uint8Array[] = [];
+  let socket: WebSocket | undefined;
+  const frames = pipe.onFrame((frame) => {
+    if (socket === undefined) waiting.push(frame);
+    else socket.send(frame);
+  });
+  try {
+    socket = await openHubSocket(address, `/terminal?agent=${agent}`);
+    socket.binaryType = "nodebuffer";
+    const far = pipeOverSocket(socket);
+    far.onFrame((frame) => pipe.send(frame));
+    far.onClosed(() => pipe.close());
+    pipe.onClosed(() => far.close());
+    for (const frame of waiting) far.send(frame);
+  } catch (error) {
+    log.warn("a terminal could not be joined", { error });
+    frames.dispose();
+    pipe.close();
+  }
+}

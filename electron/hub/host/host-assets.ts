@@ -1,0 +1,11 @@
+/** Where the parts lie that the host starts or copies; each host program knows its own layout. */
+export interface HostAssets {
+  /** A Node binary of the major that Quorum is built for. */
+  readonly node: string;
+  /** The bundled session host. */
+  readonly agentd: string;
+  /** The scripted agent program. */
+  readonly scriptedAgent: string;
+  /** The sample project's template folder. */
+  readonly sample: string;
+}

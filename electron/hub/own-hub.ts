@@ -1,0 +1,100 @@
+import { DisposableStore, toDisposable } from "../../shared/base/disposable.ts";
+import { Emitter, type Event } from "../../shared/base/emitter.ts";
+import type { Agent, AgentId } from "../../shared/contract/agents.ts";
+import { HubError } from "../../shared/contract/errors.ts";
+import type { Project } from "../../shared/contract/host.ts";
+import type { FramePipe } from "../../shared/terminal/pipe.ts";
+import { AgentRoom } from "./agents/agent.ts";
+import { resolveProgram } from "./agents/resolve-program.ts";
+import { readProjectConfig } from "./config/project-config.ts";
+import type { HostAssets } from "./host/host-assets.ts";
+import type { Hub } from "./hub.ts";
+import type { Logger } from "./log/logger.ts";
+import { makeDataFolder } from "./project/data-folder.ts";
+import { findAgents } from "./project/find-agents.ts";
+import { lockProject, type HubAddress, type HubLock } from "./project/hub-lock.ts";
+import { createNativeRuntime } from "./runtimes/native/native-runtime.ts";
+
+export interface HubDependencies {
+  readonly assets: HostAssets;
+  readonly now: () => number;
+  readonly log: Logger;
+}
+
+/** The hub that runs here: the project's agents and all that belongs to them. */
+export class OwnHub implements Hub {
+  readonly project: Project;
+  readonly #lock: HubLock;
+  readonly #store = new DisposableStore();
+  readonly #changed = this.#store.add(new Emitter<Agent>());
+  readonly #agents: ReadonlyMap<AgentId, AgentRoom>;
+
+  readonly onAgentChanged: Event<Agent> = this.#changed.event;
+  /** What runs here is never lost. */
+  readonly onLost: Event<void> = () => toDisposable(() => undefined);
+
+  private constructor(project: Project, lock: HubLock, agents: readonly AgentRoom[]) {
+    this.project = project;
+    this.#lock = lock;
+    this.#agents = new Map(agents.map((agent) => [agent.view.id, agent]));
+    for (const agent of agents) {
+      this.#store.add(agent);
+      this.#store.add(agent.onChanged((view) => this.#changed.fire(view)));
+    }
+  }
+
+  /** Opens a project: takes its lock, finds its agents, and takes up those that already run. */
+  static async open(project: Project, { assets, now, log }: HubDependencies): Promise<OwnHub> {
+    const config = await readProjectConfig(project.path);
+    const definitions = await findAgents(project.path, config);
+    const dataFolder = await makeDataFolder(project.path);
+    const lock = await lockProject(dataFolder);
+    const runtime = createNativeRuntime({ ...assets, projectFolder: project.path, dataFolder, now });
+    const agents = definitions.map((definition) => {
+      const { name, program } = resolveProgram(definition.program, assets);
+      return new AgentRoom({ definition, programName: name, program, runtime, now, log: log.child(`agents.${definition.id}`) });
+    });
+    const hub = new OwnHub(project, lock, agents);
+    await Promise.all(agents.map((agent) => agent.adopt()));
+    return hub;
+  }
+
+  get agents(): Agent[] {
+    return [...this.#agents.values()].map((agent) => agent.view);
+  }
+
+  start(agent: AgentId): Promise<Agent> {
+    return this.#agent(agent).start();
+  }
+
+  stop(agent: AgentId, force: boolean): Promise<Agent> {
+    return this.#agent(agent).stop(force);
+  }
+
+  restart(agent: AgentId): Promise<Agent> {
+    return this.#agent(agent).restart();
+  }
+
+  openTerminal(agent: AgentId, pipe: FramePipe): void {
+    this.#agent(agent).openTerminal(pipe);
+  }
+
+  announce(address: HubAddress): Promise<void> {
+    return this.#lock.announce(address);
+  }
+
+  #agent(id: AgentId): AgentRoom {
+    const agent = this.#agents.get(id);
+    if (agent === undefined) throw new HubError("not_found", `There is no agent called ${id} in ${this.project.name}.`);
+    return agent;
+  }
+
+  async stopAgents(): Promise<void> {
+    await Promise.all([...this.#agents.values()].map((agent) => agent.stopAndWait()));
+  }
+
+  async close(): Promise<void> {
+    this.#store.dispose();
+    await this.#lock.release();
+  }
+}
