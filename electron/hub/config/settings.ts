@@ -65,8 +65,9 @@ function createUserState(file: string, first: UserFile): UserState {
     },
     onChanged: changed.event,
     update: async (update) => {
-      await save({ ...state, settings: Settings.parse({ ...state.settings, ...update }) });
-      return state.settings;
+      const settings = Settings.parse({ ...state.settings, ...update });
+      await save({ ...state, settings });
+      return settings;
     },
     remember: async (project) => {
       const others = state.recent.filter((other) => other.path !== project.path);

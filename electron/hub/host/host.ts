@@ -79,6 +79,11 @@ export class Host {
     return this.#hub?.agents ?? [];
   }
 
+  /** How many follow the agents; what a client leaves behind would show here. */
+  get agentListenerCount(): number {
+    return this.#agentChanged.listenerCount;
+  }
+
   get log(): Logger {
     return this.#options.log;
   }

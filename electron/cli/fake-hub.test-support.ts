@@ -1,0 +1,132 @@
+import { createServer } from "node:http";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { implement, ORPCError } from "@orpc/server";
+import { RPCHandler } from "@orpc/server/ws";
+import { WebSocketServer } from "ws";
+import { Emitter } from "../../shared/base/emitter.ts";
+import { eventsOf } from "../../shared/base/events-of.ts";
+import { AgentId, type Agent, type AgentState } from "../../shared/contract/agents.ts";
+import { contract } from "../../shared/contract/contract.ts";
+import type { FramePipe } from "../../shared/terminal/pipe.ts";
+
+const TOKEN = "the-token-of-the-fake-hub";
+
+/** What the fake does when it is asked to start or stop an agent; it may set further states later. */
+export interface FakeHubOptions {
+  readonly agents: readonly Agent[];
+  readonly onStart?: (agent: Agent, set: (state: AgentState) => void) => void;
+  readonly onStop?: (agent: Agent, set: (state: AgentState) => void, force: boolean) => void;
+  readonly onTerminal?: (agent: AgentId, pipe: FramePipe) => void;
+}
+
+/** A hub without agents' programs: it speaks the contract and the terminal pipe, and does what the test says. */
+export interface FakeHub {
+  readonly project: string;
+  setState(id: string, state: AgentState): void;
+  /** Ends every connection and the server, as a crash does; the project folder stays. */
+  crash(): Promise<void>;
+  /** Listens again, elsewhere. */
+  restart(): Promise<void>;
+  dispose(): Promise<void>;
+}
+
+export function fakeAgent(id: string, state: AgentState, extra: Partial<Agent> = {}): Agent {
+  return {
+    id: AgentId.parse(id),
+    program: "scripted agent",
+    state,
+    hasTerminal: state.kind !== "stopped",
+    ...extra,
+  };
+}
+
+export async function startFakeHub(options: FakeHubOptions): Promise<FakeHub> {
+  const project = await mkdtemp(join(tmpdir(), "quorum-cli-"));
+  await mkdir(join(project, ".quorum"));
+  await writeFile(join(project, "quorum.json"), "{}");
+  const agents = new Map(options.agents.map((agent) => [agent.id, agent]));
+  const changed = new Emitter<Agent>();
+  const setState = (id: AgentId, state: AgentState): void => {
+    const agent = { ...agentOf(id), state };
+    agents.set(id, agent);
+    changed.fire(agent);
+  };
+  const agentOf = (id: AgentId): Agent => {
+    const agent = agents.get(id);
+    if (agent === undefined) throw new ORPCError("not_found", { message: `There is no agent called ${id}.` });
+    return agent;
+  };
+  const os = implement(contract);
+  const router = {
+    agents: {
+      changes: os.agents.changes.handler(async function* ({ signal }) {
+        yield { kind: "snapshot" as const, agents: [...agents.values()] };
+        const changes = eventsOf<Agent | undefined>(changed.event, () => undefined, signal);
+        for await (const agent of changes) if (agent !== undefined) yield { kind: "changed" as const, agent };
+      }),
+      start: os.agents.start.handler(({ input }) => {
+        options.onStart?.(agentOf(input.agent), (state) => setState(input.agent, state));
+        return agentOf(input.agent);
+      }),
+      stop: os.agents.stop.handler(({ input }) => {
+        options.onStop?.(agentOf(input.agent), (state) => setState(input.agent, state), input.force === true);
+        return agentOf(input.agent);
+      }),
+    },
+  };
+  const handler = new RPCHandler(router);
+
+  const listen = async (): Promise<() => Promise<void>> => {
+    const server = createServer();
+    const sockets = new WebSocketServer({ noServer: true });
+    server.on("upgrade", (request, socket, head) => {
+      const url = new URL(request.url ?? "/", "http://fake");
+      if (request.headers.authorization !== `Bearer ${TOKEN}`)
+        return socket.end("HTTP/1.1 401 Unauthorized\r\n\r\n");
+      return sockets.handleUpgrade(request, socket, head, (webSocket) => {
+        if (url.pathname === "/rpc") return void handler.upgrade(webSocket);
+        const frames = new Emitter<Uint8Array>();
+        const closed = new Emitter<void>();
+        webSocket.on("message", (data) => frames.fire(new Uint8Array(data as Buffer)));
+        webSocket.on("close", () => closed.fire());
+        return options.onTerminal?.(AgentId.parse(url.searchParams.get("agent")), {
+          onFrame: frames.event,
+          onClosed: closed.event,
+          send: (frame) => webSocket.send(frame),
+          close: () => webSocket.close(),
+        });
+      });
+    });
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    const { port } = server.address() as AddressInfo;
+    const record = {
+      pid: process.pid,
+      startedAt: 0,
+      url: `http://127.0.0.1:${String(port)}`,
+      token: TOKEN,
+      version: "0",
+    };
+    await writeFile(join(project, ".quorum", "hub.json"), JSON.stringify(record));
+    return async () => {
+      for (const socket of sockets.clients) socket.terminate();
+      await new Promise((resolve) => server.close(resolve));
+    };
+  };
+
+  let close = await listen();
+  return {
+    project,
+    setState: (id, state) => setState(AgentId.parse(id), state),
+    crash: () => close(),
+    restart: async () => {
+      close = await listen();
+    },
+    dispose: async () => {
+      await close();
+      await rm(project, { recursive: true });
+    },
+  };
+}

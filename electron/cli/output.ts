@@ -1,0 +1,9 @@
+/** A line for the person or the program that reads what a command says. */
+export function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+/** A line about what went wrong. */
+export function complain(line: string): void {
+  process.stderr.write(`${line}\n`);
+}

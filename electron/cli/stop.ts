@@ -1,0 +1,54 @@
+import { isUp } from "../../shared/contract/agent-actions.ts";
+import type { Agent } from "../../shared/contract/agents.ts";
+import type { HubClient } from "../../shared/contract/contract.ts";
+import { EXIT } from "./command-error.ts";
+import { withHub } from "./connect.ts";
+import { findHub } from "./find-hub.ts";
+import { withAgents, type FollowedAgents } from "./follow-agents.ts";
+import { say } from "./output.ts";
+
+/** A program that was asked to end and has not by then may want to be asked harder. */
+const STOP_TIMEOUT_MS = 20_000;
+
+export interface StopOptions {
+  readonly project?: string;
+  /** End the programs at once, without giving them time to finish. */
+  readonly force?: boolean;
+}
+
+/** `quorum stop`: stops agents, says when each has, and answers with the exit code. */
+export async function stop(names: readonly string[], { project, force }: StopOptions): Promise<number> {
+  const hub = await findHub(project);
+  return withHub(hub, (client) =>
+    withAgents(client, async (agents) => {
+      const wanted = [...new Set(names)].map((name) => agents.get(name));
+      const results = await Promise.all(
+        wanted.map((agent) => stopOne(client, agents, agent, force === true)),
+      );
+      for (const { line } of results) say(line);
+      return results.every(({ isDown }) => isDown) ? 0 : EXIT.failed;
+    }),
+  );
+}
+
+interface Stopped {
+  readonly isDown: boolean;
+  readonly line: string;
+}
+
+async function stopOne(
+  client: HubClient,
+  agents: FollowedAgents,
+  { id, state }: Agent,
+  force: boolean,
+): Promise<Stopped> {
+  if (!isUp(state)) return { isDown: true, line: `${id} is not running.` };
+  const news = agents.news(id, (agent) => !isUp(agent.state), STOP_TIMEOUT_MS);
+  // Both are awaited below, and whichever fails first is thrown; the other's failure says nothing more.
+  news.catch(() => undefined);
+  const answer = await client.agents.stop({ agent: id, ...(force ? { force } : {}) });
+  const result = isUp(answer.state) ? await news : answer;
+  if (result !== undefined) return { isDown: true, line: `${id} is stopped.` };
+  const hint = force ? "" : ` \`quorum stop --force ${id}\` ends it at once.`;
+  return { isDown: false, line: `${id} has not stopped yet.${hint}` };
+}
