@@ -32,7 +32,8 @@ export function styleSequence(cell: CellAttributes): string {
   if (cell.isOverline()) codes.push("53");
   pushColor(codes, cell.fg & COLOR_MODE_MASK, cell.getFgColor(), 30, 90, 38);
   pushColor(codes, cell.bg & COLOR_MODE_MASK, cell.getBgColor(), 40, 100, 48);
-  if (cell.fg & UNDERLINE_FLAG && cell.hasExtendedAttrs()) pushUnderlineColor(codes, cell.extended.underlineColor);
+  if (cell.fg & UNDERLINE_FLAG && cell.hasExtendedAttrs())
+    pushUnderlineColor(codes, cell.extended.underlineColor);
   return `\x1b[${codes.join(";")}m`;
 }
 
@@ -62,7 +63,9 @@ export function hasMoreThanBackground(cell: CellAttributes): boolean {
 
 /** Read from the packed value, since xterm shows every hyperlink as underlined with dashes. 0 is no style of its own. */
 export function underlineStyleOf(cell: CellAttributes): number {
-  return cell.fg & UNDERLINE_FLAG && cell.hasExtendedAttrs() ? (cell.extended._ext & UNDERLINE_STYLE_MASK) >> UNDERLINE_STYLE_SHIFT : 0;
+  return cell.fg & UNDERLINE_FLAG && cell.hasExtendedAttrs()
+    ? (cell.extended._ext & UNDERLINE_STYLE_MASK) >> UNDERLINE_STYLE_SHIFT
+    : 0;
 }
 
 function underlineCode(cell: CellAttributes): string {
@@ -70,7 +73,14 @@ function underlineCode(cell: CellAttributes): string {
   return style <= 1 ? "4" : `4:${style}`;
 }
 
-function pushColor(codes: string[], mode: number, color: number, low: number, high: number, extended: number): void {
+function pushColor(
+  codes: string[],
+  mode: number,
+  color: number,
+  low: number,
+  high: number,
+  extended: number,
+): void {
   if (mode === MODE_16) codes.push(String(color >= 8 ? high + color - 8 : low + color));
   else if (mode === MODE_256) codes.push(`${extended};5;${color}`);
   else if (mode === MODE_RGB) codes.push(`${extended};2;${rgb(color, ";")}`);

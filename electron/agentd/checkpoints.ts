@@ -16,7 +16,12 @@ export class Checkpoints {
   #last = { offset: 0, lines: 0 };
   #isBusy = false;
 
-  constructor(screen: Screen, log: OutputLog, capBytes: number, history: (to: number) => Promise<Snapshot | undefined>) {
+  constructor(
+    screen: Screen,
+    log: OutputLog,
+    capBytes: number,
+    history: (to: number) => Promise<Snapshot | undefined>,
+  ) {
     this.#screen = screen;
     this.#log = log;
     this.#capBytes = capBytes;
@@ -61,6 +66,13 @@ export class Checkpoints {
 
   #add(snapshot: Snapshot, lines: number, isComplete: boolean): void {
     const { offset, size, title } = snapshot.header;
-    this.#log.addCheckpoint({ offset, size, title, lines, isComplete, content: Buffer.from(snapshot.content).toString() });
+    this.#log.addCheckpoint({
+      offset,
+      size,
+      title,
+      lines,
+      isComplete,
+      content: Buffer.from(snapshot.content).toString(),
+    });
   }
 }

@@ -8,7 +8,11 @@ const COLOR_QUERIES = { 10: "foreground", 11: "background", 12: "cursor" } as co
  * Answers what a program asks of its terminal. A screen answers most queries itself, through `onData`; it has no
  * window and so no colours, which are answered here. Nobody else answers anything: viewers come and go.
  */
-export function answerQueries(terminal: Terminal, appearance: () => Appearance, answer: (text: string) => void): void {
+export function answerQueries(
+  terminal: Terminal,
+  appearance: () => Appearance,
+  answer: (text: string) => void,
+): void {
   terminal.onData(answer);
   terminal.onBinary(answer);
   for (const [code, name] of Object.entries(COLOR_QUERIES)) {

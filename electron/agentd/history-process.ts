@@ -7,9 +7,18 @@ const MAX_OUTPUT_BYTES = 64 * 1024 * 1024;
 const DEADLINE_MS = 30_000;
 
 /** Replays a session's output in a process of its own; nothing where that failed. */
-export function replayInProcess(agentdFile: string, folder: string, to: number): Promise<Snapshot | undefined> {
+export function replayInProcess(
+  agentdFile: string,
+  folder: string,
+  to: number,
+): Promise<Snapshot | undefined> {
   const args = [agentdFile, "replay", folder, String(to)];
-  const options = { encoding: "buffer", maxBuffer: MAX_OUTPUT_BYTES, timeout: DEADLINE_MS, windowsHide: true } as const;
+  const options = {
+    encoding: "buffer",
+    maxBuffer: MAX_OUTPUT_BYTES,
+    timeout: DEADLINE_MS,
+    windowsHide: true,
+  } as const;
   return new Promise((resolve) => {
     execFile(process.execPath, args, options, (error, stdout) => {
       if (error !== null) return resolve(undefined);

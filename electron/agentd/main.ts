@@ -2,7 +2,14 @@ import { appendFileSync, readFileSync, renameSync, writeFileSync } from "node:fs
 import { join } from "node:path";
 import { encodeTerminalFrame } from "../../shared/terminal/frames.ts";
 import { LINK_PROTOCOL } from "../../shared/link/link-frames.ts";
-import { Launch, LAUNCH_FILE, SESSION_VARIABLE, STATUS_FILE, type SessionStatus } from "../../shared/link/session-files.ts";
+import {
+  ARENAS_VARIABLE,
+  Launch,
+  LAUNCH_FILE,
+  SESSION_VARIABLE,
+  STATUS_FILE,
+  type SessionStatus,
+} from "../../shared/link/session-files.ts";
 import { LinkServer } from "./link-server.ts";
 import { lastLines, replay } from "./replay.ts";
 import { Session } from "./session.ts";
@@ -34,7 +41,9 @@ async function main([command, folder, offset]: readonly string[]): Promise<void>
 async function serve(folder: string): Promise<void> {
   const launch = Launch.parse(JSON.parse(readFileSync(join(folder, LAUNCH_FILE), "utf8")));
   const startedAt = Date.now();
-  const state: { server?: LinkServer; problem?: string | undefined; isRequested: boolean } = { isRequested: false };
+  const state: { server?: LinkServer; problem?: string | undefined; isRequested: boolean } = {
+    isRequested: false,
+  };
   const stop = (force: boolean): void => {
     state.isRequested = true;
     void stopProgram(session?.programPid ?? 0, force);
@@ -78,9 +87,18 @@ async function serve(folder: string): Promise<void> {
 function startSession(
   folder: string,
   launch: Launch,
-  events: { onProblem(problem: string | undefined): void; onEnded(code: number, signal: number | undefined): void },
+  events: {
+    onProblem(problem: string | undefined): void;
+    onEnded(code: number, signal: number | undefined): void;
+  },
 ): Session | undefined {
-  const environment = { ...process.env, QUORUM_AGENT: launch.agent, QMS_USER: launch.agent, [SESSION_VARIABLE]: launch.session };
+  const { [ARENAS_VARIABLE]: _ours, ...inherited } = process.env;
+  const environment = {
+    ...inherited,
+    QUORUM_AGENT: launch.agent,
+    QMS_USER: launch.agent,
+    [SESSION_VARIABLE]: launch.session,
+  };
   const agentdFile = process.argv[1] ?? "";
   try {
     return new Session({ launch, folder, agentdFile, environment, ...events });

@@ -31,7 +31,8 @@ export class OutputBatcher {
     this.#timer = undefined;
     if (this.#size === 0) return;
     const [first] = this.#pieces;
-    const batch = this.#pieces.length === 1 && first !== undefined ? first : Buffer.concat(this.#pieces, this.#size);
+    const batch =
+      this.#pieces.length === 1 && first !== undefined ? first : Buffer.concat(this.#pieces, this.#size);
     this.#pieces = [];
     this.#size = 0;
     this.#flushedAt = performance.now();

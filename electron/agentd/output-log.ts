@@ -1,4 +1,14 @@
-import { appendFileSync, closeSync, mkdirSync, openSync, readSync, renameSync, rmSync, writeFileSync, writeSync } from "node:fs";
+import {
+  appendFileSync,
+  closeSync,
+  mkdirSync,
+  openSync,
+  readSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+  writeSync,
+} from "node:fs";
 import { join } from "node:path";
 import type { TerminalSize } from "../../shared/terminal/frames.ts";
 import { checkpointFile, segmentFile, SIZES_FILE, type Checkpoint, type SizeRecord } from "./output-files.ts";
@@ -6,7 +16,7 @@ import { checkpointFile, segmentFile, SIZES_FILE, type Checkpoint, type SizeReco
 /** One file of raw output; the cap is kept by dropping whole files. */
 const SEGMENT_BYTES = 4 * 1024 * 1024;
 /** What viewers close to the end are served from, without a read. */
-const RECENT_BYTES = 1024 * 1024;
+const RECENT_BYTES = 512 * 1024;
 /** How much waits in memory while the disk takes nothing. */
 const UNWRITTEN_BYTES = 8 * 1024 * 1024;
 const RETRY_MS = 1000;
@@ -78,7 +88,9 @@ export class OutputLog {
   resized(size: TerminalSize): void {
     const record = { offset: this.#end, size };
     this.#sizes.push(record);
-    this.#try(() => appendFileSync(join(this.#folder, SIZES_FILE), `${JSON.stringify(record)}\n`, { mode: 0o600 }));
+    this.#try(() =>
+      appendFileSync(join(this.#folder, SIZES_FILE), `${JSON.stringify(record)}\n`, { mode: 0o600 }),
+    );
   }
 
   /** The first change of size behind an offset; of several at one place, the last. */
@@ -95,7 +107,8 @@ export class OutputLog {
   /** Bytes from an offset on, at most `limit`; nothing where they are gone. */
   read(offset: number, limit: number): Uint8Array | undefined {
     const piece = this.#recent.findLast((candidate) => candidate.offset <= offset);
-    if (piece !== undefined) return piece.bytes.subarray(offset - piece.offset, offset - piece.offset + limit);
+    if (piece !== undefined)
+      return piece.bytes.subarray(offset - piece.offset, offset - piece.offset + limit);
     const start = this.#segments.findLast((candidate) => candidate <= offset);
     if (start === undefined) return undefined;
     const next = this.#segments[this.#segments.indexOf(start) + 1] ?? this.#end;
@@ -117,9 +130,10 @@ export class OutputLog {
     });
     if (!isWritten) return;
     const { offset, lines, isComplete } = checkpoint;
-    this.#checkpoints = [...this.#checkpoints.filter((mark) => mark.offset !== offset), { offset, lines, isComplete }].toSorted(
-      (a, b) => a.offset - b.offset,
-    );
+    this.#checkpoints = [
+      ...this.#checkpoints.filter((mark) => mark.offset !== offset),
+      { offset, lines, isComplete },
+    ].toSorted((a, b) => a.offset - b.offset);
   }
 
   /** Lets go of all that lies before a checkpoint: its files, and whole files of output. */
@@ -165,7 +179,13 @@ export class OutputLog {
     // At its place and not at the end: what a full disk cut short is written again.
     let written = 0;
     while (written < piece.bytes.byteLength) {
-      written += writeSync(descriptor, piece.bytes, written, piece.bytes.byteLength - written, piece.offset - start + written);
+      written += writeSync(
+        descriptor,
+        piece.bytes,
+        written,
+        piece.bytes.byteLength - written,
+        piece.offset - start + written,
+      );
     }
   }
 

@@ -78,7 +78,10 @@ function findCommand(command: string, folder: string, path: string): string {
 
 function withExtensions(file: string): string[] {
   if (process.platform !== "win32") return [file];
-  return [file, ...(process.env["PATHEXT"] ?? ".EXE;.CMD;.BAT").split(";").map((extension) => file + extension)];
+  return [
+    file,
+    ...(process.env["PATHEXT"] ?? ".EXE;.CMD;.BAT").split(";").map((extension) => file + extension),
+  ];
 }
 
 function isRunnable(file: string): boolean {

@@ -1,9 +1,16 @@
-import { StringDecoder } from "node:string_decoder";
 import { readFileSync } from "node:fs";
 import type { Terminal } from "@xterm/headless";
 import type { SnapshotHeader } from "../../shared/terminal/frames.ts";
+import { createTextDecoder } from "../../shared/terminal/text-decoder.ts";
 import { createTerminal } from "./create-terminal.ts";
-import { offsetsOf, readCheckpoint, readSizes, segmentFile, type Checkpoint, type SizeRecord } from "./output-files.ts";
+import {
+  offsetsOf,
+  readCheckpoint,
+  readSizes,
+  segmentFile,
+  type Checkpoint,
+  type SizeRecord,
+} from "./output-files.ts";
 import { snapshotOf } from "./snapshot.ts";
 import { internalsOf } from "./xterm-internals.ts";
 
@@ -35,7 +42,10 @@ export function replay(folder: string, to: number = Number.POSITIVE_INFINITY): R
 export function lastLines(folder: string, count: number): string[] {
   const { terminal } = playBack(folder, Number.POSITIVE_INFINITY);
   const buffer = terminal.buffer.active;
-  const lines = Array.from({ length: buffer.length }, (_, y) => buffer.getLine(y)?.translateToString(true) ?? "");
+  const lines = Array.from(
+    { length: buffer.length },
+    (_, y) => buffer.getLine(y)?.translateToString(true) ?? "",
+  );
   return lines.filter((line) => line.trim() !== "").slice(-count);
 }
 
@@ -60,7 +70,9 @@ function chooseStart(folder: string, to: number): Checkpoint | undefined {
   if (newest === undefined) return undefined;
   // The file at 0 has no checkpoint: it is its own beginning.
   const reachesStart = offsetsOf(folder, "raw")[0] === 0;
-  const enough = checkpoints.findLast((mark) => mark.isComplete || newest.lines - mark.lines >= HISTORY_LINES);
+  const enough = checkpoints.findLast(
+    (mark) => mark.isComplete || newest.lines - mark.lines >= HISTORY_LINES,
+  );
   return enough ?? (reachesStart ? undefined : checkpoints[0]);
 }
 
@@ -73,7 +85,7 @@ function play(
   sizes: readonly SizeRecord[],
 ): number {
   const core = internalsOf(terminal);
-  const decoder = new StringDecoder("utf8");
+  const decoder = createTextDecoder();
   let offset = from;
   const resizes = sizes.filter((record) => record.offset >= from);
   const resizeUpTo = (limit: number): void => {
@@ -91,7 +103,7 @@ function play(
     while (offset < end) {
       resizeUpTo(offset);
       const stop = Math.min(end, offset + CHUNK_BYTES, resizes[0]?.offset ?? end);
-      core.writeSync(decoder.write(bytes.subarray(offset - start, stop - start)));
+      core.writeSync(decoder.decode(bytes.subarray(offset - start, stop - start), { stream: true }));
       offset = stop;
     }
   }

@@ -12,7 +12,8 @@ export function stateOf(terminal: Terminal, scrollback = Number.POSITIVE_INFINIT
   return {
     type: terminal.buffer.active.type,
     normal: rowsOf(terminal, terminal.buffer.normal, scrollback),
-    alternate: terminal.buffer.active.type === "alternate" ? rowsOf(terminal, terminal.buffer.alternate, 0) : [],
+    alternate:
+      terminal.buffer.active.type === "alternate" ? rowsOf(terminal, terminal.buffer.alternate, 0) : [],
     cursor: { x, y, scrollTop, scrollBottom },
     modes: { ...terminal.modes, synchronizedOutputMode: false },
     mouse: core.coreMouseService.activeEncoding,
@@ -43,7 +44,10 @@ function cellText(terminal: Terminal, cell: IBufferCell & CellAttributes): strin
   if (cell.getWidth() === 0) return "";
   const chars = cell.getChars() === "" ? " " : cell.getChars();
   const hasExtended = cell.hasExtendedAttrs() !== 0;
-  const underline = hasExtended && (cell.fg & 0x10000000) !== 0 ? `${underlineStyleOf(cell)}/${cell.extended.underlineColor}`.replace("0/0", "") : "";
+  const underline =
+    hasExtended && (cell.fg & 0x10000000) !== 0
+      ? `${underlineStyleOf(cell)}/${cell.extended.underlineColor}`.replace("0/0", "")
+      : "";
   const link = hasExtended && cell.extended.urlId !== 0 ? linkOf(terminal, cell.extended.urlId) : "";
   const style = `${plainColor(cell.fg)},${plainColor(cell.bg & ~0x10000000)},${underline},${link}`;
   return style === "0,0,," ? chars : `{${style}}${chars}`;

@@ -1,7 +1,7 @@
-import { StringDecoder } from "node:string_decoder";
 import type { Terminal } from "@xterm/headless";
 import type { Appearance } from "../../shared/terminal/colors.ts";
 import type { SnapshotHeader, TerminalSize } from "../../shared/terminal/frames.ts";
+import { createTextDecoder } from "../../shared/terminal/text-decoder.ts";
 import { createTerminal } from "./create-terminal.ts";
 import { answerQueries } from "./device-queries.ts";
 import { ScrolledLines } from "./scrolled-lines.ts";
@@ -35,8 +35,7 @@ export class Screen {
   readonly #options: ScreenOptions;
   readonly #boundary = new SequenceBoundary();
   readonly #scrolled: ScrolledLines;
-  // Text and not bytes: xterm's own decoder loses characters that are cut where a byte is 0x80.
-  readonly #decoder = new StringDecoder("utf8");
+  readonly #decoder = createTextDecoder();
   #held: Uint8Array = new Uint8Array(0);
   #fed = 0;
   #parsed = 0;
@@ -106,7 +105,7 @@ export class Screen {
   #write(bytes: Uint8Array, opener: string): void {
     this.#fed += bytes.byteLength;
     const end = this.#fed;
-    this.#terminal.write(this.#decoder.write(bytes), () => {
+    this.#terminal.write(this.#decoder.decode(bytes, { stream: true }), () => {
       this.#parsed = end;
       this.#opener = opener;
       this.#scrolled.update();

@@ -9,7 +9,16 @@ const encoder = new TextEncoder();
 describe("SequenceBoundary", () => {
   it("agrees with xterm's parser about what is complete, at every byte of random output", () => {
     const random = seededRandom(7);
-    const alphabet = [..."\x1b[]P_^X0;?>!$ ~mhqABC\\\x07\x18\x1a\x7f\n", "é", "世", "👍", "\u009b", "\u009d", "\u0090", "\u009c"];
+    const alphabet = [
+      ..."\x1b[]P_^X0;?>!$ ~mhqABC\\\x07\x18\x1a\x7f\n",
+      "é",
+      "世",
+      "👍",
+      "\u009b",
+      "\u009d",
+      "\u0090",
+      "\u009c",
+    ];
     for (let round = 0; round < 400; round += 1) {
       const terminal = new Terminal({ cols: 80, rows: 24, allowProposedApi: true, logLevel: "off" });
       const core = internalsOf(terminal);

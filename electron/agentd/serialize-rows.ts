@@ -120,7 +120,13 @@ export class RowSerializer {
     let count = 0;
     for (let x = this.#columns - 1; x >= 0; x -= 1) {
       const cell = this.#cellAt(line, x);
-      if (cell === undefined || cell.getChars() !== "" || cell.getWidth() === 0 || hasMoreThanBackground(cell)) break;
+      if (
+        cell === undefined ||
+        cell.getChars() !== "" ||
+        cell.getWidth() === 0 ||
+        hasMoreThanBackground(cell)
+      )
+        break;
       count += 1;
     }
     return count;

@@ -1,4 +1,4 @@
-import { Terminal } from "@xterm/headless";
+import type { Terminal } from "@xterm/headless";
 import { describe, expect, it } from "vitest";
 import { seededRandom, type SeededRandom } from "../../shared/base/seeded-random.test-support.ts";
 import { createTerminal } from "./create-terminal.ts";
@@ -24,16 +24,32 @@ function randomOutput(random: SeededRandom, pieces: number): string {
     () => pick(["世界", "é", "e\u0301", "👍", "─", "    ", "x", "🇩🇪", "क्षि"]),
     () => "\r\n",
     () => pick(["\n", "\r", "\b", "\t"]),
-    () => `\x1b[${pick(["0", "1", "2", "3", "4", "4:3", "7", "9", "31", "42", "95", "104", "38;5;200", "48;5;3", "38;2;1;2;3", "48;2;9;8;7", "58;5;4", "53", "22", "49"])}m`,
+    () =>
+      `\x1b[${pick(["0", "1", "2", "3", "4", "4:3", "7", "9", "31", "42", "95", "104", "38;5;200", "48;5;3", "38;2;1;2;3", "48;2;9;8;7", "58;5;4", "53", "22", "49"])}m`,
     () => `\x1b[${number()};${number() * 3}H`,
     () => `\x1b[${number()}${pick(["A", "B", "C", "D", "X", "P", "@", "L", "M", "S", "T", "G", "d"])}`,
     () => `\x1b[${random.below(3)}${pick(["J", "K"])}`,
     () => pick(["\x1b7", "\x1b8", "\x1bM", "\x1bD", "\x1bE"]),
     () => `\x1b[${1 + random.below(3)};${4 + random.below(3)}r`,
     () => pick(["\x1b[r", "\x1b[?6h", "\x1b[?6l", "\x1b[4h", "\x1b[4l", "\x1b[1J"]),
-    () => pick(["\x1b[?1049h", "\x1b[?1049l", "\x1b[?25l", "\x1b[?25h", "\x1b[?1h", "\x1b[?2004h", "\x1b[?1002h", "\x1b[?1006h"]),
-    () => pick(["\x1b(0qqx\x1b(B", "\x1b(0", "\x1b(B", "\x1b[3 q", "\x1b[?1004h", "\x1bH", "\x1b[3g", "\x1b="]),
-    () => pick(["\x1b]8;;https://example.org\x1b\\link\x1b]8;;\x1b\\", "\x1b]8;id=a;https://a.org\x07a link that goes on\x1b]8;;\x07"]),
+    () =>
+      pick([
+        "\x1b[?1049h",
+        "\x1b[?1049l",
+        "\x1b[?25l",
+        "\x1b[?25h",
+        "\x1b[?1h",
+        "\x1b[?2004h",
+        "\x1b[?1002h",
+        "\x1b[?1006h",
+      ]),
+    () =>
+      pick(["\x1b(0qqx\x1b(B", "\x1b(0", "\x1b(B", "\x1b[3 q", "\x1b[?1004h", "\x1bH", "\x1b[3g", "\x1b="]),
+    () =>
+      pick([
+        "\x1b]8;;https://example.org\x1b\\link\x1b]8;;\x1b\\",
+        "\x1b]8;id=a;https://a.org\x07a link that goes on\x1b]8;;\x07",
+      ]),
     () => "long line that wraps around the right edge more than once, surely",
   ];
   return Array.from({ length: pieces }, () => pick(makers)()).join("");
@@ -44,7 +60,12 @@ function randomOutput(random: SeededRandom, pieces: number): string {
  * and a first row that continues a line which was deleted is the one thing that no output can make again.
  */
 function withoutWrapsAndLinks(terminal: Terminal): unknown {
-  return JSON.parse(JSON.stringify(stateOf(terminal)).replaceAll(WRAPPED, "").replaceAll(/https:[^}]*/g, "").replaceAll("{0,0,,}", ""));
+  return JSON.parse(
+    JSON.stringify(stateOf(terminal))
+      .replaceAll(WRAPPED, "")
+      .replaceAll(/https:[^}]*/g, "")
+      .replaceAll("{0,0,,}", ""),
+  );
 }
 
 describe("snapshotOf", () => {
@@ -61,7 +82,10 @@ describe("snapshotOf", () => {
   });
 
   it("carries that lines do not wrap", () => {
-    const copy = terminalAfter(snapshotOf(terminalAfter("\x1b[?7l"), 0), "a line longer than the screen is wide!");
+    const copy = terminalAfter(
+      snapshotOf(terminalAfter("\x1b[?7l"), 0),
+      "a line longer than the screen is wide!",
+    );
     expect(copy.buffer.active.getLine(0)?.translateToString()).toBe("a line longer than !");
   });
 
@@ -79,7 +103,9 @@ describe("snapshotOf", () => {
       const copy = terminalAfter(snapshotOf(original, 40));
       internalsOf(original).writeSync(later);
       internalsOf(copy).writeSync(later);
-      expect(withoutWrapsAndLinks(copy), JSON.stringify([output, later])).toEqual(withoutWrapsAndLinks(original));
+      expect(withoutWrapsAndLinks(copy), JSON.stringify([output, later])).toEqual(
+        withoutWrapsAndLinks(original),
+      );
       original.dispose();
       copy.dispose();
     }

@@ -1,7 +1,13 @@
 import type { IBufferCell, Terminal } from "@xterm/headless";
 import { penSequence, styleSequence } from "./cell-style.ts";
 import { linkSequence, RowSerializer } from "./serialize-rows.ts";
-import { internalsOf, type CellAttributes, type Charset, type InternalBuffer, type TerminalInternals } from "./xterm-internals.ts";
+import {
+  internalsOf,
+  type CellAttributes,
+  type Charset,
+  type InternalBuffer,
+  type TerminalInternals,
+} from "./xterm-internals.ts";
 
 /** What selects each of the four character sets. */
 const SHIFTS = ["", "\x0e", "\x1bn", "\x1bo"];
@@ -96,9 +102,10 @@ function isLineDrawing(charset: Charset | undefined): boolean {
 
 function tabStops(core: TerminalInternals, columns: number): string {
   const { tabs } = core.buffers.active;
-  const stops = Array.from({ length: columns }, (_, column) => column).filter((column) => tabs[column] === true);
-  const isDefault =
-    stops.length === Math.ceil(columns / 8) && stops.every((column) => column % 8 === 0);
+  const stops = Array.from({ length: columns }, (_, column) => column).filter(
+    (column) => tabs[column] === true,
+  );
+  const isDefault = stops.length === Math.ceil(columns / 8) && stops.every((column) => column % 8 === 0);
   return isDefault ? "" : `\x1b[3g${stops.map((column) => `\x1b[${column + 1}G\x1bH`).join("")}`;
 }
 

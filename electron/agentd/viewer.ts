@@ -1,4 +1,9 @@
-import { encodeTerminalFrame, type OpenRequest, type TerminalFrame, type TerminalSize } from "../../shared/terminal/frames.ts";
+import {
+  encodeTerminalFrame,
+  type OpenRequest,
+  type TerminalFrame,
+  type TerminalSize,
+} from "../../shared/terminal/frames.ts";
 import type { Snapshot } from "./screen.ts";
 import type { OutputLog } from "./output-log.ts";
 
@@ -37,7 +42,8 @@ export class Viewer {
     this.size = request.size;
     this.#position = request.from ?? 0;
     this.#acknowledged = this.#position;
-    const canContinue = request.from !== undefined && request.from <= source.log.end && this.#canRead(request.from);
+    const canContinue =
+      request.from !== undefined && request.from <= source.log.end && this.#canRead(request.from);
     if (!canContinue) void this.#sendSnapshot();
     else this.pump();
   }
@@ -104,7 +110,8 @@ export class Viewer {
     // A snapshot takes a while to parse as well: it counts as that many bytes on their way.
     this.#acknowledged = this.#position - snapshot.content.byteLength;
     const size = this.#source.log.sizeAt(this.#position);
-    const isCurrent = size.columns === snapshot.header.size.columns && size.rows === snapshot.header.size.rows;
+    const isCurrent =
+      size.columns === snapshot.header.size.columns && size.rows === snapshot.header.size.rows;
     if (!isCurrent) this.#frame({ kind: "resized", offset: this.#position, size });
     this.pump();
   }

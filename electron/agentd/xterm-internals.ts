@@ -40,12 +40,18 @@ export interface InternalBuffer {
 export interface TerminalInternals {
   /** Parses at once; only for where nothing else waits, such as tests and replays. */
   writeSync(data: string | Uint8Array): void;
-  readonly buffers: { readonly normal: InternalBuffer; readonly alt: InternalBuffer; readonly active: InternalBuffer };
+  readonly buffers: {
+    readonly normal: InternalBuffer;
+    readonly alt: InternalBuffer;
+    readonly active: InternalBuffer;
+  };
   readonly _inputHandler: {
     readonly _curAttrData: CellAttributes;
     readonly _parser: { readonly currentState: number };
   };
-  readonly _oscLinkService: { getLinkData(id: number): { readonly id?: string; readonly uri: string } | undefined };
+  readonly _oscLinkService: {
+    getLinkData(id: number): { readonly id?: string; readonly uri: string } | undefined;
+  };
   readonly _charsetService: {
     readonly glevel: number;
     /** What is in use now; after a restored cursor it may differ from what stands at its level. */

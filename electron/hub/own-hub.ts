@@ -52,7 +52,14 @@ export class OwnHub implements Hub {
     const runtime = createNativeRuntime({ ...assets, projectFolder: project.path, dataFolder, now });
     const agents = definitions.map((definition) => {
       const { name, program } = resolveProgram(definition.program, assets);
-      return new AgentRoom({ definition, programName: name, program, runtime, now, log: log.child(`agents.${definition.id}`) });
+      return new AgentRoom({
+        definition,
+        programName: name,
+        program,
+        runtime,
+        now,
+        log: log.child(`agents.${definition.id}`),
+      });
     });
     const hub = new OwnHub(project, lock, agents);
     await Promise.all(agents.map((agent) => agent.adopt()));
@@ -85,7 +92,8 @@ export class OwnHub implements Hub {
 
   #agent(id: AgentId): AgentRoom {
     const agent = this.#agents.get(id);
-    if (agent === undefined) throw new HubError("not_found", `There is no agent called ${id} in ${this.project.name}.`);
+    if (agent === undefined)
+      throw new HubError("not_found", `There is no agent called ${id} in ${this.project.name}.`);
     return agent;
   }
 

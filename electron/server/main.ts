@@ -17,6 +17,8 @@ try {
   process.exit(0);
 } catch (error) {
   // An expected failure is a sentence for whoever started us; anything else is a defect, with its stack.
-  process.stderr.write(`${error instanceof HubError ? error.message : String(error instanceof Error ? error.stack : error)}\n`);
+  process.stderr.write(
+    `${error instanceof HubError ? error.message : String(error instanceof Error ? error.stack : error)}\n`,
+  );
   process.exit(1);
 }

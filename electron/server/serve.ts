@@ -1,11 +1,12 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { z } from "zod";
 import { createContractServer } from "../hub/api/contract-server.ts";
 import { createToken } from "../hub/api/access.ts";
 import { serveHttp, type HttpServer } from "../hub/api/serve-http.ts";
 import { HubError } from "../../shared/contract/errors.ts";
-import { createHost, type Host, type HostAssets } from "../hub/host/host.ts";
+import { createHost, type Host } from "../hub/host/host.ts";
+import type { HostAssets } from "../hub/host/host-assets.ts";
 import type { Logger } from "../hub/log/logger.ts";
 import { openLogFile } from "../hub/log/log-file.ts";
 import { userFolder } from "../hub/config/user-folder.ts";
@@ -30,19 +31,25 @@ export interface ServerLayout {
 }
 
 /** Where everything lies when this file has been built into `out/server` or `out/cli`. */
-export function builtLayout(builtFolder: string): ServerLayout {
+function builtLayout(builtFolder: string): ServerLayout {
   const out = resolve(builtFolder, "..");
   const root = resolve(out, "..");
   return {
     version: PackageFile.parse(JSON.parse(readFileSync(join(root, "package.json"), "utf8"))).version,
     pageFolder: join(out, "renderer"),
     assets: {
-      node: process.execPath,
+      node: nodeIn(root),
       agentd: join(out, "agentd", "agentd.js"),
       scriptedAgent: join(root, "assets", "scripted-agent", "agent.mjs"),
       sample: join(root, "assets", "sample"),
     },
   };
+}
+
+/** The Node that Quorum is built for, where it was installed along; else the one that runs this. */
+function nodeIn(root: string): string {
+  const node = join(root, "node_modules", "node", "bin", process.platform === "win32" ? "node.exe" : "node");
+  return existsSync(node) ? node : process.execPath;
 }
 
 /** Serves a hub and its window to browsers on this machine until the process is told to end. Agents run on. */
@@ -52,14 +59,21 @@ export async function serve(options: ServeOptions, layout = builtLayout(import.m
   const host = await createHost({ version: layout.version, userFolder: folder, assets: layout.assets, log });
   const token = createToken();
   const http = await listen(host, { ...layout, token, log, port: options.port });
-  await host.reachableAt({ url: http.url, token });
-  if (options.sample === true) await host.openSample();
-  else if (options.sample !== undefined) await host.createSample(options.sample);
-  else if (options.project !== undefined) await host.openProject(options.project);
-  process.stdout.write(`Quorum is at ${http.url}/#token=${token}\n`);
-  await untilToldToEnd();
-  await http.close();
-  await host.close();
+  try {
+    await host.reachableAt({ url: http.url, token });
+    await openWhatIsAsked(host, options);
+    process.stdout.write(`Quorum is at ${http.url}/#token=${token}\n`);
+    await untilToldToEnd();
+  } finally {
+    await http.close();
+    await host.close();
+  }
+}
+
+async function openWhatIsAsked(host: Host, { sample, project }: ServeOptions): Promise<void> {
+  if (sample === true) await host.openSample();
+  else if (sample !== undefined) await host.createSample(sample);
+  else if (project !== undefined) await host.openProject(project);
 }
 
 interface ListenOptions extends ServerLayout {
@@ -80,7 +94,8 @@ async function listen(host: Host, { token, port, pageFolder, log }: ListenOption
 }
 
 function untilToldToEnd(): Promise<void> {
-  return new Promise((resolve) => {
-    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, () => resolve());
+  return new Promise((done) => {
+    // For good, and not once: an impatient second Ctrl+C must not cut off the closing.
+    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => done());
   });
 }

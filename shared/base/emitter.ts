@@ -14,8 +14,8 @@ export class Emitter<T> implements Disposable {
     return toDisposable(() => this.#listeners.delete(own));
   };
 
-  get hasListeners(): boolean {
-    return this.#listeners.size > 0;
+  get listenerCount(): number {
+    return this.#listeners.size;
   }
 
   fire(value: T): void {

@@ -12,7 +12,11 @@ export const Settings = z.object({
 export type Settings = z.infer<typeof Settings>;
 
 export const SettingsUpdate = z
-  .object({ theme: Settings.shape.theme.unwrap(), terminalFontSize: z.number().min(8).max(32), onQuit: Settings.shape.onQuit.unwrap() })
+  .object({
+    theme: Settings.shape.theme.unwrap(),
+    terminalFontSize: z.number().min(8).max(32),
+    onQuit: Settings.shape.onQuit.unwrap(),
+  })
   .partial();
 export type SettingsUpdate = z.infer<typeof SettingsUpdate>;
 

@@ -50,7 +50,7 @@ const encoder = new TextEncoder();
 const decoder = new TextDecoder();
 
 /** Bytes on the link that are not of the protocol. */
-export class LinkError extends Error {
+class LinkError extends Error {
   override readonly name = "LinkError";
 }
 

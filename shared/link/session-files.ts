@@ -47,3 +47,6 @@ export type SessionStatus = z.infer<typeof SessionStatus>;
 
 /** Set for the program and all that it starts, so that what a dead session left behind can be found. */
 export const SESSION_VARIABLE = "QUORUM_SESSION";
+
+/** Keeps the C library from holding memory for each thread. Meant for the session host alone, not for its program. */
+export const ARENAS_VARIABLE = "MALLOC_ARENA_MAX";

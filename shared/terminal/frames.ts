@@ -132,7 +132,11 @@ export function encodeTerminalFrame(frame: TerminalFrame): Uint8Array<ArrayBuffe
     case "output":
       return withOffset(withBytes(TYPE.output, 9, frame.bytes), TYPE.output, frame.offset);
     case "resized":
-      return withOffset(withSize(new Uint8Array(13), TYPE.resized, 9, frame.size), TYPE.resized, frame.offset);
+      return withOffset(
+        withSize(new Uint8Array(13), TYPE.resized, 9, frame.size),
+        TYPE.resized,
+        frame.offset,
+      );
     case "ended":
       return withJson(TYPE.ended, {
         code: frame.code,

@@ -28,7 +28,10 @@ function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
     // A zombie is dead; it only waits to be noticed.
-    return !execFileSync("ps", ["-o", "stat=", "-p", String(pid)]).toString().trim().startsWith("Z");
+    return !execFileSync("ps", ["-o", "stat=", "-p", String(pid)])
+      .toString()
+      .trim()
+      .startsWith("Z");
   } catch {
     return false;
   }
@@ -51,7 +54,9 @@ describe("an agent", () => {
   });
 
   it("leaves no process behind when it is stopped, whatever its program started", async () => {
-    test = await TestHost.create(`sleep 1000 & trap "" HUP TERM; echo "child $!"; while :; do sleep 0.1; done`);
+    test = await TestHost.create(
+      `sleep 1000 & trap "" HUP TERM; echo "child $!"; while :; do sleep 0.1; done`,
+    );
     const started = await test.host.hub.start(test.agent().id);
     const viewer = test.view();
     await viewer.sees("child ");
@@ -87,11 +92,15 @@ describe("an agent", () => {
     test = await TestHost.create("", { qa: { program: { command: "no-such-command-anywhere" } } });
     const agent = await test.host.hub.start(test.agent().id);
     expect(agent.state).toMatchObject({ kind: "failed" });
-    expect(agent.state.kind === "failed" && agent.state.reason).toContain("no-such-command-anywhere was not found");
+    expect(agent.state.kind === "failed" && agent.state.reason).toContain(
+      "no-such-command-anywhere was not found",
+    );
   });
 
   it("is found running, with its screen as it was, by a hub that starts after another died", async () => {
-    test = await TestHost.create(`printf '\\e[31mred\\e[0m \\e[?2004h'; for i in $(seq 200); do echo "line $i"; done; ${ECHO}`);
+    test = await TestHost.create(
+      `printf '\\e[31mred\\e[0m \\e[?2004h'; for i in $(seq 200); do echo "line $i"; done; ${ECHO}`,
+    );
     await test.host.hub.start(test.agent().id);
     const before = test.view();
     await before.sees("ready");
@@ -128,7 +137,9 @@ describe("an agent", () => {
     test = await TestHost.create(ECHO);
     const { state } = await test.host.hub.start(test.agent().id);
     process.kill(state.kind === "running" ? state.pid : 0, "SIGKILL");
-    expect((await test.becomes("failed")).state).toMatchObject({ reason: expect.stringContaining("signal 9") });
+    expect((await test.becomes("failed")).state).toMatchObject({
+      reason: expect.stringContaining("signal 9"),
+    });
   });
 
   it("restarts", async () => {

@@ -34,7 +34,7 @@ export class AgentRoom implements Disposable {
   #view: Agent;
   #link: SessionLink | undefined;
   /** What belongs to the present link, and goes with it. */
-  #linkStore = new DisposableStore();
+  #linkStore: DisposableStore | undefined;
   #ending: Extract<SessionMessage, { kind: "ended" }> | undefined;
 
   readonly onChanged = this.#changed.event;
@@ -159,10 +159,11 @@ export class AgentRoom implements Disposable {
   #linked({ link, welcome }: Extract<SessionState, { kind: "running" }>): void {
     this.#link = link;
     this.#ending = undefined;
-    this.#linkStore = this.#store.add(new DisposableStore());
-    this.#linkStore.add(link);
-    this.#linkStore.add(link.onMessage((message) => this.#onMessage(message)));
-    this.#linkStore.add(link.onClosed(() => void this.#work.run(() => this.#onLinkClosed(link))));
+    const store = this.#store.add(new DisposableStore());
+    this.#linkStore = store;
+    store.add(link);
+    store.add(link.onMessage((message) => this.#onMessage(message)));
+    store.add(link.onClosed(() => void this.#work.run(() => this.#onLinkClosed(link))));
     if (welcome.protocol !== LINK_PROTOCOL) {
       this.#relay.setSource({ kind: "away" });
       return this.#set({ kind: "outdated", protocol: welcome.protocol });
@@ -182,7 +183,7 @@ export class AgentRoom implements Disposable {
   async #onLinkClosed(link: SessionLink): Promise<void> {
     if (this.#link !== link || this.#store.isDisposed) return;
     this.#link = undefined;
-    this.#store.release(this.#linkStore);
+    if (this.#linkStore !== undefined) this.#store.release(this.#linkStore);
     const { runtime, now } = this.#dependencies;
     const session = await runtime.find(this.#view.id);
     // With a full disk the session host could not leave its status; what it said on the link is as good.

@@ -6,6 +6,7 @@ import { AgentId } from "../../../shared/contract/agents.ts";
 import type { HubClient } from "../../../shared/contract/contract.ts";
 import { clientOver } from "../client/hub-client.ts";
 import { openHubSocket } from "../client/hub-socket.ts";
+import { trackDisposables } from "../../../shared/base/track-disposables.test-support.ts";
 import { QA, TestHost } from "../testing/test-host.test-support.ts";
 import { createToken } from "./access.ts";
 import { createContractServer } from "./contract-server.ts";
@@ -26,7 +27,11 @@ const TRANSPORTS: Readonly<Record<string, (test: TestHost) => Promise<Connection
     port1.start();
     port2.start();
     const client: HubClient = createORPCClient(new PortLink({ port: port2 }));
-    return Promise.resolve({ client, vanish: () => port2.close(), close: () => Promise.resolve(port2.close()) });
+    return Promise.resolve({
+      client,
+      vanish: () => port2.close(),
+      close: () => Promise.resolve(port2.close()),
+    });
   },
   WebSocket: async (test) => {
     const token = createToken();
@@ -45,6 +50,7 @@ const TRANSPORTS: Readonly<Record<string, (test: TestHost) => Promise<Connection
 };
 
 describe.each(Object.entries(TRANSPORTS))("the contract over a %s", (_name, connect) => {
+  trackDisposables();
   let test: TestHost;
   let connection: Connection;
   let client: HubClient;
@@ -66,9 +72,14 @@ describe.each(Object.entries(TRANSPORTS))("the contract over a %s", (_name, conn
   });
 
   it("carries an expected failure with its code and its sentence", async () => {
-    const failure = await client.agents.start({ agent: AgentId.parse("nobody") }).catch((error: unknown) => error);
+    const failure = await client.agents
+      .start({ agent: AgentId.parse("nobody") })
+      .catch((error: unknown) => error);
     expect(failure).toBeInstanceOf(ORPCError);
-    expect(failure).toMatchObject({ code: "not_found", message: "There is no agent called nobody in project." });
+    expect(failure).toMatchObject({
+      code: "not_found",
+      message: "There is no agent called nobody in project.",
+    });
   });
 
   it("refuses what does not fit the contract, and tells nothing of our insides", async () => {
@@ -80,7 +91,9 @@ describe.each(Object.entries(TRANSPORTS))("the contract over a %s", (_name, conn
 
   it("hides a defect behind `internal`, and logs it", async () => {
     // A hub that breaks: the text of its error is not for clients.
-    Object.defineProperty(test.host.hub, "start", { value: () => Promise.reject(new Error("secret detail")) });
+    Object.defineProperty(test.host.hub, "start", {
+      value: () => Promise.reject(new Error("secret detail")),
+    });
     const failure = await client.agents.start({ agent: QA }).catch((error: unknown) => error);
     expect(failure).toMatchObject({ code: "internal" });
     expect(JSON.stringify(failure)).not.toContain("secret detail");
@@ -131,9 +144,13 @@ describe.each(Object.entries(TRANSPORTS))("the contract over a %s", (_name, conn
 
   it("serves many calls at once", async () => {
     const results = await Promise.all(
-      Array.from({ length: 200 }, (_, index) => client.settings.update({ terminalFontSize: 8 + (index % 20) })),
+      Array.from({ length: 200 }, (_, index) =>
+        client.settings.update({ terminalFontSize: 8 + (index % 20) }),
+      ),
     );
-    expect(results.map((settings) => settings.terminalFontSize)).toEqual(results.map((_, index) => 8 + (index % 20)));
+    expect(results.map((settings) => settings.terminalFontSize)).toEqual(
+      results.map((_, index) => 8 + (index % 20)),
+    );
   });
 });
 

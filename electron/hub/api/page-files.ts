@@ -36,7 +36,11 @@ export const PAGE_HEADERS: Readonly<Record<string, string>> = {
 };
 
 /** Serves the built window's files out of one folder, and nothing beside it. */
-export async function servePageFile(folder: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
+export async function servePageFile(
+  folder: string,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
   if (request.method !== "GET" && request.method !== "HEAD") return refuse(response, 405);
   const file = fileFor(folder, request.url ?? "/");
   const type = file === undefined ? undefined : TYPES[extname(file)];

@@ -49,13 +49,20 @@ export function throwWireError(error: unknown, log: Logger): void {
 }
 
 /** The whole state first, and again after each change. */
-async function* statesOf<T>(event: Event<void>, state: () => T, signal: AbortSignal | undefined): AsyncGenerator<T, void, void> {
+async function* statesOf<T>(
+  event: Event<void>,
+  state: () => T,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<T, void, void> {
   const mapped: Event<T> = (listener) => event(() => listener(state()));
   yield* eventsOf(mapped, state, signal);
 }
 
 /** The agents of the open project, each that changes, and the whole again when another project is opened. */
-async function* agentChanges(host: Host, signal: AbortSignal | undefined): AsyncGenerator<AgentsChange, void, void> {
+async function* agentChanges(
+  host: Host,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<AgentsChange, void, void> {
   const snapshot = (): AgentsChange => ({ kind: "snapshot", agents: host.agents });
   const changes: Event<AgentsChange> = (listener) => {
     const agents = host.onAgentChanged((agent) => listener({ kind: "changed", agent }));

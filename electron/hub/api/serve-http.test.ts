@@ -21,7 +21,12 @@ beforeAll(async () => {
   await writeFile(join(pageFolder, "index.html"), "<!doctype html><title>Quorum</title>");
   await writeFile(join(pageFolder, "assets", "main.js"), "export {};");
   await writeFile(join(test.folder, "secret.html"), "not for you");
-  http = await serveHttp(test.host, { contract: createContractServer(test.host), token, pageFolder, log: test.host.log });
+  http = await serveHttp(test.host, {
+    contract: createContractServer(test.host),
+    token,
+    pageFolder,
+    log: test.host.log,
+  });
 });
 
 afterAll(async () => {
@@ -76,7 +81,12 @@ const TOKENS = { no: undefined, wrong: "x".repeat(43), right: token };
 
 describe("the server", () => {
   it("lets a socket in only with the right token, a known host, and a known origin or none", async () => {
-    const hosts = { known: undefined, localhost: `localhost:${http.port}`, rebound: `evil.example:${http.port}`, bare: "127.0.0.1" };
+    const hosts = {
+      known: undefined,
+      localhost: `localhost:${http.port}`,
+      rebound: `evil.example:${http.port}`,
+      bare: "127.0.0.1",
+    };
     const origins = {
       absent: undefined,
       own: `http://127.0.0.1:${http.port}`,
@@ -97,9 +107,11 @@ describe("the server", () => {
               ...(host === undefined ? {} : { host }),
               ...(origin === undefined ? {} : { origin }),
             });
-            const isKnown = ["known", "localhost"].includes(hostKind) && ["absent", "own"].includes(originKind);
+            const isKnown =
+              ["known", "localhost"].includes(hostKind) && ["absent", "own"].includes(originKind);
             const expected = !isKnown ? 403 : tokenKind === "right" ? 101 : 401;
-            if (status !== expected) outcomes.push(`${path} ${tokenKind} ${hostKind} ${originKind}: ${status}, not ${expected}`);
+            if (status !== expected)
+              outcomes.push(`${path} ${tokenKind} ${hostKind} ${originKind}: ${status}, not ${expected}`);
           }
         }
       }
@@ -115,7 +127,15 @@ describe("the server", () => {
   });
 
   it("serves nothing beside the window's folder", async () => {
-    for (const path of ["/../secret.html", "/%2e%2e/secret.html", "/assets/..%2f..%2fsecret.html", "/%5c..%5csecret.html", "//etc/passwd", "/%00", "/%zz"]) {
+    for (const path of [
+      "/../secret.html",
+      "/%2e%2e/secret.html",
+      "/assets/..%2f..%2fsecret.html",
+      "/%5c..%5csecret.html",
+      "//etc/passwd",
+      "/%00",
+      "/%zz",
+    ]) {
       expect((await ask({ path })).status, path).toBe(404);
     }
     expect((await ask({ path: "/", method: "POST" })).status).toBe(405);
@@ -134,7 +154,9 @@ describe("the server", () => {
   });
 
   it("closes the terminal of an agent that is not there", async () => {
-    const socket = new WebSocket(`ws://127.0.0.1:${http.port}/terminal?agent=nobody`, { headers: { authorization: `Bearer ${token}` } });
+    const socket = new WebSocket(`ws://127.0.0.1:${http.port}/terminal?agent=nobody`, {
+      headers: { authorization: `Bearer ${token}` },
+    });
     const code = await new Promise((resolve) => {
       socket.on("close", resolve);
     });
@@ -143,7 +165,9 @@ describe("the server", () => {
 
   it("closes a terminal that sends text, or a frame of no protocol, and serves on", async () => {
     for (const rubbish of ["text", Buffer.from([200, 1, 2])]) {
-      const socket = new WebSocket(`ws://127.0.0.1:${http.port}/terminal?agent=qa`, { headers: { authorization: `Bearer ${token}` } });
+      const socket = new WebSocket(`ws://127.0.0.1:${http.port}/terminal?agent=qa`, {
+        headers: { authorization: `Bearer ${token}` },
+      });
       await new Promise((resolve) => {
         socket.on("open", resolve);
       });
@@ -164,7 +188,9 @@ describe("the server", () => {
       });
     });
     const options = { contract: createContractServer(test.host), token, port, log: test.host.log };
-    await expect(serveHttp(test.host, options)).rejects.toThrow(`Port ${port} is in use by another program. Choose another with --port.`);
+    await expect(serveHttp(test.host, options)).rejects.toThrow(
+      `Port ${port} is in use by another program. Choose another with --port.`,
+    );
     taken.close();
   });
 

@@ -35,7 +35,10 @@ export interface HttpServer {
 }
 
 /** Serves a host on this machine's loopback: the window to a browser, the contract and terminals over WebSockets. */
-export async function serveHttp(host: Host, { contract, token, port, pageFolder, log }: HttpOptions): Promise<HttpServer> {
+export async function serveHttp(
+  host: Host,
+  { contract, token, port, pageFolder, log }: HttpOptions,
+): Promise<HttpServer> {
   const server = createServer();
   const sockets = new WebSocketServer({
     noServer: true,
@@ -55,7 +58,8 @@ export async function serveHttp(host: Host, { contract, token, port, pageFolder,
     });
   });
   server.on("upgrade", (request, socket, head) => {
-    const refusal = access.refusalForSocket(request) ?? (sockets.clients.size >= MAX_SOCKETS ? 503 : undefined);
+    const refusal =
+      access.refusalForSocket(request) ?? (sockets.clients.size >= MAX_SOCKETS ? 503 : undefined);
     const target = refusal === undefined ? targetOf(request) : undefined;
     if (target === undefined) return refuseUpgrade(socket, refusal ?? 404);
     sockets.handleUpgrade(request, socket, head, (webSocket) => {

@@ -6,7 +6,10 @@ import type { HubAddress } from "../project/hub-lock.ts";
 const HANDSHAKE_TIMEOUT_MS = 10_000;
 
 /** Opens a WebSocket of a running hub with its token; resolves when it is open. */
-export function openHubSocket({ url, token }: Pick<HubAddress, "url" | "token">, path: string): Promise<WebSocket> {
+export function openHubSocket(
+  { url, token }: Pick<HubAddress, "url" | "token">,
+  path: string,
+): Promise<WebSocket> {
   const target = new URL(path, url);
   target.protocol = "ws:";
   const socket = new WebSocket(target, {
@@ -23,7 +26,9 @@ export function openHubSocket({ url, token }: Pick<HubAddress, "url" | "token">,
       reject(new HubError("unavailable", "The hub of this project does not answer.", { cause }));
     });
     socket.once("unexpected-response", (request, response) => {
-      reject(new HubError("denied", `The hub of this project refused the connection (${response.statusCode}).`));
+      reject(
+        new HubError("denied", `The hub of this project refused the connection (${response.statusCode}).`),
+      );
       request.destroy();
     });
   });

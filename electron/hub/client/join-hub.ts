@@ -24,7 +24,8 @@ export async function joinHub(project: Project, address: HubAddress, log: Logger
   const agents = new Map<AgentId, Agent>();
   const changes = await client.agents.changes();
   const first = await changes.next();
-  if (first.done === true || first.value.kind !== "snapshot") throw new HubError("unavailable", "The hub did not list its agents.");
+  if (first.done === true || first.value.kind !== "snapshot")
+    throw new HubError("unavailable", "The hub did not list its agents.");
   for (const agent of first.value.agents) agents.set(agent.id, agent);
   socket.once("close", () => {
     if (!store.isDisposed) lost.fire();
@@ -81,7 +82,12 @@ async function asked<T>(call: Promise<T>): Promise<T> {
 }
 
 /** Carries a viewer's frames to the other program and back; what the viewer says meanwhile waits. */
-async function joinTerminal(address: HubAddress, agent: AgentId, pipe: FramePipe, log: Logger): Promise<void> {
+async function joinTerminal(
+  address: HubAddress,
+  agent: AgentId,
+  pipe: FramePipe,
+  log: Logger,
+): Promise<void> {
   const waiting: Uint8Array[] = [];
   let socket: WebSocket | undefined;
   const frames = pipe.onFrame((frame) => {

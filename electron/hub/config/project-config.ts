@@ -33,12 +33,15 @@ export async function readProjectConfig(root: string): Promise<ProjectConfig> {
   return parseProjectConfig(text);
 }
 
-export function parseProjectConfig(text: string): ProjectConfig {
+function parseProjectConfig(text: string): ProjectConfig {
   const parsed = ProjectConfig.safeParse(parseJson(text));
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
   const place = issue === undefined || issue.path.length === 0 ? "" : ` at ${issue.path.join(".")}`;
-  throw new HubError("invalid_input", `${CONFIG_FILE} is not right${place}: ${issue?.message ?? "unknown"}. Correct it and open the project again.`);
+  throw new HubError(
+    "invalid_input",
+    `${CONFIG_FILE} is not right${place}: ${issue?.message ?? "unknown"}. Correct it and open the project again.`,
+  );
 }
 
 function parseJson(text: string): unknown {
@@ -46,6 +49,10 @@ function parseJson(text: string): unknown {
     return JSON.parse(text);
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
-    throw new HubError("invalid_input", `${CONFIG_FILE} is not JSON: ${error.message}. Correct it and open the project again.`, { cause: error });
+    throw new HubError(
+      "invalid_input",
+      `${CONFIG_FILE} is not JSON: ${error.message}. Correct it and open the project again.`,
+      { cause: error },
+    );
   }
 }

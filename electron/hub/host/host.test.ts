@@ -24,10 +24,16 @@ describe("opening a project", () => {
     await writeFile(join(folder, "bad", "quorum.json"), `{ "agents": { "qa": { "program": 7 } } }`);
     await mkdir(join(folder, "broken"));
     await writeFile(join(folder, "broken", "quorum.json"), "{ not json");
-    await expect(host.openProject(join(folder, "nowhere"))).rejects.toThrow("does not exist. Check the path.");
-    await expect(host.openProject(join(folder, "a-file"))).rejects.toThrow("is a file. Choose the folder of the project.");
+    await expect(host.openProject(join(folder, "nowhere"))).rejects.toThrow(
+      "does not exist. Check the path.",
+    );
+    await expect(host.openProject(join(folder, "a-file"))).rejects.toThrow(
+      "is a file. Choose the folder of the project.",
+    );
     await expect(host.openProject(join(folder, "empty"))).rejects.toThrow("holds no project");
-    await expect(host.openProject(join(folder, "bad"))).rejects.toThrow("quorum.json is not right at agents.qa.program");
+    await expect(host.openProject(join(folder, "bad"))).rejects.toThrow(
+      "quorum.json is not right at agents.qa.program",
+    );
     await expect(host.openProject(join(folder, "broken"))).rejects.toThrow("quorum.json is not JSON");
     expect(host.project?.path).toBe(test.project);
     expect(await readFile(join(folder, "bad", "quorum.json"), "utf8")).toContain("7");

@@ -38,7 +38,7 @@ export class Host {
   readonly #sampleFolder: string;
   #address: Omit<HubAddress, "pid" | "startedAt" | "version"> | undefined;
   #hub: Hub | undefined;
-  #hubStore = new DisposableStore();
+  #hubStore: DisposableStore | undefined;
 
   /** Fires when the project, or what else the host tells of itself, has changed. */
   readonly onChanged: Event<void> = this.#changed.event;
@@ -132,12 +132,19 @@ export class Host {
   }
 
   #follow(hub: Hub): void {
-    this.#store.release(this.#hubStore);
+    this.#letGo();
+    const store = this.#store.add(new DisposableStore());
     this.#hub = hub;
-    this.#hubStore = this.#store.add(new DisposableStore());
-    this.#hubStore.add(hub.onAgentChanged((agent) => this.#agentChanged.fire(agent)));
-    this.#hubStore.add(hub.onLost(() => void this.#takeOver(hub)));
+    this.#hubStore = store;
+    store.add(hub.onAgentChanged((agent) => this.#agentChanged.fire(agent)));
+    store.add(hub.onLost(() => void this.#takeOver(hub)));
     this.#hubChanged.fire();
+  }
+
+  #letGo(): void {
+    if (this.#hubStore !== undefined) this.#store.release(this.#hubStore);
+    this.#hubStore = undefined;
+    this.#hub = undefined;
   }
 
   /** The program that ran the project's hub has ended: the hub is run here from now on. */
@@ -149,8 +156,7 @@ export class Host {
         await this.#announce();
       } catch (error) {
         this.#options.log.error("a lost hub could not be taken over", { error });
-        this.#store.release(this.#hubStore);
-        this.#hub = undefined;
+        this.#letGo();
         this.#hubChanged.fire();
         this.#changed.fire();
       }

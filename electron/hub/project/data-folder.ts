@@ -13,7 +13,11 @@ export async function makeDataFolder(root: string): Promise<string> {
     });
   } catch (error) {
     if (!hasCode(error, "EACCES", "EPERM", "EROFS")) throw error;
-    throw new HubError("denied", `${root} cannot be written. Quorum keeps its data in ${folder}; make the folder writable and open it again.`, { cause: error });
+    throw new HubError(
+      "denied",
+      `${root} cannot be written. Quorum keeps its data in ${folder}; make the folder writable and open it again.`,
+      { cause: error },
+    );
   }
   return folder;
 }

@@ -23,7 +23,9 @@ export async function findAgents(root: string, config: ProjectConfig): Promise<A
     if (hasCode(error, "ENOENT", "ENOTDIR")) return [];
     throw error;
   });
-  const defined = files.flatMap((file) => (file.endsWith(".md") ? (AgentId.safeParse(file.slice(0, -3)).data ?? []) : []));
+  const defined = files.flatMap((file) =>
+    file.endsWith(".md") ? (AgentId.safeParse(file.slice(0, -3)).data ?? []) : [],
+  );
   const named = Object.keys(config.agents).map((name) => AgentId.parse(name));
   const ids = new Set([FIRST_AGENT, ...named, ...defined.toSorted()]);
   return Promise.all(
@@ -49,7 +51,7 @@ async function describe(file: string): Promise<string | undefined> {
   }
 }
 
-export function descriptionIn(text: string): string | undefined {
+function descriptionIn(text: string): string | undefined {
   const frontMatter = /^---\r?\n([\s\S]*?)\r?\n---/.exec(text)?.[1];
   const value = frontMatter === undefined ? undefined : /^description:[ \t]*(.+)$/m.exec(frontMatter)?.[1];
   const clean = value

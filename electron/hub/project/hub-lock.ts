@@ -1,5 +1,7 @@
 import { randomBytes } from "node:crypto";
+import { readFileSync } from "node:fs";
 import { mkdir, rename, rm, stat } from "node:fs/promises";
+import { connect } from "node:net";
 import { join } from "node:path";
 import { z } from "zod";
 import { HubError } from "../../../shared/contract/errors.ts";
@@ -17,7 +19,7 @@ export const HubAddress = z.object({
 });
 export type HubAddress = z.infer<typeof HubAddress>;
 
-export const HUB_FILE = "hub.json";
+const HUB_FILE = "hub.json";
 const LOCK_FOLDER = "hub.lock";
 const HOLDER_FILE = "pid";
 const TAKING_MS = 5000;
@@ -61,7 +63,7 @@ async function tryLock(lock: string): Promise<boolean> {
 /** Clears away the lock of a process that is gone, unless another clears it, or takes it, at the same moment. */
 async function removeStale(lock: string): Promise<void> {
   const holder = await holderOf(lock);
-  if (holder === undefined ? !(await isOld(lock)) : isAlive(holder)) throw alreadyOpen(holder);
+  if (holder === undefined ? !(await isOld(lock)) : await isHeld(lock, holder)) throw alreadyOpen(holder);
   const aside = `${lock}.${randomBytes(4).toString("hex")}`;
   try {
     await rename(lock, aside);
@@ -76,6 +78,28 @@ async function removeStale(lock: string): Promise<void> {
     throw alreadyOpen(moved);
   }
   await rm(aside, { recursive: true, force: true });
+}
+
+/**
+ * Whether the process that holds a lock is still a hub: after a restart of the machine its number may be anybody's. A
+ * hub that told how it is reached answers there; one that has not told yet gets the benefit of the doubt.
+ */
+async function isHeld(lock: string, holder: number): Promise<boolean> {
+  if (!isAlive(holder)) return false;
+  const address = await readJson(join(lock, "..", HUB_FILE), HubAddress);
+  return address === undefined || address.pid !== holder || (await isListening(address.url));
+}
+
+function isListening(url: string): Promise<boolean> {
+  const { hostname, port } = new URL(url);
+  return new Promise((resolve) => {
+    const socket = connect({ host: hostname, port: Number(port) });
+    socket.once("connect", () => {
+      socket.destroy();
+      resolve(true);
+    });
+    socket.once("error", () => resolve(false));
+  });
 }
 
 function holderOf(lock: string): Promise<number | undefined> {
@@ -105,9 +129,21 @@ export async function findRunningHub(root: string): Promise<HubAddress | undefin
 export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
-    return true;
+    return !isZombie(pid);
   } catch (error) {
     // It is there, but not ours.
     return hasCode(error, "EPERM");
+  }
+}
+
+/** A process that has ended, and whose parent has not taken note of it yet. */
+function isZombie(pid: number): boolean {
+  if (process.platform !== "linux") return false;
+  try {
+    // The name in the second field may hold anything, also parentheses: the state stands behind the last one.
+    return /\) Z [^)]*$/.test(readFileSync(`/proc/${pid}/stat`, "utf8"));
+  } catch (error) {
+    if (hasCode(error, "ENOENT", "ESRCH")) return true;
+    throw error;
   }
 }

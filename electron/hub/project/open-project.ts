@@ -31,9 +31,12 @@ export async function checkProject(path: string): Promise<Project> {
 }
 
 function unreachable(path: string, error: unknown): unknown {
-  if (hasCode(error, "ENOENT", "ENOTDIR")) return new HubError("not_found", `${path} does not exist. Check the path.`, { cause: error });
+  if (hasCode(error, "ENOENT", "ENOTDIR"))
+    return new HubError("not_found", `${path} does not exist. Check the path.`, { cause: error });
   if (hasCode(error, "EACCES", "EPERM")) {
-    return new HubError("denied", `${path} cannot be read. You lack the permission for this folder.`, { cause: error });
+    return new HubError("denied", `${path} cannot be read. You lack the permission for this folder.`, {
+      cause: error,
+    });
   }
   return error;
 }

@@ -10,18 +10,26 @@ const SAMPLE_NAME = "quorum-sample";
 export async function copySample(template: string, folder: string): Promise<void> {
   const entries = await readdir(folder).catch((error: unknown) => {
     if (hasCode(error, "ENOENT")) return [];
-    if (hasCode(error, "ENOTDIR")) throw new HubError("invalid_input", `${folder} is a file. Choose a folder for the sample project.`);
+    if (hasCode(error, "ENOTDIR"))
+      throw new HubError("invalid_input", `${folder} is a file. Choose a folder for the sample project.`);
     throw error;
   });
   if (entries.length > 0) {
-    throw new HubError("conflict", `${folder} is not empty. Choose a new folder for the sample project, or open what is there.`);
+    throw new HubError(
+      "conflict",
+      `${folder} is not empty. Choose a new folder for the sample project, or open what is there.`,
+    );
   }
   try {
     await mkdir(folder, { recursive: true });
     await cp(template, folder, { recursive: true, force: false });
   } catch (error) {
     if (!hasCode(error, "EACCES", "EPERM", "EROFS", "ENOSPC")) throw error;
-    throw new HubError("denied", `The sample project could not be created in ${folder}. Choose a folder that you can write to.`, { cause: error });
+    throw new HubError(
+      "denied",
+      `The sample project could not be created in ${folder}. Choose a folder that you can write to.`,
+      { cause: error },
+    );
   }
 }
 

@@ -53,7 +53,10 @@ export class SessionLink implements Disposable {
   }
 
   /** Opens the link and says who we are; resolves with the session host's answer, whatever its version. */
-  static async open(path: string, key: string): Promise<{ readonly link: SessionLink; readonly welcome: Welcome }> {
+  static async open(
+    path: string,
+    key: string,
+  ): Promise<{ readonly link: SessionLink; readonly welcome: Welcome }> {
     const socket = await connected(path);
     const link = new SessionLink(socket);
     try {
@@ -94,7 +97,10 @@ export class SessionLink implements Disposable {
     const store = new DisposableStore();
     try {
       return await new Promise<Welcome>((resolve, reject) => {
-        const timer = setTimeout(() => reject(new Error("The session host does not answer.")), WELCOME_DEADLINE_MS);
+        const timer = setTimeout(
+          () => reject(new Error("The session host does not answer.")),
+          WELCOME_DEADLINE_MS,
+        );
         store.onDispose(() => clearTimeout(timer));
         store.add(this.onClosed(() => reject(new Error("The session host closed the link."))));
         store.add(

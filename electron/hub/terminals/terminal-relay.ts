@@ -12,7 +12,12 @@ import type { SessionLink } from "../runtimes/session-link.ts";
 /** What an agent's viewers look at: a session that runs, one that is over, or nothing yet. */
 export type TerminalSource =
   | { readonly kind: "live"; readonly link: SessionLink }
-  | { readonly kind: "over"; readonly code: number; readonly signal?: number | undefined; replay(): Promise<Uint8Array | undefined> }
+  | {
+      readonly kind: "over";
+      readonly code: number;
+      readonly signal?: number | undefined;
+      replay(): Promise<Uint8Array | undefined>;
+    }
   | { readonly kind: "away" };
 
 interface OpenPipe {
@@ -63,7 +68,8 @@ export class TerminalRelay implements Disposable {
       }
       if (open.request === undefined) throw new FrameError("a viewer begins with open");
       if (frame.kind === "resize") open.request = { ...open.request, size: frame.size };
-      if (open.viewer !== undefined && this.#source.kind === "live") this.#source.link.sendForViewer(open.viewer, bytes);
+      if (open.viewer !== undefined && this.#source.kind === "live")
+        this.#source.link.sendForViewer(open.viewer, bytes);
     } catch (error) {
       if (!(error instanceof FrameError)) throw error;
       open.pipe.close();
@@ -94,7 +100,8 @@ export class TerminalRelay implements Disposable {
 
   #close(open: OpenPipe): void {
     if (!this.#pipes.delete(open)) return;
-    if (open.viewer !== undefined && this.#source.kind === "live") this.#source.link.removeViewer(open.viewer);
+    if (open.viewer !== undefined && this.#source.kind === "live")
+      this.#source.link.removeViewer(open.viewer);
     open.store.dispose();
   }
 }

@@ -5,7 +5,6 @@ import { afterEach, describe, expect, it } from "vitest";
 import { seededRandom } from "../../../shared/base/seeded-random.test-support.ts";
 import { stateOf } from "../../agentd/screen-state.test-support.ts";
 import { QA, TestHost } from "../testing/test-host.test-support.ts";
-import { TestViewer } from "../testing/test-viewer.test-support.ts";
 
 let test: TestHost;
 
@@ -41,12 +40,16 @@ describe("a terminal", () => {
 
   it("sends nothing to the program when it is shown, whatever the program asked before", async () => {
     const queries = String.raw`\e[c\e[>c\e[6n\e[5n\e[?6n\e]10;?\a\e]11;?\a\e[?2026$p\eP$qm\e\\\e[?1004h\e[18t`;
-    await started(`stty raw -echo; printf '${queries}ready'; sleep 0.3; timeout --foreground 0.1 cat >/dev/null; echo " listening"; head -c 1 | od -An -tx1; echo " done"`);
+    await started(
+      `stty raw -echo; printf '${queries}ready'; sleep 0.3; timeout --foreground 0.1 cat >/dev/null; echo " listening"; head -c 1 | od -An -tx1; echo " done"`,
+    );
     for (let round = 0; round < 3; round += 1) {
       const viewer = test.view();
       await viewer.sees("listening");
       viewer.send({ kind: "history" });
-      await viewer.until((one) => one.frames.some((frame) => frame.kind === "snapshot" && frame.header.kind === "history"));
+      await viewer.until((one) =>
+        one.frames.some((frame) => frame.kind === "snapshot" && frame.header.kind === "history"),
+      );
       viewer.close();
     }
     const viewer = test.view();
@@ -56,7 +59,9 @@ describe("a terminal", () => {
   });
 
   it("answers device queries once, with several viewers or none", async () => {
-    await started(`stty raw -echo; printf 'ready'; read -r -n 1 _; printf '\\e[6n'; IFS= read -r -d R answer; printf '%s' "$answer" | od -An -c; read -t 0.3 -n 1 more; echo " extra:[$more]"; sleep 5`);
+    await started(
+      `stty raw -echo; printf 'ready'; read -r -n 1 _; printf '\\e[6n'; IFS= read -r -d R answer; printf '%s' "$answer" | od -An -c; read -t 0.3 -n 1 more; echo " extra:[$more]"; sleep 5`,
+    );
     const viewers = [test.view(), test.view()];
     await Promise.all(viewers.map((viewer) => viewer.sees("ready")));
     viewers[0]?.type("x");
@@ -69,7 +74,8 @@ describe("a terminal", () => {
     const viewer = test.view();
     await viewer.sees("ready");
     const paste = Buffer.from("0123456789abcdef".repeat(65_536));
-    for (let at = 0; at < paste.byteLength; at += 65_536) viewer.send({ kind: "input", bytes: paste.subarray(at, at + 65_536) });
+    for (let at = 0; at < paste.byteLength; at += 65_536)
+      viewer.send({ kind: "input", bytes: paste.subarray(at, at + 65_536) });
     await viewer.sees(createHash("sha256").update(paste).digest("hex"));
   });
 
@@ -77,7 +83,8 @@ describe("a terminal", () => {
     await started(`echo ready; read -r _; stty size; sleep 5`);
     const viewer = test.view();
     await viewer.sees("ready");
-    for (let round = 1; round <= 50; round += 1) viewer.send({ kind: "resize", size: { columns: 80 + round, rows: 20 + (round % 7) } });
+    for (let round = 1; round <= 50; round += 1)
+      viewer.send({ kind: "resize", size: { columns: 80 + round, rows: 20 + (round % 7) } });
     await viewer.until((one) => one.terminal.cols === 130);
     viewer.type("\r");
     await viewer.sees("21 130");
@@ -113,13 +120,17 @@ describe("a terminal", () => {
   });
 
   it("gives back at least ten thousand lines, exactly as they were", async () => {
-    await started(`for i in $(seq 1 15000); do printf '\\e[3%dm line %d \\e[0m\\n' $((i % 8)) $i; done; echo the end; sleep 5`);
+    await started(
+      `for i in $(seq 1 15000); do printf '\\e[3%dm line %d \\e[0m\\n' $((i % 8)) $i; done; echo the end; sleep 5`,
+    );
     const watching = test.view({ size: { columns: 80, rows: 24 }, from: 0, follow: "bytes" });
     await watching.sees("the end");
     const late = test.view();
     await late.sees("the end");
     late.send({ kind: "history" });
-    await late.until((viewer) => viewer.frames.some((frame) => frame.kind === "snapshot" && frame.header.kind === "history"));
+    await late.until((viewer) =>
+      viewer.frames.some((frame) => frame.kind === "snapshot" && frame.header.kind === "history"),
+    );
     const rows = 10_000;
     expect(late.terminal.buffer.normal.baseY).toBeGreaterThanOrEqual(rows);
     expect(stateOf(late.terminal, rows)).toEqual(stateOf(watching.terminal, rows));
@@ -127,13 +138,30 @@ describe("a terminal", () => {
 
   it("shows the same screen to a viewer that comes at any moment of output cut at any byte", async () => {
     const random = seededRandom(4);
-    const pieces = ["é", "世界", "👍🏽", "\x1b[31mred\x1b[0m", "\x1b]0;title\x07", "\x1b[2;5H", "\x1bE", "…—”", "plain ", "\x1b[K", "\x1b[1;7mbold\x1b[m"];
-    const output = Buffer.from(Array.from({ length: 120 }, () => pieces[random.below(pieces.length)]).join(""));
+    const pieces = [
+      "é",
+      "世界",
+      "👍🏽",
+      "\x1b[31mred\x1b[0m",
+      "\x1b]0;title\x07",
+      "\x1b[2;5H",
+      "\x1bE",
+      "…—”",
+      "plain ",
+      "\x1b[K",
+      "\x1b[1;7mbold\x1b[m",
+    ];
+    const output = Buffer.from(
+      Array.from({ length: 120 }, () => pieces[random.below(pieces.length)]).join(""),
+    );
     test = await TestHost.create("");
     const file = join(test.folder, "output");
     await writeFile(file, output);
     const writer = `const fs=require("node:fs");const all=fs.readFileSync(process.argv[1]);process.stdin.setRawMode(true);fs.writeSync(1,"!");let at=0;process.stdin.on("data",(keys)=>{for(const _ of keys)if(at<all.length)fs.writeSync(1,all.subarray(at,++at))})`;
-    const config = { version: 1, agents: { qa: { program: { command: process.execPath, args: ["-e", writer, file] } } } };
+    const config = {
+      version: 1,
+      agents: { qa: { program: { command: process.execPath, args: ["-e", writer, file] } } },
+    };
     await writeFile(join(test.project, "quorum.json"), JSON.stringify(config));
     await test.host.close();
     await test.boot();

@@ -7,6 +7,7 @@ import {
   type TerminalFrame,
   type ViewerFrame,
 } from "../../../shared/terminal/frames.ts";
+import { createTextDecoder } from "../../../shared/terminal/text-decoder.ts";
 import type { FramePipe } from "../../../shared/terminal/pipe.ts";
 import { createTerminal } from "../../agentd/create-terminal.ts";
 import { internalsOf } from "../../agentd/xterm-internals.ts";
@@ -16,8 +17,7 @@ export class TestViewer {
   readonly frames: TerminalFrame[] = [];
   readonly #pipe: FramePipe;
   readonly #changed = new Emitter<void>();
-  // A character may be cut anywhere, and xterm's own decoder then loses some.
-  #decoder = new TextDecoder("utf-8", { ignoreBOM: true });
+  #decoder = createTextDecoder();
   terminal: Terminal = createTerminal({ columns: 80, rows: 24 }, 20_000);
   offset = 0;
   bytes = 0;
@@ -39,7 +39,10 @@ export class TestViewer {
   /** The screen and all above it, as plain text. */
   get text(): string {
     const buffer = this.terminal.buffer.active;
-    const lines = Array.from({ length: buffer.length }, (_, y) => buffer.getLine(y)?.translateToString(true) ?? "");
+    const lines = Array.from(
+      { length: buffer.length },
+      (_, y) => buffer.getLine(y)?.translateToString(true) ?? "",
+    );
     return lines.join("\n").trimEnd();
   }
 
@@ -80,7 +83,7 @@ export class TestViewer {
     if (frame.kind === "snapshot") {
       this.terminal.dispose();
       this.terminal = createTerminal(frame.header.size, 20_000);
-      this.#decoder = new TextDecoder("utf-8", { ignoreBOM: true });
+      this.#decoder = createTextDecoder();
       internalsOf(this.terminal).writeSync(this.#decoder.decode(frame.content, { stream: true }));
       this.offset = frame.header.offset;
     } else if (frame.kind === "output") {

@@ -19,7 +19,8 @@ function signal(pids: readonly number[], name: NodeJS.Signals): void {
     try {
       process.kill(pid, name);
     } catch (error) {
-      if (!(error instanceof Error && "code" in error && (error.code === "ESRCH" || error.code === "EPERM"))) throw error;
+      if (!(error instanceof Error && "code" in error && (error.code === "ESRCH" || error.code === "EPERM")))
+        throw error;
     }
   }
 }
@@ -45,9 +46,14 @@ async function linuxProcesses(mark: string): Promise<number[]> {
 
 function macProcesses(mark: string): Promise<number[]> {
   return new Promise((resolve) => {
-    execFile("ps", ["-A", "-E", "-ww", "-o", "pid=,command="], { maxBuffer: 64 * 1024 * 1024 }, (_error, stdout) => {
-      const lines = stdout.split("\n").filter((line) => line.split(" ").includes(mark));
-      resolve(lines.map((line) => Number.parseInt(line, 10)).filter((pid) => pid > 0));
-    });
+    execFile(
+      "ps",
+      ["-A", "-E", "-ww", "-o", "pid=,command="],
+      { maxBuffer: 64 * 1024 * 1024 },
+      (_error, stdout) => {
+        const lines = stdout.split("\n").filter((line) => line.split(" ").includes(mark));
+        resolve(lines.map((line) => Number.parseInt(line, 10)).filter((pid) => pid > 0));
+      },
+    );
   });
 }

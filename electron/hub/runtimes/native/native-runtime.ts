@@ -24,7 +24,8 @@ export interface NativeRuntimeOptions {
 
 /** Runs agents as detached processes on this machine. */
 export function createNativeRuntime(options: NativeRuntimeOptions): Runtime {
-  const storeOf = (agent: AgentId): SessionStore => new SessionStore(join(options.dataFolder, "agents", agent));
+  const storeOf = (agent: AgentId): SessionStore =>
+    new SessionStore(join(options.dataFolder, "agents", agent));
   const latest = (agent: AgentId): Promise<StoredSession | undefined> => storeOf(agent).latest();
   return {
     find: async (agent) => {
@@ -32,7 +33,10 @@ export function createNativeRuntime(options: NativeRuntimeOptions): Runtime {
       return session === undefined ? { kind: "none" } : stateOf(session);
     },
     start: async (agent, program) => {
-      const session = await storeOf(agent).create(launchOf(agent, program, options.projectFolder), options.now());
+      const session = await storeOf(agent).create(
+        launchOf(agent, program, options.projectFolder),
+        options.now(),
+      );
       const { node, agentd } = options;
       await startSessionHost({ node, agentd, folder: session.folder, environment: program.environment });
       const state = await stateOf(session);
@@ -49,13 +53,18 @@ export function createNativeRuntime(options: NativeRuntimeOptions): Runtime {
     },
     lastLines: async (agent) => {
       const session = await latest(agent);
-      const text = session === undefined ? undefined : await runAgentd(options, "lines", outputFolderOf(session));
+      const text =
+        session === undefined ? undefined : await runAgentd(options, "lines", outputFolderOf(session));
       return text === undefined || text.byteLength === 0 ? [] : Buffer.from(text).toString().split("\n");
     },
   };
 }
 
-function launchOf(agent: AgentId, program: ResolvedProgram, folder: string): Parameters<SessionStore["create"]>[0] {
+function launchOf(
+  agent: AgentId,
+  program: ResolvedProgram,
+  folder: string,
+): Parameters<SessionStore["create"]>[0] {
   return { agent, command: program.command, args: [...program.args], folder, size: FIRST_SIZE };
 }
 
@@ -70,7 +79,9 @@ async function stateOf(session: StoredSession): Promise<SessionState> {
     // Whatever kept us from it: what counts is whether it lives.
     const after = await statusOf(session);
     if (after !== undefined && after.kind !== "running") return after;
-    return isAlive(status.hostPid) && (await isHostOf(status.hostPid, session)) ? { kind: "unreachable" } : { kind: "dead" };
+    return isAlive(status.hostPid) && (await isHostOf(status.hostPid, session))
+      ? { kind: "unreachable" }
+      : { kind: "dead" };
   }
 }
 
@@ -93,8 +104,17 @@ async function killSession(session: StoredSession): Promise<void> {
   if (process.platform !== "win32") await rm(session.launch.socket, { force: true });
 }
 
-function runAgentd(options: NativeRuntimeOptions, command: string, folder: string): Promise<Uint8Array | undefined> {
-  const limits = { encoding: "buffer", maxBuffer: MAX_REPLAY_BYTES, timeout: REPLAY_DEADLINE_MS, windowsHide: true } as const;
+function runAgentd(
+  options: NativeRuntimeOptions,
+  command: string,
+  folder: string,
+): Promise<Uint8Array | undefined> {
+  const limits = {
+    encoding: "buffer",
+    maxBuffer: MAX_REPLAY_BYTES,
+    timeout: REPLAY_DEADLINE_MS,
+    windowsHide: true,
+  } as const;
   return new Promise((resolve) => {
     execFile(options.node, [options.agentd, command, folder], limits, (error, stdout) => {
       // A session that never wrote anything has nothing to replay.

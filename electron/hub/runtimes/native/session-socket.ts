@@ -14,7 +14,10 @@ export async function socketFor(sessionFolder: string): Promise<string> {
   const info = await lstat(own);
   // Another user could have made it first, to listen in.
   if (!info.isDirectory() || info.uid !== userInfo().uid || (info.mode & 0o077) !== 0) {
-    throw new HubError("denied", `${own} is not a private folder of yours. Remove it, and start the agent again.`);
+    throw new HubError(
+      "denied",
+      `${own} is not a private folder of yours. Remove it, and start the agent again.`,
+    );
   }
   return join(own, `${name}.sock`);
 }

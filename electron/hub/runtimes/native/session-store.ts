@@ -2,7 +2,13 @@ import { randomBytes } from "node:crypto";
 import { mkdir, readdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { LINK_PROTOCOL } from "../../../../shared/link/link-frames.ts";
-import { Launch, LAUNCH_FILE, OUTPUT_FOLDER, SessionStatus, STATUS_FILE } from "../../../../shared/link/session-files.ts";
+import {
+  Launch,
+  LAUNCH_FILE,
+  OUTPUT_FOLDER,
+  SessionStatus,
+  STATUS_FILE,
+} from "../../../../shared/link/session-files.ts";
 import { readJson } from "../../files/read-json.ts";
 import { hasCode } from "../../files/has-code.ts";
 import { socketFor } from "./session-socket.ts";
@@ -35,7 +41,10 @@ export class SessionStore {
   }
 
   /** Makes the folder of a new session, and lets the oldest beyond those that are kept go. */
-  async create(launch: Pick<Launch, "agent" | "command" | "args" | "folder" | "size">, now: number): Promise<StoredSession> {
+  async create(
+    launch: Pick<Launch, "agent" | "command" | "args" | "folder" | "size">,
+    now: number,
+  ): Promise<StoredSession> {
     const stamp = new Date(now).toISOString().replaceAll(/[-:.]/g, "");
     const session = `${stamp}-${randomBytes(3).toString("hex")}`;
     const folder = join(this.#folder, session);

@@ -1,10 +1,13 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import type { Readable } from "node:stream";
+import { ARENAS_VARIABLE } from "../../../../shared/link/session-files.ts";
 
 /** Variables of the program that hosts the hub which mean nothing, or harm, to an agent. */
 const OWN_VARIABLE = /^(npm_|ELECTRON_|NODE_|VITE|INIT_CWD$|QUORUM_)/;
 const START_DEADLINE_MS = 20_000;
+/** There is one session host for each agent, and most of the time it waits: small before fast, where fast is not felt. */
+const SMALL_HEAP: string[] = [];
 
 export interface SessionHostOptions {
   readonly node: string;
@@ -14,13 +17,18 @@ export interface SessionHostOptions {
 }
 
 /** Starts a session host that outlives us; resolves when it listens, or has left a reason why it does not. */
-export async function startSessionHost({ node, agentd, folder, environment }: SessionHostOptions): Promise<void> {
+export async function startSessionHost({
+  node,
+  agentd,
+  folder,
+  environment,
+}: SessionHostOptions): Promise<void> {
   const inherited = Object.entries(process.env).filter(([name]) => !OWN_VARIABLE.test(name));
-  const child = spawn(node, [agentd, "serve", folder], {
+  const child = spawn(node, [...SMALL_HEAP, agentd, "serve", folder], {
     detached: true,
     windowsHide: true,
     stdio: ["ignore", "pipe", "ignore"],
-    env: { ...Object.fromEntries(inherited), ...environment },
+    env: { ...Object.fromEntries(inherited), ...environment, [ARENAS_VARIABLE]: "1" },
   });
   try {
     await Promise.race([firstLine(child.stdout), once(child, "exit"), deadline()]);

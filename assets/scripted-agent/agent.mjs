@@ -1,0 +1,73 @@
+/**
+ * The scripted agent: a small terminal program that stands in for a coding agent, so that everything around one can be
+ * shown and tested without an account. It does what it is told, one line at a time.
+ */
+import { COMMANDS, Refusal } from "./commands.mjs";
+import { readLine } from "./read-line.mjs";
+import { Terminal } from "./terminal.mjs";
+
+const TITLE_MARKS = { idle: "✳", busy: "⠂", asks: "✳" };
+
+const terminal = new Terminal(process);
+const name = (process.env.QUORUM_AGENT ?? "").replaceAll(/[^\w-]/g, "").slice(0, 32) || "agent";
+const agent = {
+  name,
+  terminal,
+  showState: (state) => terminal.setTitle(`${TITLE_MARKS[state]} ${name} · ${state}`),
+};
+
+process.on("SIGINT", () => terminal.interrupt());
+process.on("SIGTERM", () => leave(143));
+process.on("SIGHUP", () => leave(129));
+
+greet();
+leave(await converse());
+
+function greet() {
+  const { bold, dim, cyan } = terminal.style;
+  terminal.line(`${bold(name)} ${dim("· scripted agent")}`);
+  terminal.line("I stand in for a coding agent, without an account: I do what a line says.");
+  terminal.line(
+    `Try ${["say hello", "ask Shall we?", "run 5", "flood 1000", "screen"].map((text) => cyan(text)).join(dim(" · "))}`,
+  );
+  terminal.line(dim("help lists everything, Ctrl+C interrupts, Ctrl+D ends me."));
+}
+
+/** Reads and does one line after another; the result is the program's exit code. */
+async function converse() {
+  const history = [];
+  const prompt = `${terminal.style.bold(name)} ${terminal.style.cyan("❯")} `;
+  for (;;) {
+    agent.showState("idle");
+    const input = await readLine(terminal, { prompt, promptWidth: name.length + 3, history });
+    if (input.kind === "ended") return 0;
+    const text = input.kind === "line" ? input.text.trim() : "";
+    if (text === "") continue;
+    if (history.at(-1) !== text) history.push(text);
+    const code = await obey(text);
+    if (code !== undefined) return code;
+  }
+}
+
+async function obey(text) {
+  const [word, rest] = splitFirstWord(text);
+  const command = Object.hasOwn(COMMANDS, word) ? COMMANDS[word] : undefined;
+  try {
+    if (!command) throw new Refusal(`I do not know "${word}". help lists what I can do.`);
+    return await command.run(rest, agent);
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    terminal.line(terminal.style.red(error.message));
+    return undefined;
+  }
+}
+
+function splitFirstWord(text) {
+  const [word] = text.split(/\s/, 1);
+  return [word, text.slice(word.length).trim()];
+}
+
+function leave(code) {
+  terminal.close();
+  process.exit(code);
+}

@@ -1,0 +1,34 @@
+import { cpus, totalmem } from "node:os";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { echo } from "./scenarios/echo.ts";
+
+import { reattach } from "./scenarios/reattach.ts";
+import { recovery } from "./scenarios/recovery.ts";
+import { throughput } from "./scenarios/throughput.ts";
+import { table, type Row } from "./support/report.ts";
+
+/** Each scenario measures its baseline again in its own run, so that only ratios are compared between machines. */
+const SCENARIOS: Readonly<Record<string, () => Promise<Row[]>>> = {
+  throughput: () => throughput(100),
+  echo: () => echo(1000),
+  reattach: () => reattach(1000),
+  recovery,
+};
+
+const [only] = process.argv.slice(2);
+const rows: Row[] = [];
+for (const [name, scenario] of Object.entries(SCENARIOS)) {
+  if (only !== undefined && only !== name) continue;
+  process.stderr.write(`${name} …\n`);
+  rows.push(...(await scenario()));
+}
+process.stdout.write(`${table(rows)}\n`);
+
+if (only === undefined) {
+  const [cpu] = cpus();
+  const machine = `${cpus().length} × ${cpu?.model.trim() ?? "unknown processor"}, ${Math.round(totalmem() / 2 ** 30)} GB, ${process.platform} ${process.arch}, Node ${process.version}`;
+  const text = `# What was measured\n\n\`npm run bench\` on ${machine}. Each row is measured together with what it is compared with, in one run.\n\n${table(rows)}\n`;
+  writeFileSync(join(import.meta.dirname, "RESULTS.md"), text);
+}
+process.exitCode = rows.every((row) => row.isReached) ? 0 : 1;

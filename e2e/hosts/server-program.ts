@@ -1,0 +1,90 @@
+import { spawn, type ChildProcess } from "node:child_process";
+import { once } from "node:events";
+import { join } from "node:path";
+import type { BrowserContext, Page } from "@playwright/test";
+import type { Workspace } from "../fixtures/workspace.ts";
+import { argumentsFor, type QuorumProgram, type StartRequest } from "./quorum-program.ts";
+
+/** The built server, and a browser's page. */
+export class ServerProgram implements QuorumProgram {
+  readonly #workspace: Workspace;
+  readonly #context: BrowserContext;
+  readonly #output: (text: string) => void;
+  #server: ChildProcess | undefined;
+  #url: string | undefined;
+  #page: Page | undefined;
+
+  constructor(workspace: Workspace, context: BrowserContext, output: (text: string) => void) {
+    this.#workspace = workspace;
+    this.#context = context;
+    this.#output = output;
+  }
+
+  /** The URL that the server printed, with its token. */
+  get url(): string {
+    if (this.#url === undefined) throw new Error("The server was not started.");
+    return this.#url;
+  }
+
+  async start(request: StartRequest = {}): Promise<Page> {
+    await this.serve(request);
+    return this.openWindow();
+  }
+
+  /** Starts the server alone. */
+  async serve(request: StartRequest = {}): Promise<void> {
+    const { root, node } = this.#workspace;
+    const server = spawn(node, [join(root, "out/server/server.js"), ...argumentsFor(request)], {
+      cwd: this.#workspace.folder,
+      env: this.#workspace.environment(),
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    this.#server = server;
+    this.#url = await printedUrl(server, this.#output);
+  }
+
+  async openWindow(): Promise<Page> {
+    this.#page = await this.#context.newPage();
+    await this.#page.goto(this.url);
+    return this.#page;
+  }
+
+  async closeWindow(): Promise<void> {
+    await this.#page?.close();
+    this.#page = undefined;
+  }
+
+  async end(): Promise<void> {
+    await this.closeWindow();
+    await this.#stop("SIGTERM");
+  }
+
+  async kill(): Promise<void> {
+    await this.#stop("SIGKILL");
+  }
+
+  async #stop(signal: NodeJS.Signals): Promise<void> {
+    const server = this.#server;
+    if (server === undefined || server.exitCode !== null || server.signalCode !== null) return;
+    const ended = once(server, "exit");
+    server.kill(signal);
+    await ended;
+  }
+}
+
+/** The server says where it is; a server that ends first says why. */
+function printedUrl(server: ChildProcess, output: (text: string) => void): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let said = "";
+    const hear = (data: Buffer): void => {
+      output(data.toString());
+      said += data.toString();
+      const url = /http:\/\/\S+#token=\S+/.exec(said)?.[0];
+      if (url !== undefined) resolve(url);
+    };
+    server.stdout?.on("data", hear);
+    server.stderr?.on("data", hear);
+    server.once("error", reject);
+    server.once("exit", (code) => reject(new Error(`The server ended with ${code} and said: ${said}`)));
+  });
+}

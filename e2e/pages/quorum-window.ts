@@ -1,0 +1,58 @@
+import type { Locator, Page } from "@playwright/test";
+import { TerminalPane } from "./terminal-pane.ts";
+
+/** Quorum's window, by what a person sees in it. */
+export class QuorumWindow {
+  readonly page: Page;
+  readonly agents: Locator;
+  readonly connection: Locator;
+  /** What went wrong, in the corner. */
+  readonly notices: Locator;
+  readonly projectPath: Locator;
+  readonly samplePath: Locator;
+
+  constructor(page: Page) {
+    this.page = page;
+    this.agents = page.getByRole("navigation", { name: "Agents" });
+    this.connection = page.getByRole("status", { name: "Connection" });
+    this.notices = page.getByRole("alert");
+    this.projectPath = page.getByRole("textbox", { name: "Project folder" });
+    this.samplePath = page.getByRole("textbox", { name: "Folder for the sample project" });
+  }
+
+  agent(name: string): Locator {
+    return this.agents.locator(`[data-agent="${name}"]`);
+  }
+
+  tab(name: string): Locator {
+    return this.page.getByRole("tab", { name, exact: true });
+  }
+
+  terminal(agent: string): TerminalPane {
+    return new TerminalPane(this.page, agent);
+  }
+
+  /** Presses an agent's button in the sidebar. */
+  async act(action: "Start" | "Stop" | "Restart" | "Kill", agent: string): Promise<void> {
+    await this.agents.getByRole("button", { name: `${action} ${agent}`, exact: true }).click();
+  }
+
+  /** Starts an agent and waits for the prompt of its scripted program. */
+  async startScripted(agent: string): Promise<TerminalPane> {
+    await this.act("Start", agent);
+    const terminal = this.terminal(agent);
+    await terminal.shows(new RegExp(`${agent} · scripted agent\n[^❯]*${agent} ❯$`));
+    return terminal;
+  }
+
+  /** Opens a folder as the project, from the first screen. */
+  async openProject(path: string): Promise<void> {
+    await this.projectPath.fill(path);
+    await this.page.getByRole("button", { name: "Open", exact: true }).click();
+  }
+
+  async createSample(path?: string): Promise<void> {
+    if (path !== undefined) await this.samplePath.fill(path);
+    await this.page.getByRole("button", { name: "Create", exact: true }).click();
+  }
+}

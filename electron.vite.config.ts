@@ -1,0 +1,43 @@
+import { resolve } from "node:path";
+import react from "@vitejs/plugin-react";
+import { defineConfig } from "electron-vite";
+
+const root = import.meta.dirname;
+
+/** The three bundles of the desktop app. The page is the same one that the server hands to browsers. */
+export default defineConfig({
+  main: {
+    root,
+    build: {
+      outDir: "out/main",
+      rolldownOptions: {
+        input: { main: resolve(root, "electron/shell/main.ts") },
+        output: { entryFileNames: "[name].js", chunkFileNames: "chunks/[name]-[hash].js" },
+      },
+    },
+  },
+  preload: {
+    root,
+    build: {
+      outDir: "out/preload",
+      rolldownOptions: {
+        input: { preload: resolve(root, "electron/preload/preload.ts") },
+        // A sandboxed preload script is one CommonJS file.
+        output: { format: "cjs", entryFileNames: "[name].cjs", codeSplitting: false },
+      },
+    },
+  },
+  renderer: {
+    root: resolve(root, "renderer"),
+    plugins: [react()],
+    build: {
+      outDir: "out/renderer",
+      minify: true,
+      // The content security policy allows no data: scripts or styles, so every asset is a file of its own.
+      assetsInlineLimit: 0,
+      // It is read from disk, not over a network: one chunk is as good as many.
+      chunkSizeWarningLimit: 4000,
+      rolldownOptions: { input: resolve(root, "renderer/index.html") },
+    },
+  },
+});

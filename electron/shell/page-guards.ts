@@ -1,0 +1,29 @@
+import { app, session, shell, type WebContents } from "electron";
+import { isPageUrl, isWebLink } from "./page-origin.ts";
+
+/** Keeps every web contents of the app on its own page: no navigation, no new windows, no embedded pages. */
+export function guardEveryPage(): void {
+  app.on("web-contents-created", (_event, contents) => guardPage(contents));
+}
+
+function guardPage(contents: WebContents): void {
+  const refuseForeign = (event: Electron.Event, url: string): void => {
+    if (!isPageUrl(url)) event.preventDefault();
+  };
+  contents.on("will-navigate", (event) => refuseForeign(event, event.url));
+  contents.on("will-redirect", (event) => refuseForeign(event, event.url));
+  contents.on("will-frame-navigate", (event) => refuseForeign(event, event.url));
+  contents.on("will-attach-webview", (event) => event.preventDefault());
+  contents.setWindowOpenHandler(({ url }) => {
+    if (isWebLink(url)) void shell.openExternal(url).catch(() => undefined);
+    return { action: "deny" };
+  });
+}
+
+/** Refuses whatever pages ask of the system: this one needs nothing. The session exists once the app is ready. */
+export function refusePermissions(): void {
+  const { defaultSession } = session;
+  defaultSession.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
+  defaultSession.setPermissionCheckHandler(() => false);
+  defaultSession.setDevicePermissionHandler(() => false);
+}

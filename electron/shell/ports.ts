@@ -1,0 +1,65 @@
+import { ipcMain, MessageChannelMain, type IpcMainEvent } from "electron";
+import { PORT_CHANNEL, PortRequest } from "../../shared/contract/ports.ts";
+import { assertNever } from "../../shared/base/assert-never.ts";
+import { HubError } from "../../shared/contract/errors.ts";
+import type { ContractServer } from "../hub/api/contract-server.ts";
+import type { Host } from "../hub/host/host.ts";
+import type { Logger } from "../hub/log/logger.ts";
+import { pipeOverPort } from "./message-port-pipe.ts";
+import { isPageUrl } from "./page-origin.ts";
+
+export interface PortDependencies {
+  readonly host: Pick<Host, "openTerminal">;
+  readonly contract: ContractServer;
+  readonly log: Logger;
+}
+
+/** Hands the page the ports that it asks for: one to the contract, one for each open terminal. */
+export function servePorts({ host, contract, log }: PortDependencies): void {
+  ipcMain.on(PORT_CHANNEL, (event, value: unknown) => {
+    const frame = event.senderFrame;
+    if (frame === null || !isFromPage(event)) {
+      log.warn("refused a message from a frame that is not the page", { url: frame?.url });
+      return;
+    }
+    const request = PortRequest.safeParse(value);
+    if (!request.success) {
+      log.warn("refused a request for a port that does not parse");
+      return;
+    }
+    const { port1, port2 } = new MessageChannelMain();
+    connect(request.data, port1, { host, contract });
+    frame.postMessage(PORT_CHANNEL, { channel: PORT_CHANNEL, id: request.data.id }, [port2]);
+  });
+}
+
+/** Only the main frame of the app's own page is heard. */
+function isFromPage({ senderFrame, sender }: IpcMainEvent): boolean {
+  return senderFrame !== null && senderFrame === sender.mainFrame && isPageUrl(senderFrame.url);
+}
+
+function connect(
+  request: PortRequest,
+  port: Electron.MessagePortMain,
+  { host, contract }: Omit<PortDependencies, "log">,
+): void {
+  switch (request.kind) {
+    case "contract":
+      contract.connectPort(port);
+      port.start();
+      return;
+    case "terminal": {
+      const pipe = pipeOverPort(port);
+      try {
+        host.openTerminal(request.agent, pipe);
+      } catch (error) {
+        if (!(error instanceof HubError)) throw error;
+        // The agent or its project is gone; the page hears so from the contract.
+        pipe.close();
+      }
+      return;
+    }
+    default:
+      assertNever(request);
+  }
+}

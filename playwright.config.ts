@@ -1,0 +1,44 @@
+import { defineConfig } from "@playwright/test";
+import type { QuorumOptions } from "./e2e/fixtures/test.ts";
+import { findChromium } from "./e2e/hosts/find-chromium.ts";
+import { whyNoElectron } from "./e2e/hosts/real-desktop.ts";
+
+const withoutElectron = whyNoElectron();
+// The workers load this file too; only the first process speaks.
+if (withoutElectron !== undefined && process.env["TEST_WORKER_INDEX"] === undefined) {
+  process.stdout.write(`The specs do not run in the real Electron: ${withoutElectron}\n`);
+}
+
+/** One list of specs, run against each of the programs that hold the window. */
+export default defineConfig<QuorumOptions>({
+  testDir: "e2e/specs",
+  testMatch: "**/*.spec.ts",
+  outputDir: "test-results",
+  fullyParallel: true,
+  forbidOnly: process.env["CI"] !== undefined,
+  workers: 2,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: process.env["CI"] === undefined ? "list" : [["list"], ["github"]],
+  use: {
+    viewport: { width: 1280, height: 820 },
+    colorScheme: "dark",
+    screenshot: "only-on-failure",
+    launchOptions: {
+      ...findChromium(),
+      args: [
+        "--disable-gpu",
+        "--disable-quic",
+        "--disable-background-networking",
+        "--disable-component-update",
+      ],
+    },
+  },
+  projects: [
+    { name: "server", use: { program: "server" }, grepInvert: /@desktop/ },
+    { name: "desktop-stand-in", use: { program: "stand-in" }, grepInvert: /@server/ },
+    ...(withoutElectron === undefined
+      ? [{ name: "electron", use: { program: "electron" as const }, grepInvert: /@server/ }]
+      : []),
+  ],
+});

@@ -1,0 +1,65 @@
+import type { KeyboardEvent } from "react";
+import { useStore } from "zustand";
+import type { AgentId } from "../../../shared/contract/agents.ts";
+import { useNow } from "../../ui/use-now.ts";
+import type { PerformAgentAction } from "./agent-commands.ts";
+import { AgentRow } from "./agent-row.tsx";
+import { countUp, type AgentsStore } from "./agents-store.ts";
+import styles from "./agent-list.module.css";
+
+export interface AgentListProps {
+  readonly agents: AgentsStore;
+  readonly shown: AgentId | undefined;
+  readonly isConnected: boolean;
+  readonly onOpen: (agent: AgentId) => void;
+  readonly onAct: PerformAgentAction;
+}
+
+/** The agents of the project, and how many of them are up. */
+export function AgentList({ agents, shown, isConnected, onOpen, onAct }: AgentListProps) {
+  const state = useStore(agents);
+  const now = useNow();
+  const count = countUp(state);
+  return (
+    <nav className={styles.list} aria-label="Agents">
+      <h2 className={styles.caption}>
+        AGENTS
+        {state.isKnown && (
+          <span>
+            {count.up} of {count.all} up
+          </span>
+        )}
+      </h2>
+      {state.isKnown && count.all === 0 && (
+        <p className={styles.empty}>
+          No agents yet. Add a definition file to <code>.claude/agents</code>.
+        </p>
+      )}
+      <ul onKeyDown={moveBetweenRows}>
+        {[...state.byId.values()].map((agent, place) => (
+          <AgentRow
+            key={agent.id}
+            agent={agent}
+            place={place}
+            now={now}
+            isShown={agent.id === shown}
+            isConnected={isConnected}
+            onOpen={onOpen}
+            onAct={onAct}
+          />
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
+/** Up and Down walk through the agents, as in any list. */
+function moveBetweenRows(event: KeyboardEvent<HTMLUListElement>): void {
+  if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
+  const rows = [...event.currentTarget.querySelectorAll<HTMLElement>("[data-agent-row]")];
+  const at = rows.findIndex((row) => row.parentElement?.contains(document.activeElement));
+  const next = rows[at + (event.key === "ArrowDown" ? 1 : -1)];
+  if (next === undefined) return;
+  event.preventDefault();
+  next.focus();
+}

@@ -1,0 +1,39 @@
+import type { HubClient } from "../../../shared/contract/contract.ts";
+import { sentenceFor } from "../../connection/call-failure.ts";
+
+/** The ways to a project. Each answers the sentence that says why it did not work, or nothing. */
+export interface ProjectCommands {
+  readonly open: (path: string) => Promise<string | undefined>;
+  readonly createSample: (path: string) => Promise<string | undefined>;
+  /** The folder that the person chose in the system's dialog; nothing when they cancelled. */
+  readonly choose: () => Promise<string | undefined>;
+}
+
+export interface ProjectCommandsDependencies {
+  /** Throws while there is no connection. */
+  readonly client: () => HubClient;
+  readonly report: (sentence: string) => void;
+}
+
+export function projectCommands({ client, report }: ProjectCommandsDependencies): ProjectCommands {
+  const failureOf = async (call: () => Promise<unknown>): Promise<string | undefined> => {
+    try {
+      await call();
+      return undefined;
+    } catch (error) {
+      return sentenceFor(error);
+    }
+  };
+  return {
+    open: (path) => failureOf(() => client().host.openProject({ path })),
+    createSample: (path) => failureOf(() => client().host.createSample({ path })),
+    choose: async () => {
+      try {
+        return (await client().host.chooseFolder()).path;
+      } catch (error) {
+        report(sentenceFor(error));
+        return undefined;
+      }
+    },
+  };
+}

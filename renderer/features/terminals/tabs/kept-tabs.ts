@@ -1,0 +1,49 @@
+import { z } from "zod";
+import { AgentId } from "../../../../shared/contract/agents.ts";
+import type { AgentsStore } from "../../agents/agents-store.ts";
+import type { HostStore } from "../../project/host-store.ts";
+import { withKnownTabs, type TabsState, type TabsStore } from "./tabs-store.ts";
+
+const KeptTabs = z.object({ open: z.array(AgentId).max(100), shown: AgentId.optional() });
+
+/** The tabs as they were when this project was last open in this window; none if that cannot be read. */
+export function keptTabs(storage: Pick<Storage, "getItem">, projectPath: string): TabsState {
+  const text = storage.getItem(keyOf(projectPath));
+  if (text === null) return { open: [] };
+  try {
+    const { open, shown } = KeptTabs.parse(JSON.parse(text));
+    return { open, shown: shown !== undefined && open.includes(shown) ? shown : open[0] };
+  } catch {
+    // Nothing is lost but which tabs were open.
+    return { open: [] };
+  }
+}
+
+export interface FollowTabsStores {
+  readonly host: HostStore;
+  readonly agents: AgentsStore;
+  readonly tabs: TabsStore;
+}
+
+/** Opens a project's tabs with it, writes them down as they change, and drops those whose agent is gone. */
+export function followTabs(
+  storage: Pick<Storage, "getItem" | "setItem">,
+  { host, agents, tabs }: FollowTabsStores,
+): void {
+  let path: string | undefined;
+  host.subscribe(({ known }) => {
+    if (known === undefined || known.project?.path === path) return;
+    path = known.project?.path;
+    tabs.setState(path === undefined ? { open: [] } : keptTabs(storage, path), true);
+  });
+  agents.subscribe((state) => {
+    if (state.isKnown) tabs.setState((open) => withKnownTabs(open, new Set(state.byId.keys())), true);
+  });
+  tabs.subscribe((state) => {
+    if (path !== undefined) storage.setItem(keyOf(path), JSON.stringify(state));
+  });
+}
+
+function keyOf(projectPath: string): string {
+  return `quorum.tabs:${projectPath}`;
+}

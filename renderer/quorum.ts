@@ -1,0 +1,91 @@
+import type { SettingsUpdate } from "../shared/contract/settings.ts";
+import { sentenceFor } from "./connection/call-failure.ts";
+import { waitFor } from "./connection/follow-stream.ts";
+import { HubConnection } from "./connection/hub-connection.ts";
+import type { Transport } from "./connection/transport.ts";
+import { agentCommands, type PerformAgentAction } from "./features/agents/agent-commands.ts";
+import { createAgentsStore, type AgentsStore } from "./features/agents/agents-store.ts";
+import { createHostStore, type HostStore } from "./features/project/host-store.ts";
+import { projectCommands, type ProjectCommands } from "./features/project/project-commands.ts";
+import { createSettingsStore, type SettingsStore } from "./features/settings/settings-store.ts";
+import { platformOf } from "./features/terminals/input/key-map.ts";
+import type { TerminalSetting } from "./features/terminals/pane/terminal-pane.tsx";
+import { readGraphics } from "./features/terminals/session/graphics.ts";
+import { chooseRenderer } from "./features/terminals/session/renderer-choice.ts";
+import { followTabs } from "./features/terminals/tabs/kept-tabs.ts";
+import { createTabsStore, type TabsStore } from "./features/terminals/tabs/tabs-store.ts";
+import { followHub } from "./follow-hub.ts";
+import type { Appearance } from "./theme/appearance.ts";
+import { createNoticesStore, withNotice, type NoticesStore } from "./ui/notices.ts";
+
+/** Everything behind the window: what it knows, and what it can ask for. */
+export interface Quorum {
+  readonly connection: HubConnection;
+  readonly host: HostStore;
+  readonly agents: AgentsStore;
+  readonly settings: SettingsStore;
+  readonly tabs: TabsStore;
+  readonly notices: NoticesStore;
+  readonly terminals: TerminalSetting;
+  readonly isDesktop: boolean;
+  readonly act: PerformAgentAction;
+  readonly project: ProjectCommands;
+  readonly changeSettings: (update: SettingsUpdate) => void;
+}
+
+/** Puts the parts behind the window together, and lets them run for as long as the page lives. */
+export function createQuorum(transport: Transport, appearance: Appearance, page: Window): Quorum {
+  const host = createHostStore();
+  const agents = createAgentsStore();
+  const settings = createSettingsStore();
+  const tabs = createTabsStore();
+  const notices = createNoticesStore();
+  const report = (sentence: string): void => notices.setState((state) => withNotice(state, sentence), true);
+
+  const connection = new HubConnection({
+    transport,
+    follow: (client, signal) => followHub({ host, agents, settings }, client, signal),
+    wait: waitFor,
+  });
+  void connection.run();
+  const client = (): HubConnection["client"] => connection.client;
+
+  settings.subscribe(({ known }, { known: before }) => {
+    if (known !== undefined && known.theme !== before?.theme) appearance.setTheme(known.theme);
+  });
+  followTabs(page.localStorage, { host, agents, tabs });
+
+  return {
+    connection,
+    host,
+    agents,
+    settings,
+    tabs,
+    notices,
+    terminals: {
+      openTerminal: (agent) => connection.openTerminal(agent),
+      appearance,
+      renderer: chooseRenderer(readGraphics(page.document)),
+      platform: platformOf(page.navigator.userAgent),
+      fromBottom: new Map(),
+    },
+    isDesktop: page.quorum !== undefined,
+    act: agentCommands({ client, report }),
+    project: projectCommands({ client, report }),
+    changeSettings: (update) => {
+      void changeSettings(client, update, report);
+    },
+  };
+}
+
+async function changeSettings(
+  client: () => HubConnection["client"],
+  update: SettingsUpdate,
+  report: (sentence: string) => void,
+): Promise<void> {
+  try {
+    await client().settings.update(update);
+  } catch (error) {
+    report(sentenceFor(error));
+  }
+}

@@ -1,0 +1,39 @@
+import type { ReactNode } from "react";
+import styles from "./button.module.css";
+
+export interface ButtonProps {
+  readonly children: ReactNode;
+  /** Its accessible name, where the text on it leaves out what it acts on. */
+  readonly label?: string;
+  readonly isPrimary?: boolean;
+  readonly isDisabled?: boolean;
+  readonly isSubmit?: boolean;
+  /** Has the focus when its dialog opens. */
+  readonly isFocused?: boolean;
+  readonly onPress?: () => void;
+}
+
+/** The window's button. */
+export function Button({
+  children,
+  label,
+  isPrimary = false,
+  isDisabled = false,
+  isSubmit = false,
+  isFocused = false,
+  onPress,
+}: ButtonProps) {
+  return (
+    <button
+      type={isSubmit ? "submit" : "button"}
+      className={styles.button}
+      data-primary={isPrimary}
+      aria-label={label}
+      disabled={isDisabled}
+      data-initial-focus={isFocused ? true : undefined}
+      onClick={onPress}
+    >
+      {children}
+    </button>
+  );
+}

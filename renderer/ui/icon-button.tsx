@@ -1,0 +1,27 @@
+import { Icon, type IconName } from "./icon.tsx";
+import styles from "./icon-button.module.css";
+
+export interface IconButtonProps {
+  readonly icon: IconName;
+  /** Its name, and its tooltip. */
+  readonly label: string;
+  readonly hint?: string;
+  readonly isDisabled?: boolean;
+  readonly onPress: () => void;
+}
+
+/** A button that is only its icon. */
+export function IconButton({ icon, label, hint, isDisabled = false, onPress }: IconButtonProps) {
+  return (
+    <button
+      type="button"
+      className={styles.button}
+      aria-label={label}
+      title={hint === undefined ? label : `${label} (${hint})`}
+      disabled={isDisabled}
+      onClick={onPress}
+    >
+      <Icon name={icon} />
+    </button>
+  );
+}

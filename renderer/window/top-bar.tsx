@@ -1,0 +1,37 @@
+import type { Project } from "../../shared/contract/host.ts";
+import { ConnectionPill } from "../connection/connection-pill.tsx";
+import type { ConnectionStatus } from "../connection/hub-connection.ts";
+import { IconButton } from "../ui/icon-button.tsx";
+import styles from "./top-bar.module.css";
+
+export interface TopBarProps {
+  readonly project: Project | undefined;
+  readonly status: ConnectionStatus;
+  readonly hasSettings: boolean;
+  readonly onProject: () => void;
+  readonly onSettings: () => void;
+}
+
+/** The window's upper edge: which project this is, and how the connection stands. */
+export function TopBar({ project, status, hasSettings, onProject, onSettings }: TopBarProps) {
+  return (
+    <header className={styles.bar}>
+      <b>Quorum</b>
+      {project !== undefined && (
+        <button
+          type="button"
+          className={styles.project}
+          title={`${project.path}\nOpen another project`}
+          aria-label={`Project ${project.name}, open another`}
+          onClick={onProject}
+        >
+          {project.name}
+        </button>
+      )}
+      <span className={styles.right}>
+        <ConnectionPill status={status} />
+        <IconButton icon="settings" label="Settings" isDisabled={!hasSettings} onPress={onSettings} />
+      </span>
+    </header>
+  );
+}

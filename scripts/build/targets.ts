@@ -1,0 +1,34 @@
+/** The bundles that make up the desktop app, built by electron-vite. */
+export const DESKTOP_TARGETS = ["main", "preload", "renderer"] as const;
+export type DesktopTarget = (typeof DESKTOP_TARGETS)[number];
+
+/** The programs that a plain Node runs, each one file. */
+export const PROGRAM_TARGETS = ["agentd", "server", "cli"] as const;
+export type ProgramTarget = (typeof PROGRAM_TARGETS)[number];
+
+export type Target = DesktopTarget | ProgramTarget;
+
+interface TargetPlan {
+  /** The folder of its entry; its tsconfig names the other folders that it is made of. */
+  readonly folder: string;
+  /** The file that must be there for the target to be buildable. */
+  readonly entry: string;
+  /** What the build leaves, below `out/`. */
+  readonly output: string;
+}
+
+/** Where each bundle comes from and what it becomes. */
+export const TARGETS = {
+  agentd: { folder: "electron/agentd", entry: "electron/agentd/main.ts", output: "agentd/agentd.js" },
+  server: { folder: "electron/server", entry: "electron/server/main.ts", output: "server/server.js" },
+  cli: { folder: "electron/cli", entry: "electron/cli/main.ts", output: "cli/quorum.js" },
+  main: { folder: "electron/shell", entry: "electron/shell/main.ts", output: "main/main.js" },
+  preload: {
+    folder: "electron/preload",
+    entry: "electron/preload/preload.ts",
+    output: "preload/preload.cjs",
+  },
+  renderer: { folder: "renderer", entry: "renderer/index.html", output: "renderer/index.html" },
+} as const satisfies Record<Target, TargetPlan>;
+
+export const ALL_TARGETS = Object.keys(TARGETS) as readonly Target[];

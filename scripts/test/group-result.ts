@@ -1,0 +1,21 @@
+/** What came of one group of tests. */
+export interface GroupResult {
+  readonly name: string;
+  readonly passed: number;
+  readonly failed: number;
+  readonly skipped: readonly Skipped[];
+  readonly seconds: number;
+  /** Why it did not run, or ended without a proper result. */
+  readonly remark?: string;
+}
+
+/** A test that could not run here. */
+export interface Skipped {
+  readonly title: string;
+  readonly reason?: string;
+}
+
+/** A group that cannot run on this machine. */
+export function notRun(name: string, remark: string): GroupResult {
+  return { name, passed: 0, failed: 0, skipped: [], seconds: 0, remark };
+}

@@ -1,0 +1,80 @@
+import { join, resolve } from "node:path";
+import { whyNoElectron } from "../../e2e/hosts/real-desktop.ts";
+import { runInForeground } from "../setup/run-in-foreground.mjs";
+import { parseCheckReport } from "./check-report.ts";
+import { ensureChromium } from "./ensure-chromium.ts";
+import { notRun, type GroupResult } from "./group-result.ts";
+import { parsePlaywrightReport } from "./playwright-report.ts";
+import { runGroup } from "./run-group.ts";
+import { isGood, summarize } from "./summary.ts";
+import { parseVitestReport } from "./vitest-report.ts";
+
+// `npm test`, and `npm test -- unit` for one group alone: installs what is missing, builds, runs the groups one after
+// the other, and ends with a line of counts.
+const root = resolve(import.meta.dirname, "../..");
+process.chdir(root);
+
+const GROUPS = { check, unit, e2e } as const;
+type GroupName = keyof typeof GROUPS;
+
+process.exitCode = await test(process.argv.slice(2));
+
+async function test(names: readonly string[]): Promise<number> {
+  const all = Object.keys(GROUPS) as GroupName[];
+  const chosen = names.length === 0 ? all : all.filter((name) => names.includes(name));
+  if (chosen.length < names.length) {
+    console.error(`The groups are ${all.join(", ")}: ${names.join(" ")} names another.`);
+    return 2;
+  }
+  const results: GroupResult[] = [...(await build())];
+  if (results.length === 0) for (const name of chosen) results.push(...(await GROUPS[name]()));
+  console.log(`\n${summarize(results)}`);
+  return isGood(results) ? 0 : 1;
+}
+
+/** Nothing when all is built; without that no group can say anything. */
+async function build(): Promise<readonly GroupResult[]> {
+  const code = await runInForeground(process.execPath, [join(root, "scripts/build.ts")]);
+  return code === 0 ? [] : [{ name: "build", passed: 0, failed: 1, skipped: [], seconds: 0 }];
+}
+
+function check(): Promise<readonly GroupResult[]> {
+  const report = reportFile("check");
+  return runGroup({
+    name: "check",
+    script: ["scripts/check.ts", "--json", report],
+    report,
+    parse: parseCheckReport,
+  });
+}
+
+function unit(): Promise<readonly GroupResult[]> {
+  const report = reportFile("unit");
+  const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
+  return runGroup({
+    name: "unit",
+    script: ["node_modules/vitest/vitest.mjs", "run", ...reporters],
+    report,
+    parse: parseVitestReport,
+  });
+}
+
+async function e2e(): Promise<readonly GroupResult[]> {
+  const withoutChromium = await ensureChromium(root);
+  if (withoutChromium !== undefined) return [notRun("e2e", withoutChromium)];
+  const report = reportFile("e2e");
+  const results = await runGroup({
+    name: "e2e",
+    script: ["node_modules/@playwright/test/cli.js", "test", "--reporter=list,json"],
+    env: { PLAYWRIGHT_JSON_OUTPUT_FILE: report },
+    report,
+    parse: parsePlaywrightReport,
+  });
+  const withoutElectron = whyNoElectron();
+  return withoutElectron === undefined ? results : [...results, notRun("e2e electron", withoutElectron)];
+}
+
+/** Outside of test-results, which Playwright empties when it starts. */
+function reportFile(group: string): string {
+  return join(root, "node_modules/.cache/quorum/test-reports", `${group}.json`);
+}
