@@ -3,6 +3,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { echo } from "./scenarios/echo.ts";
 
+import { page } from "./scenarios/page.ts";
 import { reattach } from "./scenarios/reattach.ts";
 import { recovery } from "./scenarios/recovery.ts";
 import { throughput } from "./scenarios/throughput.ts";
@@ -14,6 +15,7 @@ const SCENARIOS: Readonly<Record<string, () => Promise<Row[]>>> = {
   echo: () => echo(1000),
   reattach: () => reattach(1000),
   recovery,
+  page: () => page(1),
 };
 
 const [only] = process.argv.slice(2);

@@ -1,7 +1,5 @@
-import { createORPCClient } from "@orpc/client";
-import { RPCLink } from "@orpc/client/websocket";
-import type { WebSocket as NodeWebSocket } from "ws";
 import type { HubClient } from "../../shared/contract/contract.ts";
+import { clientOver } from "../hub/client/hub-client.ts";
 import { NoHubError } from "./command-error.ts";
 import type { RunningHub } from "./find-hub.ts";
 import { closeHubSocket, openHubSocket } from "./hub-socket.ts";
@@ -14,7 +12,7 @@ export async function withHub<T>(hub: RunningHub, work: (client: HubClient) => P
     isGone = true;
   });
   try {
-    return await work(createORPCClient(new RPCLink({ websocket: asWebSocket(socket) })));
+    return await work(clientOver(socket));
   } catch (error) {
     // What was being waited for fails in some way of its own when the connection goes; this is the reason.
     if (isGone) throw new NoHubError("The hub went away before it answered.", { cause: error });
@@ -22,9 +20,4 @@ export async function withHub<T>(hub: RunningHub, work: (client: HubClient) => P
   } finally {
     closeHubSocket(socket);
   }
-}
-
-/** `ws` has the standard interface, but declares a listener's options in its own words. */
-function asWebSocket(socket: NodeWebSocket): ConstructorParameters<typeof RPCLink>[0]["websocket"] {
-  return socket as unknown as ConstructorParameters<typeof RPCLink>[0]["websocket"];
 }

@@ -1,6 +1,8 @@
 import { UnicodeGraphemesAddon } from "@xterm/addon-unicode-graphemes";
 import xterm from "@xterm/headless";
+import { repairEraseAbove } from "../../../../shared/terminal/erase-above.ts";
 import type { TerminalSize } from "../../../../shared/terminal/frames.ts";
+import { createTextDecoder } from "../../../../shared/terminal/text-decoder.ts";
 import type { PictureSource } from "../drawing/picture.ts";
 import { watchModes, type ProgramModes } from "./program-modes.ts";
 
@@ -13,6 +15,7 @@ export class AgentScreen {
   readonly hasHistory: boolean;
   readonly #terminal: xterm.Terminal;
   readonly #readModes: () => ProgramModes;
+  readonly #decoder = createTextDecoder();
 
   constructor(size: TerminalSize, options: { readonly hasHistory: boolean; readonly onBell: () => void }) {
     this.hasHistory = options.hasHistory;
@@ -25,6 +28,7 @@ export class AgentScreen {
     });
     this.#terminal.loadAddon(new UnicodeGraphemesAddon());
     this.#terminal.unicode.activeVersion = "15-graphemes";
+    repairEraseAbove(this.#terminal);
     this.#terminal.onBell(options.onBell);
     this.#readModes = watchModes(this.#terminal);
   }
@@ -51,7 +55,7 @@ export class AgentScreen {
   }
 
   write(bytes: Uint8Array, parsed: () => void): void {
-    this.#terminal.write(bytes, parsed);
+    this.#terminal.write(this.#decoder.decode(bytes, { stream: true }), parsed);
   }
 
   /** Takes the size between what was written before and what is written after. */

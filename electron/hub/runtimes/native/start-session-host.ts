@@ -7,7 +7,7 @@ import { ARENAS_VARIABLE } from "../../../../shared/link/session-files.ts";
 const OWN_VARIABLE = /^(npm_|ELECTRON_|NODE_|VITE|INIT_CWD$|QUORUM_)/;
 const START_DEADLINE_MS = 20_000;
 /** There is one session host for each agent, and most of the time it waits: small before fast, where fast is not felt. */
-const SMALL_HEAP: string[] = [];
+const SMALL_HEAP = ["--max-semi-space-size=1", "--no-maglev"];
 
 export interface SessionHostOptions {
   readonly node: string;

@@ -1,7 +1,6 @@
 import { MAX_INPUT_BYTES } from "../../../../shared/terminal/frames.ts";
 
 // ESC and the other control characters could end a bracketed paste or press keys that nobody sees; tab and line ends stay.
-// oxlint-disable-next-line no-control-regex
 const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/g;
 
 /** What a paste may bring to a program: text, tabs, and Enter as carriage return. */

@@ -42,7 +42,6 @@ export function swallowQueries(parser: QueryParser): readonly IDisposable[] {
  * What the terminal says of its own accord and no key or mouse says: colours asked by OSC 4, 10, 11 and 12 (where one
  * sequence may set and ask at once, so that its handler must run), and coming into and going out of focus.
  */
-// oxlint-disable-next-line no-control-regex
 const OWN_WORDS = /^\x1b(?:\](?:4;\d+|1[0-2]);rgb:|\[[IO]$)/;
 
 /** Whether the terminal itself made this up, and no person typed it. */
