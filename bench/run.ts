@@ -15,7 +15,7 @@ const SCENARIOS: Readonly<Record<string, () => Promise<Row[]>>> = {
   echo: () => echo(1000),
   reattach: () => reattach(1000),
   recovery,
-  page: () => page(1),
+  page: () => page(100),
 };
 
 const [only] = process.argv.slice(2);

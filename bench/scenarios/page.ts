@@ -8,7 +8,7 @@ import { makeFloodFile, type FloodFile } from "../support/flood-file.ts";
 import { claimRow, limitRow, ratioRow, type Row } from "../support/report.ts";
 import { median, quantile } from "../support/statistics.ts";
 
-const ROUNDS = 0;
+const ROUNDS = 3;
 const SHOWS = 60;
 const REST_MS = 600;
 const END = "THE-END-OF-IT";
@@ -19,7 +19,7 @@ export async function page(megabytes: number): Promise<Row[]> {
   const flood = await makeFloodFile(megabytes);
   const browser = await openBrowser();
   try {
-    return await showing(browser);
+    return [...(await output(browser, flood)), ...(await showing(browser))];
   } finally {
     await browser.close();
   }
@@ -179,7 +179,12 @@ function timeToShow({ name, text }: { readonly name: string; readonly text: stri
       port2.start();
       port1.postMessage(undefined);
     });
-    observer.observe(document.body, { subtree: true, childList: true, characterData: true, attributes: true });
+    observer.observe(document.body, {
+      subtree: true,
+      childList: true,
+      characterData: true,
+      attributes: true,
+    });
     document.querySelector<HTMLElement>(`li[data-agent="${name}"] [data-agent-row]`)?.click();
   });
 }

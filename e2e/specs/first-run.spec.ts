@@ -32,13 +32,13 @@ test("goes straight into the sample project when asked to", async ({ quorum }) =
   await expect(window.agents.getByRole("listitem")).toHaveCount(3);
 });
 
-test("knows the projects that were open before", async ({ quorum, workspace }) => {
+test("opens the project that was open before, when none is asked for", async ({ quorum, workspace }) => {
   const sample = workspace.projectFolder("sample");
   const first = new QuorumWindow(await quorum.start());
   await first.createSample(sample);
   await expect(first.agents.getByRole("listitem")).toHaveCount(3);
   await quorum.end();
 
-  const second = new QuorumWindow(await quorum.start({ project: sample }));
+  const second = new QuorumWindow(await quorum.start());
   await expect(second.page.getByRole("button", { name: "Project sample, open another" })).toBeVisible();
 });

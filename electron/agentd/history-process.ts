@@ -11,6 +11,7 @@ export function replayInProcess(
   agentdFile: string,
   folder: string,
   to: number,
+  signal?: AbortSignal,
 ): Promise<Snapshot | undefined> {
   const args = [agentdFile, "replay", folder, String(to)];
   const options = {
@@ -18,6 +19,7 @@ export function replayInProcess(
     maxBuffer: MAX_OUTPUT_BYTES,
     timeout: DEADLINE_MS,
     windowsHide: true,
+    ...(signal === undefined ? {} : { signal }),
   } as const;
   return new Promise((resolve) => {
     execFile(process.execPath, args, options, (error, stdout) => {

@@ -101,7 +101,14 @@ function startSession(
   };
   const agentdFile = process.argv[1] ?? "";
   try {
-    return new Session({ launch, folder, agentdFile, environment, ...events });
+    return new Session({
+      launch,
+      folder,
+      agentdFile,
+      environment,
+      onScreenFailed: (error) => note(folder, error),
+      ...events,
+    });
   } catch (error) {
     const reason = error instanceof Error ? error.message : "The program could not be started.";
     writeStatus(folder, { kind: "failed", reason, at: Date.now() });

@@ -112,14 +112,7 @@ export class OutputLog {
     const start = this.#segments.findLast((candidate) => candidate <= offset);
     if (start === undefined) return undefined;
     const next = this.#segments[this.#segments.indexOf(start) + 1] ?? this.#end;
-    const buffer = Buffer.allocUnsafe(Math.min(limit, next - offset));
-    const descriptor = openSync(segmentFile(this.#folder, start), "r");
-    try {
-      const count = readSync(descriptor, buffer, 0, buffer.byteLength, offset - start);
-      return count === 0 ? undefined : buffer.subarray(0, count);
-    } finally {
-      closeSync(descriptor);
-    }
+    return readPart(segmentFile(this.#folder, start), offset - start, Math.min(limit, next - offset));
   }
 
   addCheckpoint(checkpoint: Checkpoint): void {
@@ -226,4 +219,21 @@ function describe(error: unknown): string {
     return "The disk is full. New output is kept in memory only, and may be lost if the agent ends now. Free some space.";
   }
   return `Output cannot be written to disk (${code === "" ? "unknown error" : code}). It is kept in memory only.`;
+}
+
+/** A part of a file; nothing where the file was taken away from under us, or has no such part. */
+function readPart(file: string, position: number, length: number): Uint8Array | undefined {
+  const buffer = Buffer.allocUnsafe(length);
+  let descriptor: number;
+  try {
+    descriptor = openSync(file, "r");
+  } catch {
+    return undefined;
+  }
+  try {
+    const count = readSync(descriptor, buffer, 0, length, position);
+    return count === 0 ? undefined : buffer.subarray(0, count);
+  } finally {
+    closeSync(descriptor);
+  }
 }

@@ -49,7 +49,11 @@ export class Program {
   }
 
   resize(size: TerminalSize): void {
-    this.#pty.resize(size.columns, size.rows);
+    try {
+      this.#pty.resize(size.columns, size.rows);
+    } catch {
+      // The program ended a moment ago, and its terminal with it; its end is on its way to us.
+    }
   }
 
   pause(): void {

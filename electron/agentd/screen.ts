@@ -6,7 +6,9 @@ import { createTerminal } from "./create-terminal.ts";
 import { answerQueries } from "./device-queries.ts";
 import { ScrolledLines } from "./scrolled-lines.ts";
 import { SequenceBoundary } from "./sequence-boundary.ts";
+import { SlicedQueue } from "./sliced-queue.ts";
 import { snapshotOf } from "./snapshot.ts";
+import { internalsOf } from "./xterm-internals.ts";
 
 /** Lines kept behind the screen: enough for a look back at once, cheap enough for a hundred agents. */
 const SCROLLBACK_LINES = 1000;
@@ -27,15 +29,18 @@ export interface ScreenOptions {
   readonly answer: (text: string) => void;
   /** Called when output has been parsed, with how much is still waiting. */
   readonly onParsed: (waitingBytes: number) => void;
+  /** The terminal failed on some output: the screen goes on empty, and the raw output is whole. */
+  readonly onFailed: (error: unknown) => void;
 }
 
 /** The agent's screen, kept beside its raw output: it can be pictured at any moment, at the offset it has parsed to. */
 export class Screen {
-  readonly #terminal: Terminal;
   readonly #options: ScreenOptions;
   readonly #boundary = new SequenceBoundary();
-  readonly #scrolled: ScrolledLines;
-  readonly #decoder = createTextDecoder();
+  readonly #work = new SlicedQueue();
+  #terminal: Terminal;
+  #scrolled: ScrolledLines;
+  #decoder = createTextDecoder();
   #held: Uint8Array = new Uint8Array(0);
   #fed = 0;
   #parsed = 0;
@@ -45,12 +50,8 @@ export class Screen {
 
   constructor(options: ScreenOptions) {
     this.#options = options;
-    this.#terminal = createTerminal(options.size, SCROLLBACK_LINES);
-    this.#terminal.onTitleChange((title) => {
-      this.#title = title.slice(0, TITLE_CHARS);
-    });
+    this.#terminal = this.#createTerminal(options.size);
     this.#scrolled = new ScrolledLines(this.#terminal, SCROLLBACK_LINES);
-    answerQueries(this.#terminal, options.appearance, options.answer);
   }
 
   /** How many lines have scrolled away since the program started. */
@@ -85,7 +86,7 @@ export class Screen {
 
   resize(size: TerminalSize): void {
     // Behind all output before it, and before all that comes after.
-    this.#terminal.write("", () => this.#terminal.resize(size.columns, size.rows));
+    this.#work.add(() => this.#terminal.resize(size.columns, size.rows));
   }
 
   /** Pictures the screen; `scrollback` is how many earlier lines come along. */
@@ -93,7 +94,7 @@ export class Screen {
     return new Promise((resolve) => {
       this.#waiting.push(() => resolve(this.#picture(kind, scrollback)));
       // Served behind whatever is parsed next; where nothing is, behind a resize that may be on its way.
-      this.#terminal.write("", () => this.#serveWaiting());
+      this.#work.add(() => this.#serveWaiting());
     });
   }
 
@@ -105,13 +106,37 @@ export class Screen {
   #write(bytes: Uint8Array, opener: string): void {
     this.#fed += bytes.byteLength;
     const end = this.#fed;
-    this.#terminal.write(this.#decoder.decode(bytes, { stream: true }), () => {
+    this.#work.add(() => {
+      this.#parse(bytes);
       this.#parsed = end;
       this.#opener = opener;
       this.#scrolled.update();
       this.#serveWaiting();
       this.#options.onParsed(this.waiting);
     });
+  }
+
+  /** Parses at once: a terminal that throws is then replaced, where one that parses by itself would stop for good. */
+  #parse(bytes: Uint8Array): void {
+    try {
+      internalsOf(this.#terminal).writeSync(this.#decoder.decode(bytes, { stream: true }));
+    } catch (error) {
+      const { size } = this;
+      this.#terminal.dispose();
+      this.#terminal = this.#createTerminal(size);
+      this.#scrolled = new ScrolledLines(this.#terminal, SCROLLBACK_LINES, this.#scrolled.count);
+      this.#decoder = createTextDecoder();
+      this.#options.onFailed(error);
+    }
+  }
+
+  #createTerminal(size: TerminalSize): Terminal {
+    const terminal = createTerminal(size, SCROLLBACK_LINES);
+    terminal.onTitleChange((title) => {
+      this.#title = title.slice(0, TITLE_CHARS);
+    });
+    answerQueries(terminal, this.#options.appearance, this.#options.answer);
+    return terminal;
   }
 
   #serveWaiting(): void {

@@ -10,11 +10,12 @@ export class ScrolledLines {
   #marker: IMarker | undefined;
   #markedLine = 0;
   #markedBase = 0;
-  #count = 0;
+  #count: number;
 
-  constructor(terminal: Terminal, scrollback: number) {
+  constructor(terminal: Terminal, scrollback: number, count = 0) {
     this.#terminal = terminal;
     this.#scrollback = scrollback;
+    this.#count = count;
   }
 
   get count(): number {

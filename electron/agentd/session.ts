@@ -22,6 +22,7 @@ export interface SessionOptions {
   /** The file that this process runs, to run it again for replays. */
   readonly agentdFile: string;
   readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly onScreenFailed: (error: unknown) => void;
   readonly onProblem: (problem: string | undefined) => void;
   readonly onEnded: (code: number, signal: number | undefined) => void;
 }
@@ -61,6 +62,7 @@ export class Session {
         this.#pacing.onParsed(waiting);
         this.#checkpoints.update();
       },
+      onFailed: options.onScreenFailed,
     });
     this.#checkpoints = new Checkpoints(this.#screen, this.#log, OUTPUT_CAP_BYTES, (to) => this.#history(to));
   }
@@ -74,7 +76,7 @@ export class Session {
     const source = {
       log: this.#log,
       snapshot: () => this.#screen.snapshot("screen", 0),
-      history: () => this.#history(this.#screen.parsed),
+      history: (signal: AbortSignal) => this.#history(this.#screen.parsed, signal),
     };
     const size = request.size;
     // The new size first: the snapshot shall already have it.
@@ -134,8 +136,8 @@ export class Session {
     }, QUIET_MS);
   }
 
-  #history(to: number): ReturnType<typeof replayInProcess> {
-    return replayInProcess(this.#options.agentdFile, join(this.#options.folder, OUTPUT_FOLDER), to);
+  #history(to: number, signal?: AbortSignal): ReturnType<typeof replayInProcess> {
+    return replayInProcess(this.#options.agentdFile, join(this.#options.folder, OUTPUT_FOLDER), to, signal);
   }
 
   async #end(code: number, signal: number | undefined): Promise<void> {

@@ -17,7 +17,7 @@ export interface ViewerSource {
   readonly log: OutputLog;
   snapshot(): Promise<Snapshot>;
   /** A snapshot with all the history there is, made elsewhere; nothing where it cannot be made now. */
-  history(): Promise<Snapshot | undefined>;
+  history(signal: AbortSignal): Promise<Snapshot | undefined>;
 }
 
 /**
@@ -33,6 +33,8 @@ export class Viewer {
   #isAwaitingSnapshot = false;
   #wantsHistory = false;
   #isClosed = false;
+  /** Ends what is being made for this viewer when it leaves. */
+  readonly #closing = new AbortController();
   size: TerminalSize | undefined;
 
   constructor(source: ViewerSource, request: OpenRequest, send: (frame: Uint8Array) => void) {
@@ -76,7 +78,7 @@ export class Viewer {
   /** Sends the whole history once it can be had; the viewer keeps what it has until then. */
   async sendHistory(): Promise<void> {
     this.#wantsHistory = false;
-    const snapshot = await this.#source.history();
+    const snapshot = await this.#source.history(this.#closing.signal);
     if (this.#isClosed || this.#isAwaitingSnapshot) return;
     if (snapshot === undefined || this.#source.log.end - snapshot.header.offset > BEHIND_BYTES) {
       // Output ran ahead meanwhile. It is asked for again when the terminal is quiet.
@@ -94,6 +96,7 @@ export class Viewer {
 
   close(): void {
     this.#isClosed = true;
+    this.#closing.abort();
   }
 
   async #sendSnapshot(): Promise<void> {

@@ -7,6 +7,8 @@ import type { HubAddress } from "./project/hub-lock.ts";
 /** One project's hub, as its host sees it: run here, or joined where another program runs it. */
 export interface Hub {
   readonly project: Project;
+  /** Whether it runs here, and was not joined. */
+  readonly isOwn: boolean;
   readonly agents: Agent[];
   readonly onAgentChanged: Event<Agent>;
   /** Fires when a hub that was joined has gone away. */

@@ -24,6 +24,7 @@ export interface HubDependencies {
 /** The hub that runs here: the project's agents and all that belongs to them. */
 export class OwnHub implements Hub {
   readonly project: Project;
+  readonly isOwn = true;
   readonly #lock: HubLock;
   readonly #store = new DisposableStore();
   readonly #changed = this.#store.add(new Emitter<Agent>());

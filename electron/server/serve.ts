@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { z } from "zod";
 import { createContractServer } from "../hub/api/contract-server.ts";
-import { createToken } from "../hub/api/access.ts";
+import { keptToken } from "../hub/config/kept-token.ts";
 import { serveHttp, type HttpServer } from "../hub/api/serve-http.ts";
 import { HubError } from "../../shared/contract/errors.ts";
 import { createHost, type Host } from "../hub/host/host.ts";
@@ -57,7 +57,7 @@ export async function serve(options: ServeOptions, layout = builtLayout(import.m
   const folder = userFolder();
   const log = openLogFile(folder, "server");
   const host = await createHost({ version: layout.version, userFolder: folder, assets: layout.assets, log });
-  const token = createToken();
+  const token = await keptToken(folder);
   const http = await listen(host, { ...layout, token, log, port: options.port });
   try {
     await host.reachableAt({ url: http.url, token });
@@ -74,6 +74,7 @@ async function openWhatIsAsked(host: Host, { sample, project }: ServeOptions): P
   if (sample === true) await host.openSample();
   else if (sample !== undefined) await host.createSample(sample);
   else if (project !== undefined) await host.openProject(project);
+  else await host.openLast();
 }
 
 interface ListenOptions extends ServerLayout {

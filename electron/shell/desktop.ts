@@ -62,7 +62,8 @@ export class Desktop {
     });
     installMenu({ openProject: () => void desktop.#chooseProject() });
     desktop.#followTheme();
-    await desktop.#open(request);
+    if (request.project === undefined && !request.sample) await host.openLast();
+    else await desktop.#open(request);
     desktop.#openWindow();
     // On macOS the app lives on without a window, and a click in the dock asks for one.
     app.on("activate", () => desktop.#showWindow());

@@ -2,7 +2,6 @@ import { app, type BrowserWindow } from "electron";
 import { isUp } from "../../shared/contract/agent-actions.ts";
 import type { Host } from "../hub/host/host.ts";
 import type { Logger } from "../hub/log/logger.ts";
-import { findRunningHub } from "../hub/project/hub-lock.ts";
 import { askAboutAgents, rememberedChoice, type QuitChoice } from "./quit-question.ts";
 
 export interface QuitDependencies {
@@ -14,7 +13,7 @@ export interface QuitDependencies {
 }
 
 /** An app that cannot let go of its host within this time ends all the same: its agents live beside it. */
-const LEAVE_TIMEOUT_MS = 10_000;
+const LEAVE_TIMEOUT_MS = 15_000;
 
 /**
  * Holds every way out of the app until it is decided what becomes of the running agents, and the host has let go.
@@ -71,18 +70,12 @@ export class QuitGuard {
   async #choice(): Promise<QuitChoice | undefined> {
     const running = this.#host.agents.filter(({ state }) => isUp(state)).length;
     // Agents of a hub that was joined belong to the program that runs it.
-    if (running === 0 || !(await this.#isHubOurs())) return "keep";
+    if (running === 0 || !this.#host.runsHub) return "keep";
     const remembered = rememberedChoice(this.#host.user.settings);
     if (remembered !== undefined) return remembered;
     const { choice, isRemembered } = await askAboutAgents(this.#window(), running);
     if (choice !== undefined && isRemembered) await this.#host.user.update({ onQuit: choice });
     return choice;
-  }
-
-  async #isHubOurs(): Promise<boolean> {
-    const path = this.#host.project?.path;
-    const running = path === undefined ? undefined : await findRunningHub(path);
-    return running === undefined || running.pid === process.pid;
   }
 
   async #leave(choice: QuitChoice): Promise<void> {

@@ -5,6 +5,8 @@ import { isUp } from "../../../shared/contract/agent-actions.ts";
 import type { Agent, AgentState } from "../../../shared/contract/agents.ts";
 import { LINK_PROTOCOL, type SessionMessage } from "../../../shared/link/link-frames.ts";
 import type { FramePipe } from "../../../shared/terminal/pipe.ts";
+import { HubError } from "../../../shared/contract/errors.ts";
+import { hasCode } from "../files/has-code.ts";
 import type { Logger } from "../log/logger.ts";
 import type { AgentDefinition } from "../project/find-agents.ts";
 import type { ResolvedProgram, Runtime, SessionState } from "../runtimes/runtime.ts";
@@ -103,7 +105,11 @@ export class AgentRoom implements Disposable {
       log.info("agent started", { state: this.#view.state.kind, ms: now() - began });
     } catch (error) {
       log.error("agent could not be started", { error });
-      const reason = error instanceof Error ? error.message : "It could not be started.";
+      const reason = hasCode(error, "ENOSPC", "EDQUOT")
+        ? "The disk is full. Free some space, and start it again."
+        : error instanceof HubError
+          ? error.message
+          : "It could not be started. The log says why.";
       this.#set({ kind: "failed", reason, lastLines: [], at: now() });
     }
   }

@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage, type Server } from "node:http";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Duplex } from "node:stream";
 import { WebSocketServer } from "ws";
@@ -9,7 +9,7 @@ import type { Host } from "../host/host.ts";
 import type { Logger } from "../log/logger.ts";
 import { Access, SOCKET_PROTOCOL } from "./access.ts";
 import type { ContractServer } from "./contract-server.ts";
-import { refuse, servePageFile } from "./page-files.ts";
+import { PAGE_HEADERS, readPageFile } from "./page-file.ts";
 import { pipeOverSocket } from "./socket-pipe.ts";
 
 const LOOPBACK = "127.0.0.1";
@@ -52,7 +52,7 @@ export async function serveHttp(
     const refusal = access.refusalForPage(request);
     if (refusal !== undefined) return refuse(response, refusal);
     if (pageFolder === undefined) return refuse(response, 404);
-    servePageFile(pageFolder, request, response).catch((error: unknown) => {
+    answer(pageFolder, request, response).catch((error: unknown) => {
       log.error("a file could not be served", { error });
       refuse(response, 500);
     });
@@ -79,6 +79,21 @@ export async function serveHttp(
       });
     },
   };
+}
+
+async function answer(folder: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  if (request.method !== "GET" && request.method !== "HEAD") return refuse(response, 405);
+  const [path = "/"] = (request.url ?? "/").split("?");
+  const file = await readPageFile(folder, path);
+  if (file === undefined) return refuse(response, 404);
+  response.writeHead(200, file.headers);
+  response.end(request.method === "HEAD" ? undefined : file.content);
+}
+
+/** Ends a request that is not served; the status says all. */
+function refuse(response: ServerResponse, status: number): void {
+  response.writeHead(status, { ...PAGE_HEADERS, "Content-Type": "text/plain" });
+  response.end();
 }
 
 function listen(server: Server, port: number): Promise<number> {

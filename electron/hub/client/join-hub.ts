@@ -33,6 +33,7 @@ export async function joinHub(project: Project, address: HubAddress, log: Logger
   void follow();
   return {
     project,
+    isOwn: false,
     get agents() {
       return [...agents.values()];
     },

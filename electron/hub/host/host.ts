@@ -74,6 +74,11 @@ export class Host {
     return this.#hub?.project;
   }
 
+  /** Whether the open project's hub runs here; one that was joined belongs to another program. */
+  get runsHub(): boolean {
+    return this.#hub?.isOwn === true;
+  }
+
   /** The agents of the open project; none without one. */
   get agents(): Agent[] {
     return this.#hub?.agents ?? [];
@@ -162,6 +167,17 @@ export class Host {
       }
       await lost.close();
     });
+  }
+
+  /** Opens the project that was open last, if it can still be opened: nobody asked for it by name. */
+  async openLast(): Promise<void> {
+    const [last] = this.user.recent;
+    if (last === undefined) return;
+    try {
+      await this.openProject(last.path);
+    } catch (error) {
+      this.#options.log.info("the last project could not be opened", { error });
+    }
   }
 
   async createSample(path: string): Promise<Project> {
