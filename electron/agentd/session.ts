@@ -40,6 +40,7 @@ export class Session {
   #appearance: Appearance = "dark";
   #size: TerminalSize;
   #quiet: NodeJS.Timeout | undefined;
+  #isOver = false;
 
   constructor(options: SessionOptions) {
     const { launch } = options;
@@ -105,7 +106,8 @@ export class Session {
   /** The widest and the tallest wish count, so that nobody's screen is cut by another's. Without any, nothing changes. */
   #applySize(wishes: readonly (TerminalSize | undefined)[]): void {
     const sizes = wishes.filter((size) => size !== undefined);
-    if (sizes.length === 0) return;
+    // When the program is over, its viewers only leave: the files are as they shall stay.
+    if (sizes.length === 0 || this.#isOver) return;
     const columns = Math.max(...sizes.map((size) => size.columns));
     const rows = Math.max(...sizes.map((size) => size.rows));
     if (columns === this.#size.columns && rows === this.#size.rows) return;
@@ -141,6 +143,7 @@ export class Session {
   }
 
   async #end(code: number, signal: number | undefined): Promise<void> {
+    this.#isOver = true;
     this.#batcher.flush();
     clearTimeout(this.#quiet);
     this.#pacing.dispose();

@@ -14,7 +14,11 @@ export async function openHubSocket(hub: RunningHub, path: string): Promise<WebS
   } catch (error) {
     if (!(error instanceof HubError)) throw error;
     if (error.code === "unavailable") throw noHub(hub.project, error);
-    throw new CommandError(`${error.message} Restart the hub, so that its token is written anew.`);
+    throw new CommandError(
+      "The hub refused the token of this project's hub.json: restart the hub.",
+      undefined,
+      { cause: error },
+    );
   }
 }
 

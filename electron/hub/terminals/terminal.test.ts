@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { existsSync } from "node:fs";
 import { readFile, readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
@@ -16,10 +17,24 @@ async function started(program: string): Promise<TestHost> {
   return test;
 }
 
+async function outputFolder(): Promise<string> {
+  const agent = join(test.project, ".quorum", "agents", "qa");
+  return join(agent, (await readdir(agent)).toSorted().at(-1) ?? "", "output");
+}
+
+/** Resolves when the session host has ended: nobody listens at its socket any more. */
+async function hostIsGone(): Promise<void> {
+  const { socket } = JSON.parse(await readFile(join(await outputFolder(), "..", "launch.json"), "utf8"));
+  while (existsSync(socket)) {
+    await new Promise((resolve) => {
+      setImmediate(resolve);
+    });
+  }
+}
+
 /** All that the program wrote, as the session's files hold it. */
 async function rawOutput(): Promise<Buffer> {
-  const agent = join(test.project, ".quorum", "agents", "qa");
-  const folder = join(agent, (await readdir(agent)).toSorted().at(-1) ?? "", "output");
+  const folder = await outputFolder();
   const files = (await readdir(folder)).filter((name) => name.endsWith(".raw"));
   const sorted = files.toSorted((a, b) => Number.parseInt(a, 10) - Number.parseInt(b, 10));
   return Buffer.concat(await Promise.all(sorted.map((name) => readFile(join(folder, name)))));
@@ -177,6 +192,21 @@ describe("a terminal", () => {
       expect(stateOf(late.terminal), `cut at ${at}`).toEqual(stateOf(constant.terminal));
       late.close();
     }
+  });
+
+  it("leaves its files alone once its program is over, whoever still leaves", async () => {
+    await started(`echo ready; sleep 5`);
+    const viewers = [
+      test.view({ size: { columns: 100, rows: 40 } }),
+      test.view({ size: { columns: 90, rows: 30 } }),
+    ];
+    await Promise.all(viewers.map((viewer) => viewer.sees("ready")));
+    const sizes = join(await outputFolder(), "sizes");
+    const before = await readFile(sizes, "utf8");
+    await test.host.hub.stop(QA, false);
+    await test.becomes("stopped");
+    await hostIsGone();
+    expect(await readFile(sizes, "utf8")).toBe(before);
   });
 
   it("cuts off a viewer whose frames are not of the protocol, and nobody else", async () => {

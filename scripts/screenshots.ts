@@ -1,0 +1,91 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { chromium, type Browser, type Page } from "@playwright/test";
+import { findChromium } from "../e2e/hosts/find-chromium.ts";
+
+// `node scripts/screenshots.ts`: takes the README's pictures of the built window, with the sample project at work.
+const SIZE = { width: 1440, height: 900 };
+const WORK = [
+  [
+    "claude",
+    "say CR-001 is routed for review to qa and tu_ui.",
+    "CR-001 is routed for review to qa and tu_ui.\n",
+  ],
+  ["tu_ui", "run 1", "steps done."],
+  ["qa", "help", "ends the program"],
+  ["qa", "say Two findings, both small. I send it back with a comment.", "with a comment.\n"],
+  ["qa", "ask Shall I approve CR-001 as it stands?", "Yes or no?"],
+] as const;
+
+const root = resolve(import.meta.dirname, "..");
+const folder = await mkdtemp(join(tmpdir(), "quorum-screenshots-"));
+const server = spawn(process.execPath, [join(root, "out/server/server.js"), "--sample"], {
+  env: { ...process.env, HOME: folder, USERPROFILE: folder, QUORUM_USER_FOLDER: join(folder, "user") },
+  stdio: ["ignore", "pipe", "inherit"],
+});
+let printed = "";
+while (!printed.includes("\n")) printed += String((await once(server.stdout, "data"))[0]);
+const url = /http\S+/.exec(printed)?.[0] ?? "";
+const browser = await chromium.launch({ ...findChromium(), args: ["--disable-gpu"] });
+
+const dark = await openWindow(browser, "dark");
+for (const agent of new Set(WORK.map(([name]) => name))) {
+  await open(dark, agent);
+  await dark
+    .getByRole("button", { name: `Start ${agent}`, exact: true })
+    .first()
+    .click();
+  await shows(dark, `${agent} ❯`);
+}
+for (const [agent, line, result] of WORK) {
+  await open(dark, agent);
+  await shows(dark, `${agent} ❯`);
+  await dark.keyboard.type(line);
+  await dark.keyboard.press("Enter");
+  await shows(dark, result);
+}
+await picture(dark, "dark");
+const light = await openWindow(browser, "light");
+await open(light, "qa");
+await shows(light, "Yes or no?");
+await picture(light, "light");
+
+for (const agent of new Set(WORK.map(([name]) => name))) {
+  await light
+    .getByRole("button", { name: `Stop ${agent}`, exact: true })
+    .first()
+    .click();
+  await light.locator(`li[data-agent="${agent}"][data-state="stopped"]`).waitFor();
+}
+await browser.close();
+const ended = once(server, "exit");
+server.kill();
+await ended;
+await rm(folder, { recursive: true });
+
+async function openWindow(from: Browser, colorScheme: "dark" | "light"): Promise<Page> {
+  const context = await from.newContext({ viewport: SIZE, colorScheme });
+  const page = await context.newPage();
+  await page.goto(url);
+  return page;
+}
+
+async function open(page: Page, agent: string): Promise<void> {
+  await page.locator(`li[data-agent="${agent}"] [data-agent-row]`).click();
+}
+
+/** Waits until the terminal shows a text; its rows are parted by line ends. */
+async function shows(page: Page, text: string): Promise<void> {
+  await page.waitForFunction((wanted) => {
+    const rows = [...document.querySelectorAll(".xterm-rows > div")];
+    const screen = rows.map((row) => (row.textContent ?? "").replaceAll("\u00a0", " ").trimEnd()).join("\n");
+    return screen.includes(wanted);
+  }, text);
+}
+
+function picture(page: Page, name: string): Promise<Buffer> {
+  return page.screenshot({ path: join(root, "assets", "screenshots", `window-${name}.png`) });
+}
