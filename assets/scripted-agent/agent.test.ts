@@ -101,6 +101,12 @@ describe("the scripted agent", () => {
     expect(agent.lines.join("\n")).not.toContain("Working…");
   });
 
+  it("is interrupted also by a Ctrl+C that was typed together with the line", async () => {
+    agent.type(`wait 1000\r${CTRL_C}`);
+    await agent.untilLine("Interrupted.");
+    await agent.untilPrompt();
+  });
+
   it("comes back to the prompt when its work is interrupted", async () => {
     agent.type("run 600\r");
     await agent.until(() => agent.cursorLine.includes("Working…"));

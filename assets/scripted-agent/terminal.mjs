@@ -68,6 +68,12 @@ export class Terminal {
   /** Runs work that Ctrl+C interrupts; other keys typed meanwhile wait for their reader. */
   async runInterruptibly(work) {
     const controller = new AbortController();
+    // Typed before the work began, together with the line that asked for it: meant for it all the same.
+    const typedAhead = this.#keys.findIndex((key) => key.name === "interrupt");
+    if (typedAhead >= 0) {
+      this.#keys.splice(0, typedAhead + 1);
+      controller.abort();
+    }
     this.#onInterrupt = () => controller.abort();
     try {
       return await work(controller.signal);

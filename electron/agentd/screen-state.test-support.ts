@@ -31,22 +31,31 @@ function rowsOf(terminal: Terminal, buffer: IBuffer, scrollback: number): string
     // The alternate screen never flows anew, so that nothing there depends on what wrapped.
     let row = line?.isWrapped === true && y > start && buffer.type === "normal" ? WRAPPED : "";
     for (let x = 0; x < terminal.cols; x += 1) {
-      const cell = line?.getCell(x);
-      if (cell !== undefined) row += cellText(terminal, cell as IBufferCell & CellAttributes);
+      const cell = line?.getCell(x) as (IBufferCell & CellAttributes) | undefined;
+      if (cell === undefined) continue;
+      const isWhole = cell.getWidth() === 2 && line?.getCell(x + 1)?.getWidth() === 0;
+      row += cellText(terminal, cell, isWhole || cell.getWidth() === 1);
+      if (isWhole) x += 1;
     }
     rows.push(row);
   }
   return rows;
 }
 
-/** A cell as a person sees it: an empty cell with a style of its own looks like a space in that style. */
-function cellText(terminal: Terminal, cell: IBufferCell & CellAttributes): string {
-  if (cell.getWidth() === 0) return "";
-  const chars = cell.getChars() === "" ? " " : cell.getChars();
+/**
+ * A cell as a person sees it: an empty cell with a style of its own looks like a space in that style, and so does half
+ * a wide character whose other half was overwritten, with its background alone where it was the second one.
+ */
+function cellText(terminal: Terminal, cell: IBufferCell & CellAttributes, isWhole: boolean): string {
+  if (cell.getWidth() === 0) {
+    const background = plainColor(cell.bg & 0x3ffffff);
+    return background === 0 ? " " : `{0,${background},,} `;
+  }
+  const chars = cell.getChars() === "" || !isWhole ? " " : cell.getChars();
   const hasExtended = cell.hasExtendedAttrs() !== 0;
   const underline =
     hasExtended && (cell.fg & 0x10000000) !== 0
-      ? `${underlineStyleOf(cell)}/${cell.extended.underlineColor}`.replace("0/0", "")
+      ? `${underlineStyleOf(cell)}/${cell.extended.underlineColor}`.replace(/^[01]\/0$/, "")
       : "";
   const link = hasExtended && cell.extended.urlId !== 0 ? linkOf(terminal, cell.extended.urlId) : "";
   const style = `${plainColor(cell.fg)},${plainColor(cell.bg & ~0x10000000)},${underline},${link}`;

@@ -1,6 +1,6 @@
 import { Terminal } from "@xterm/headless";
 import { describe, expect, it } from "vitest";
-import { seededRandom } from "../../shared/base/seeded-random.test-support.ts";
+import { rounds, seededRandom } from "../../shared/base/seeded-random.test-support.ts";
 import { SequenceBoundary } from "./sequence-boundary.ts";
 import { internalsOf } from "./xterm-internals.ts";
 
@@ -19,7 +19,7 @@ describe("SequenceBoundary", () => {
       "\u0090",
       "\u009c",
     ];
-    for (let round = 0; round < 400; round += 1) {
+    for (let round = 0; round < rounds(400); round += 1) {
       const terminal = new Terminal({ cols: 80, rows: 24, allowProposedApi: true, logLevel: "off" });
       const core = internalsOf(terminal);
       const boundary = new SequenceBoundary();

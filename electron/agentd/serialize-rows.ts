@@ -52,13 +52,17 @@ export class RowSerializer {
     return this.#out.join("");
   }
 
-  /** Draws one row; empty cells at its end are left undrawn. */
+  /**
+   * Draws one row; empty cells at its end are left undrawn. Halves of wide characters that lost their other half to an
+   * overwriting, which no output can make again, are drawn as the blanks that they look like.
+   */
   #writeRow(line: IBufferLine): void {
     let empty = 0;
     for (let x = 0; x < this.#columns; x += 1) {
       const cell = this.#cellAt(line, x);
-      if (cell === undefined || cell.getWidth() === 0) continue;
-      if (cell.getChars() === "" && !hasMoreThanBackground(cell)) {
+      if (cell === undefined) continue;
+      const width = cell.getWidth();
+      if (width === 0 || (cell.getChars() === "" && !hasMoreThanBackground(cell))) {
         if (!hasBackground(cell)) {
           empty += 1;
           continue;
@@ -74,7 +78,10 @@ export class RowSerializer {
       empty = 0;
       this.#setLink(cell.hasExtendedAttrs() ? cell.extended.urlId : 0);
       this.#setPen(cell);
-      this.#out.push(cell.getChars() === "" ? " " : cell.getChars());
+      const chars = cell.getChars();
+      const isWhole = width < 2 || this.#cellAt(line, x + 1)?.getWidth() === 0;
+      this.#out.push(chars === "" || !isWhole ? " " : chars);
+      if (width === 2 && isWhole) x += 1;
     }
   }
 
@@ -89,8 +96,9 @@ export class RowSerializer {
 
   #background(line: IBufferLine, x: number): string | undefined {
     const cell = this.#cellAt(line, x);
-    if (cell === undefined || cell.getChars() !== "" || cell.getWidth() === 0) return undefined;
-    return hasMoreThanBackground(cell) || !hasBackground(cell) ? undefined : backgroundSequence(cell);
+    const isEmpty = cell !== undefined && (cell.getWidth() === 0 || cell.getChars() === "");
+    if (cell === undefined || !isEmpty || !hasBackground(cell)) return undefined;
+    return cell.getWidth() > 0 && hasMoreThanBackground(cell) ? undefined : backgroundSequence(cell);
   }
 
   /**

@@ -1,6 +1,6 @@
 import type { Terminal } from "@xterm/headless";
 import { describe, expect, it } from "vitest";
-import { seededRandom, type SeededRandom } from "../../shared/base/seeded-random.test-support.ts";
+import { rounds, seededRandom, type SeededRandom } from "../../shared/base/seeded-random.test-support.ts";
 import { createTerminal } from "./create-terminal.ts";
 import { stateOf, WRAPPED } from "./screen-state.test-support.ts";
 import { snapshotOf } from "./snapshot.ts";
@@ -25,7 +25,7 @@ function randomOutput(random: SeededRandom, pieces: number): string {
     () => "\r\n",
     () => pick(["\n", "\r", "\b", "\t"]),
     () =>
-      `\x1b[${pick(["0", "1", "2", "3", "4", "4:3", "7", "9", "31", "42", "95", "104", "38;5;200", "48;5;3", "38;2;1;2;3", "48;2;9;8;7", "58;5;4", "53", "22", "49"])}m`,
+      `\x1b[${pick(["0", "1", "2", "3", "4", "7", "9", "31", "42", "95", "104", "38;5;200", "48;5;3", "38;2;1;2;3", "48;2;9;8;7", "53", "22", "49"])}m`,
     () => `\x1b[${number()};${number() * 3}H`,
     () => `\x1b[${number()}${pick(["A", "B", "C", "D", "X", "P", "@", "L", "M", "S", "T", "G", "d"])}`,
     () => `\x1b[${random.below(3)}${pick(["J", "K"])}`,
@@ -71,7 +71,7 @@ function withoutWrapsAndLinks(terminal: Terminal): unknown {
 describe("snapshotOf", () => {
   it("makes a fresh terminal equal to the one it pictures, for random output", () => {
     const random = seededRandom(20_261_121);
-    for (let round = 0; round < 1500; round += 1) {
+    for (let round = 0; round < rounds(1500); round += 1) {
       const output = randomOutput(random, 5 + random.below(40));
       const original = terminalAfter(output);
       const copy = terminalAfter(snapshotOf(original, 40));
@@ -79,6 +79,16 @@ describe("snapshotOf", () => {
       original.dispose();
       copy.dispose();
     }
+  });
+
+  // Not among the random ones: xterm saves a cursor without them, and restores whatever was there since.
+  it("carries the kinds and colours of underlines", () => {
+    const original = terminalAfter(
+      "\x1b[4:3mcurly\x1b[58;5;4m blue\x1b[4:5m\x1b[58:2::1:2:3m dashed\x1b[4:0m none\x1b[4:2;59m",
+    );
+    const copy = terminalAfter(snapshotOf(original, 0));
+    for (const terminal of [original, copy]) internalsOf(terminal).writeSync("double");
+    expect(stateOf(copy)).toEqual(stateOf(original));
   });
 
   it("carries that lines do not wrap", () => {
@@ -96,7 +106,7 @@ describe("snapshotOf", () => {
 
   it("leaves nothing behind that would make later output come out differently", () => {
     const random = seededRandom(99);
-    for (let round = 0; round < 1500; round += 1) {
+    for (let round = 0; round < rounds(1500); round += 1) {
       const output = randomOutput(random, 5 + random.below(30));
       const later = randomOutput(random, 1 + random.below(12));
       const original = terminalAfter(output);

@@ -25,13 +25,14 @@ export function snapshotOf(terminal: Terminal, scrollback: number): string {
   let text = rows.serialize(start, normal.baseY + terminal.rows);
   if (isAlternate) {
     // Entering the alternate screen saves the cursor; what it saves is what leaving brings back.
+    text += tabStops(core.buffers.normal, terminal.cols) + margins(core.buffers.normal, terminal.rows);
     text += `${savedCursor(core.buffers.normal)}\x1b[?1049h\x1b(B\x1b[m\x1b[2J\x1b[H`;
     text += new RowSerializer(terminal.buffer.alternate, terminal.cols, core._oscLinkService).serialize(
       0,
       terminal.rows,
     );
   }
-  return text + tabStops(core, terminal.cols) + cursorAndModes(terminal, core);
+  return text + tabStops(core.buffers.active, terminal.cols) + cursorAndModes(terminal, core);
 }
 
 function cursorAndModes(terminal: Terminal, core: TerminalInternals): string {
@@ -39,8 +40,7 @@ function cursorAndModes(terminal: Terminal, core: TerminalInternals): string {
   const modes = terminal.modes;
   let text = "";
   // Setting the margins moves the cursor, so they come before it.
-  const hasMargins = buffer.scrollTop !== 0 || buffer.scrollBottom !== terminal.rows - 1;
-  if (hasMargins) text += `\x1b[${buffer.scrollTop + 1};${buffer.scrollBottom + 1}r`;
+  text += margins(buffer, terminal.rows);
   text += `${savedCursor(buffer)}\x1b7\x1b(B`;
   text += inputModes(terminal, core);
   if (modes.originMode) text += "\x1b[?6h";
@@ -53,6 +53,12 @@ function cursorAndModes(terminal: Terminal, core: TerminalInternals): string {
   const isLinked = pen.hasExtendedAttrs() !== 0 && pen.extended.urlId !== 0;
   const link = isLinked ? linkSequence(core._oscLinkService, pen.extended.urlId) : "";
   return text + penSequence(pen) + link;
+}
+
+/** The region that scrolls, where it is not the whole screen. */
+function margins({ scrollTop, scrollBottom }: InternalBuffer, rows: number): string {
+  const isWhole = scrollTop === 0 && scrollBottom === rows - 1;
+  return isWhole ? "" : `\x1b[${scrollTop + 1};${scrollBottom + 1}r`;
 }
 
 /** Puts the cursor, its style and its character set to what was saved, ready to be saved again. */
@@ -100,8 +106,7 @@ function isLineDrawing(charset: Charset | undefined): boolean {
   return charset?.["q"] === "─";
 }
 
-function tabStops(core: TerminalInternals, columns: number): string {
-  const { tabs } = core.buffers.active;
+function tabStops({ tabs }: InternalBuffer, columns: number): string {
   const stops = Array.from({ length: columns }, (_, column) => column).filter(
     (column) => tabs[column] === true,
   );

@@ -14,7 +14,7 @@ import { parseVitestReport } from "./vitest-report.ts";
 const root = resolve(import.meta.dirname, "../..");
 process.chdir(root);
 
-const GROUPS = { check, unit, e2e } as const;
+const GROUPS = { check, unit, e2e, pack } as const;
 type GroupName = keyof typeof GROUPS;
 
 process.exitCode = await test(process.argv.slice(2));
@@ -72,6 +72,15 @@ async function e2e(): Promise<readonly GroupResult[]> {
   });
   const withoutElectron = whyNoElectron();
   return withoutElectron === undefined ? results : [...results, notRun("e2e electron", withoutElectron)];
+}
+
+/** The unpacked desktop app, with what must be in it and what must not. */
+async function pack(): Promise<readonly GroupResult[]> {
+  const began = Date.now();
+  const code = await runInForeground(process.execPath, [join(root, "scripts/pack.ts")]);
+  const isPacked = code === 0;
+  const seconds = (Date.now() - began) / 1000;
+  return [{ name: "pack", passed: isPacked ? 1 : 0, failed: isPacked ? 0 : 1, skipped: [], seconds }];
 }
 
 /** Outside of test-results, which Playwright empties when it starts. */

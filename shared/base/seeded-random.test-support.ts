@@ -4,8 +4,13 @@ export interface SeededRandom {
   below(limit: number): number;
 }
 
+/** How often a property test tries: a little in every run, much more in `npm run soak`. */
+export function rounds(count: number): number {
+  return count * Number(process.env["QUORUM_SOAK"] ?? 1);
+}
+
 export function seededRandom(seed: number): SeededRandom {
-  let state = seed >>> 0;
+  let state = (seed + Number(process.env["QUORUM_SEED"] ?? 0)) >>> 0;
   return {
     below(limit) {
       // mulberry32: small, and good enough to reach every corner of a test.

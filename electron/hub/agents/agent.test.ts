@@ -1,4 +1,5 @@
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
+import { once } from "node:events";
 import { readFile, readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
@@ -131,6 +132,59 @@ describe("an agent", () => {
     await viewer.until((one) => one.isEnded);
     expect(viewer.text).toContain("ready");
     expect((await test.host.hub.start(test.agent().id)).state.kind).toBe("running");
+  });
+
+  it("is lost while its session host hangs, and found again when it goes on", async () => {
+    test = await TestHost.create(ECHO);
+    await test.host.hub.start(test.agent().id);
+    const { hostPid } = await statusIn(await latestSession(test.project));
+    await test.host.close();
+    process.kill(hostPid, "SIGSTOP");
+    await test.boot();
+    await test.host.openProject(test.project);
+    expect(test.agent().state.kind).toBe("lost");
+    process.kill(hostPid, "SIGCONT");
+    await test.becomes("running");
+    const viewer = test.view();
+    await viewer.sees("ready");
+  });
+
+  it("can be stopped while its session host hangs", async () => {
+    test = await TestHost.create(ECHO);
+    await test.host.hub.start(test.agent().id);
+    const status = await statusIn(await latestSession(test.project));
+    await test.host.close();
+    process.kill(status.hostPid, "SIGSTOP");
+    await test.boot();
+    await test.host.openProject(test.project);
+    await test.host.hub.stop(test.agent().id, false);
+    expect(test.agent().state.kind).toBe("stopped");
+    expect([isAlive(status.hostPid), isAlive(status.programPid)]).toEqual([false, false]);
+  });
+
+  it("is told from one of another version, which can be stopped and started anew", async () => {
+    test = await TestHost.create(ECHO);
+    await test.host.hub.start(test.agent().id);
+    await test.host.hub.stop(test.agent().id, true);
+    await test.becomes("stopped");
+    await test.host.close();
+    // A session host of another version: it understands what all versions do, and nothing else.
+    const session = await latestSession(test.project);
+    const old = spawn(
+      process.execPath,
+      [join(import.meta.dirname, "..", "testing", "other-version.test-support.ts"), session],
+      {
+        stdio: ["ignore", "pipe", "inherit"],
+      },
+    );
+    await once(old.stdout, "data");
+    await test.boot();
+    await test.host.openProject(test.project);
+    expect(test.agent().state).toEqual({ kind: "outdated", protocol: 999 });
+    const ended = once(old, "exit");
+    const restarted = await test.host.hub.restart(test.agent().id);
+    expect(restarted.state.kind).toBe("running");
+    expect(await ended).toEqual([0, null]);
   });
 
   it("tells of a program that was killed", async () => {

@@ -17,7 +17,8 @@ import {
 export type ViewerListener = (frame: Uint8Array | undefined) => void;
 export type Welcome = Extract<SessionMessage, { kind: "welcome" }>;
 
-const WELCOME_DEADLINE_MS = 10_000;
+/** A session host answers within milliseconds; while one is hung, opening its project waits this long. */
+const WELCOME_DEADLINE_MS = 3000;
 
 /** The hub's end of the link to one session host. Whatever arrives on it is that agent. */
 export class SessionLink implements Disposable {
