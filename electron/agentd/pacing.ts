@@ -2,10 +2,10 @@
 const PARSE_HIGH_BYTES = 1024 * 1024;
 const PARSE_LOW_BYTES = 256 * 1024;
 /**
- * While nobody watches, output beyond this rate only costs everyone else their processor: two megabytes, or some twenty
+ * While nobody watches, output beyond this rate only costs everyone else their processor: one megabyte, or some ten
  * thousand lines, a second, far above what a program has to say.
  */
-const UNWATCHED_BYTES_PER_MS = 2048;
+const UNWATCHED_BYTES_PER_MS = 1024;
 const UNWATCHED_BURST_BYTES = 1024 * 1024;
 
 export interface Pausable {
