@@ -1,11 +1,27 @@
-import { defineConfig } from "vitest/config";
+import { configDefaults, defineConfig } from "vitest/config";
 
 /** Tests drive real processes and terminals: generous where a machine is slow, never reached where all is well. */
 const TIMEOUT_MS = 30_000;
 
+/** Their agents are shell scripts, or they watch signals: what they test is there on Windows too, but not tested so. */
+const NEED_A_UNIX_SHELL = [
+  "electron/hub/agents/agent.test.ts",
+  "electron/hub/api/contract.test.ts",
+  "electron/hub/api/serve-http.test.ts",
+  "electron/hub/host/host.test.ts",
+  "electron/hub/terminals/terminal.test.ts",
+];
+
+const isWindows = process.platform === "win32";
+// The workers load this file too; only the first process speaks.
+if (isWindows && process.env["VITEST_WORKER_ID"] === undefined) {
+  process.stdout.write(`Not run on Windows, for want of a Unix shell: ${NEED_A_UNIX_SHELL.join(", ")}\n`);
+}
+
 export default defineConfig({
   test: {
     include: ["{shared,electron,renderer,assets,scripts}/**/*.test.{ts,tsx}"],
+    exclude: [...configDefaults.exclude, ...(isWindows ? NEED_A_UNIX_SHELL : [])],
     testTimeout: TIMEOUT_MS,
     hookTimeout: TIMEOUT_MS,
     restoreMocks: true,
