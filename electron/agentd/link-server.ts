@@ -60,7 +60,7 @@ export class LinkServer {
       this.#link?.close();
       this.#link = link;
       link.say(this.#options.welcome());
-      if (this.#problem !== undefined) link.say(problemMessage(this.#problem));
+      link.say(problemMessage(this.#problem));
     });
   }
 }

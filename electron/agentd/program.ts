@@ -1,6 +1,5 @@
-import { accessSync, constants, statSync } from "node:fs";
-import { delimiter, isAbsolute, join, resolve } from "node:path";
 import { spawn, type IPty } from "node-pty";
+import { findCommand } from "./find-command.ts";
 import type { TerminalSize } from "../../shared/terminal/frames.ts";
 
 /** What the program is told about its terminal, whatever the session host itself was started in. */
@@ -22,7 +21,7 @@ export class Program {
 
   /** Starts it; throws with a sentence for a person where it cannot be started. */
   constructor(options: ProgramOptions) {
-    const file = findCommand(options.command, options.folder, options.environment["PATH"] ?? "");
+    const file = findCommand(options.command, options.folder, options.environment);
     this.#pty = spawn(file, [...options.args], {
       name: TERMINAL_ENVIRONMENT.TERM,
       cols: options.size.columns,
@@ -62,38 +61,5 @@ export class Program {
 
   resume(): void {
     this.#pty.resume();
-  }
-}
-
-/** Finds a command as a shell would, so that a missing one is said so before anything is started. */
-function findCommand(command: string, folder: string, path: string): string {
-  const hasFolder = command.includes("/") || command.includes("\\");
-  const candidates = hasFolder
-    ? [isAbsolute(command) ? command : resolve(folder, command)]
-    : path.split(delimiter).map((entry) => join(entry, command));
-  const found = candidates.flatMap(withExtensions).find(isRunnable);
-  if (found !== undefined) return found;
-  throw new Error(
-    hasFolder
-      ? `The program ${command} is not there, or may not be run.`
-      : `The command ${command} was not found. Install it, or name another program for this agent in quorum.json.`,
-  );
-}
-
-function withExtensions(file: string): string[] {
-  if (process.platform !== "win32") return [file];
-  return [
-    file,
-    ...(process.env["PATHEXT"] ?? ".EXE;.CMD;.BAT").split(";").map((extension) => file + extension),
-  ];
-}
-
-function isRunnable(file: string): boolean {
-  try {
-    accessSync(file, constants.X_OK);
-    return statSync(file).isFile();
-  } catch {
-    // Not there, not ours to run, or not to be reached: whichever, it is not this one.
-    return false;
   }
 }

@@ -77,6 +77,7 @@ export class Session {
     const source = {
       log: this.#log,
       snapshot: () => this.#screen.snapshot("screen", 0),
+      onHistoryMissed: () => this.#awaitQuiet(),
       history: (signal: AbortSignal) => this.#history(this.#screen.parsed, signal),
     };
     const size = request.size;
@@ -131,7 +132,7 @@ export class Session {
 
   #awaitQuiet(): void {
     const isWanted = [...this.#viewers].some((viewer) => viewer.wantsHistory);
-    if (!isWanted) return;
+    if (!isWanted || this.#isOver) return;
     clearTimeout(this.#quiet);
     this.#quiet = setTimeout(() => {
       for (const viewer of this.#viewers) if (viewer.wantsHistory) void viewer.sendHistory();

@@ -18,6 +18,8 @@ export interface ViewerSource {
   snapshot(): Promise<Snapshot>;
   /** A snapshot with all the history there is, made elsewhere; nothing where it cannot be made now. */
   history(signal: AbortSignal): Promise<Snapshot | undefined>;
+  /** A history could not be placed; it is to be sent again when the terminal is quiet. */
+  onHistoryMissed(): void;
 }
 
 /**
@@ -32,6 +34,7 @@ export class Viewer {
   #acknowledged: number;
   #isAwaitingSnapshot = false;
   #wantsHistory = false;
+  #isMakingHistory = false;
   #isClosed = false;
   /** Ends what is being made for this viewer when it leaves. */
   readonly #closing = new AbortController();
@@ -77,12 +80,22 @@ export class Viewer {
 
   /** Sends the whole history once it can be had; the viewer keeps what it has until then. */
   async sendHistory(): Promise<void> {
+    if (this.#isMakingHistory) return;
+    this.#isMakingHistory = true;
+    await this.#sendHistory();
+    this.#isMakingHistory = false;
+  }
+
+  async #sendHistory(): Promise<void> {
     this.#wantsHistory = false;
     const snapshot = await this.#source.history(this.#closing.signal);
-    if (this.#isClosed || this.#isAwaitingSnapshot) return;
-    if (snapshot === undefined || this.#source.log.end - snapshot.header.offset > BEHIND_BYTES) {
-      // Output ran ahead meanwhile. It is asked for again when the terminal is quiet.
+    if (this.#isClosed) return;
+    // Made by a process that failed: it would fail again.
+    if (snapshot === undefined) return;
+    if (this.#isAwaitingSnapshot || this.#source.log.end - snapshot.header.offset > BEHIND_BYTES) {
+      // Output ran ahead meanwhile. It is sent again when the terminal is quiet.
       this.#wantsHistory = true;
+      this.#source.onHistoryMissed();
       return;
     }
     this.#place(snapshot);

@@ -109,7 +109,7 @@ export async function startFakeHub(options: FakeHubOptions): Promise<FakeHub> {
       token: TOKEN,
       version: "0",
     };
-    await writeFile(join(project, ".quorum", "hub.json"), JSON.stringify(record));
+    await writeFile(join(project, ".quorum", "hub.json"), JSON.stringify(record), { mode: 0o600 });
     return async () => {
       for (const socket of sockets.clients) socket.terminate();
       await new Promise((resolve) => server.close(resolve));

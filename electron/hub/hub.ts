@@ -13,6 +13,8 @@ export interface Hub {
   readonly onAgentChanged: Event<Agent>;
   /** Fires when a hub that was joined has gone away. */
   readonly onLost: Event<void>;
+  /** Whether the project's files still say what they said when it was opened. */
+  isCurrent(): Promise<boolean>;
   start(agent: AgentId): Promise<Agent>;
   stop(agent: AgentId, force: boolean): Promise<Agent>;
   restart(agent: AgentId): Promise<Agent>;

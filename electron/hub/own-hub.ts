@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { DisposableStore, toDisposable } from "../../shared/base/disposable.ts";
 import { Emitter, type Event } from "../../shared/base/emitter.ts";
 import type { Agent, AgentId } from "../../shared/contract/agents.ts";
@@ -11,7 +12,7 @@ import type { HostAssets } from "./host/host-assets.ts";
 import type { Hub } from "./hub.ts";
 import type { Logger } from "./log/logger.ts";
 import { makeDataFolder } from "./project/data-folder.ts";
-import { findAgents } from "./project/find-agents.ts";
+import { findAgents, type AgentDefinition } from "./project/find-agents.ts";
 import { lockProject, type HubAddress, type HubLock } from "./project/hub-lock.ts";
 import { createNativeRuntime } from "./runtimes/native/native-runtime.ts";
 
@@ -26,6 +27,7 @@ export class OwnHub implements Hub {
   readonly project: Project;
   readonly isOwn = true;
   readonly #lock: HubLock;
+  readonly #definitions: readonly AgentDefinition[];
   readonly #store = new DisposableStore();
   readonly #changed = this.#store.add(new Emitter<Agent>());
   readonly #agents: ReadonlyMap<AgentId, AgentRoom>;
@@ -34,9 +36,15 @@ export class OwnHub implements Hub {
   /** What runs here is never lost. */
   readonly onLost: Event<void> = () => toDisposable(() => undefined);
 
-  private constructor(project: Project, lock: HubLock, agents: readonly AgentRoom[]) {
+  private constructor(
+    project: Project,
+    lock: HubLock,
+    definitions: readonly AgentDefinition[],
+    agents: readonly AgentRoom[],
+  ) {
     this.project = project;
     this.#lock = lock;
+    this.#definitions = definitions;
     this.#agents = new Map(agents.map((agent) => [agent.view.id, agent]));
     for (const agent of agents) {
       this.#store.add(agent);
@@ -46,8 +54,7 @@ export class OwnHub implements Hub {
 
   /** Opens a project: takes its lock, finds its agents, and takes up those that already run. */
   static async open(project: Project, { assets, now, log }: HubDependencies): Promise<OwnHub> {
-    const config = await readProjectConfig(project.path);
-    const definitions = await findAgents(project.path, config);
+    const definitions = await definitionsOf(project);
     const dataFolder = await makeDataFolder(project.path);
     const lock = await lockProject(dataFolder);
     const runtime = createNativeRuntime({ ...assets, projectFolder: project.path, dataFolder, now });
@@ -62,9 +69,18 @@ export class OwnHub implements Hub {
         log: log.child(`agents.${definition.id}`),
       });
     });
-    const hub = new OwnHub(project, lock, agents);
-    await Promise.all(agents.map((agent) => agent.adopt()));
-    return hub;
+    const hub = new OwnHub(project, lock, definitions, agents);
+    try {
+      await Promise.all(agents.map((agent) => agent.adopt()));
+      return hub;
+    } catch (error) {
+      await hub.close();
+      throw error;
+    }
+  }
+
+  async isCurrent(): Promise<boolean> {
+    return isDeepStrictEqual(await definitionsOf(this.project), this.#definitions);
   }
 
   get agents(): Agent[] {
@@ -103,7 +119,14 @@ export class OwnHub implements Hub {
   }
 
   async close(): Promise<void> {
-    this.#store.dispose();
-    await this.#lock.release();
+    try {
+      this.#store.dispose();
+    } finally {
+      await this.#lock.release();
+    }
   }
+}
+
+async function definitionsOf(project: Project): Promise<AgentDefinition[]> {
+  return findAgents(project.path, await readProjectConfig(project.path));
 }

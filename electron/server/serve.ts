@@ -65,8 +65,9 @@ export async function serve(options: ServeOptions, layout = builtLayout(import.m
     process.stdout.write(`Quorum is at ${http.url}/#token=${token}\n`);
     await untilToldToEnd();
   } finally {
-    await http.close();
+    // The project first: whoever joined its hub takes over when the socket closes, and must find it free.
     await host.close();
+    await http.close();
   }
 }
 

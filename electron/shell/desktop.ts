@@ -9,6 +9,7 @@ import type { Logger } from "../hub/log/logger.ts";
 import { desktopAssets } from "./assets.ts";
 import { chooseFolder } from "./folder-dialog.ts";
 import type { LaunchRequest } from "./launch-request.ts";
+import { loginPath } from "./login-path.ts";
 import { focusWindow, openMainWindow } from "./main-window.ts";
 import { installMenu } from "./menu.ts";
 import { guardEveryPage, refusePermissions } from "./page-guards.ts";
@@ -41,6 +42,7 @@ export class Desktop {
     const { out, userFolder, log, request } = options;
     guardEveryPage();
     await app.whenReady();
+    await adoptLoginPath();
     refusePermissions();
     servePage(join(out, "renderer"));
     const host = await createHost({
@@ -57,8 +59,9 @@ export class Desktop {
     const http = await serveHttp(host, { contract, token, log: log.child("http") });
     await host.reachableAt({ url: http.url, token });
     const desktop = new Desktop(options, host, async () => {
-      await http.close();
+      // The project first: whoever joined its hub takes over when the socket closes, and must find it free.
       await host.close();
+      await http.close();
     });
     installMenu({ openProject: () => void desktop.#chooseProject() });
     desktop.#followTheme();
@@ -122,6 +125,14 @@ export class Desktop {
       nativeTheme.themeSource = user.settings.theme;
     });
   }
+}
+
+/** Only a packaged app is started without a terminal around it. */
+async function adoptLoginPath(): Promise<void> {
+  const shell = process.env["SHELL"];
+  if (!app.isPackaged || process.platform === "win32" || shell === undefined) return;
+  const path = await loginPath(shell);
+  if (path !== undefined) process.env["PATH"] = path;
 }
 
 function currentWindow(): BrowserWindow | undefined {

@@ -46,16 +46,21 @@ export function openMainWindow({ preload, placementFile, log }: MainWindowOption
   if (placement?.isMaximized === true) window.maximize();
   window.once("ready-to-show", () => window.show());
   window.on("close", () => {
-    writePlacement(placementFile, {
-      version: 1,
-      bounds: window.getNormalBounds(),
-      isMaximized: window.isMaximized(),
-    });
+    try {
+      writePlacement(placementFile, {
+        version: 1,
+        bounds: window.getNormalBounds(),
+        isMaximized: window.isMaximized(),
+      });
+    } catch (error) {
+      // Where the window stood is not worth keeping it open for, nor what else listens to its closing.
+      log.warn("the window's place could not be kept", { error });
+    }
   });
   reloadAfterCrash(window, log);
   void window.loadURL(PAGE_URL).catch((error: unknown) => {
     // The window was closed before the page was there.
-    if (!window.isDestroyed()) throw error;
+    if (!window.isDestroyed()) log.error("the page could not be loaded", { error });
   });
   return window;
 }

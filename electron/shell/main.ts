@@ -1,5 +1,5 @@
 import { join, resolve } from "node:path";
-import { app } from "electron";
+import { app, dialog } from "electron";
 import { userFolder } from "../hub/config/user-folder.ts";
 import { openLogFile } from "../hub/log/log-file.ts";
 import { Desktop } from "./desktop.ts";
@@ -18,6 +18,8 @@ if (app.requestSingleInstanceLock(request)) {
   const echo = app.isPackaged ? undefined : (line: string): void => void process.stderr.write(line);
   const log = openLogFile(folder, "desktop", echo);
   const out = resolve(import.meta.dirname, "..");
+  // Work that nobody waited for: it is known, and the app with its terminals goes on.
+  process.on("unhandledRejection", (error) => log.error("something failed unseen", { error }));
   const started = Desktop.start({ request, userFolder: folder, out, log });
   app.on("second-instance", (_event, _arguments, _folder, data) => {
     const next = LaunchRequest.safeParse(data).data ?? { sample: false };
@@ -25,6 +27,8 @@ if (app.requestSingleInstanceLock(request)) {
   });
   started.catch((error: unknown) => {
     log.error("the desktop app could not start", { error });
+    const reason = error instanceof Error ? error.message : String(error);
+    dialog.showErrorBox("Quorum could not start", `${reason}\n\nThe log in ${folder} says more.`);
     app.exit(1);
   });
 } else {

@@ -74,7 +74,12 @@ export class QuitGuard {
     const remembered = rememberedChoice(this.#host.user.settings);
     if (remembered !== undefined) return remembered;
     const { choice, isRemembered } = await askAboutAgents(this.#window(), running);
-    if (choice !== undefined && isRemembered) await this.#host.user.update({ onQuit: choice });
+    if (choice !== undefined && isRemembered) {
+      await this.#host.user.update({ onQuit: choice }).catch((error: unknown) => {
+        // What was chosen holds for now, though it will be asked again.
+        this.#log.error("the choice could not be remembered", { error });
+      });
+    }
     return choice;
   }
 

@@ -1,3 +1,4 @@
+import { chmod } from "node:fs/promises";
 import { resolve } from "node:path";
 import { type ProgramTarget, type Target, type DesktopTarget, TARGETS } from "./targets.ts";
 
@@ -39,4 +40,6 @@ export async function bundleProgram(root: string, target: ProgramTarget): Promis
       },
     },
   });
+  // `npm link` makes it a command, and makes it executable only once.
+  if (target === "cli") await chmod(resolve(root, "out", output), 0o755);
 }

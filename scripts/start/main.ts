@@ -6,6 +6,8 @@ import { whyNoDesktop, whyNoSandbox } from "./why-no-desktop.ts";
 
 // Builds what changed, then opens the desktop app; where Electron cannot start, serves the same window to a browser.
 const root = resolve(import.meta.dirname, "../..");
+/** An app that fails this soon lacks a library or a display that only looked like one: it never had a window. */
+const STARTING_MS = 5000;
 
 process.exitCode = await start(process.argv.slice(2));
 
@@ -21,9 +23,16 @@ async function start(values: readonly string[]): Promise<number> {
   if (request.isServeAsked) return serve(request);
 
   const electron = await findUsableElectron();
-  if ("binary" in electron)
-    return runInForeground(electron.binary, [root, ...passedOn(request)], { env: electronEnvironment() });
-  console.log(`The desktop app cannot start here: ${electron.reason}. It is served to a browser instead.`);
+  if ("reason" in electron) return serveInstead(request, electron.reason);
+  const began = Date.now();
+  const options = { env: electronEnvironment() };
+  const code = await runInForeground(electron.binary, [root, ...passedOn(request)], options);
+  const hasFailedToStart = code !== 0 && Date.now() - began < STARTING_MS;
+  return hasFailedToStart ? serveInstead(request, `it ended at once with code ${code}`) : code;
+}
+
+function serveInstead(request: StartRequest, reason: string): Promise<number> {
+  console.log(`The desktop app cannot start here: ${reason}. It is served to a browser instead.`);
   return serve(request);
 }
 

@@ -1,6 +1,6 @@
 import { execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
-import { readFile, readdir } from "node:fs/promises";
+import { mkdir, readFile, readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
 import { stateOf } from "../../agentd/screen-state.test-support.ts";
@@ -160,6 +160,54 @@ describe("an agent", () => {
     await test.host.hub.stop(test.agent().id, false);
     expect(test.agent().state.kind).toBe("stopped");
     expect([isAlive(status.hostPid), isAlive(status.programPid)]).toEqual([false, false]);
+  });
+
+  it("is ended by force although its session host hangs with the link open", async () => {
+    test = await TestHost.create(ECHO);
+    await test.host.hub.start(test.agent().id);
+    const status = await statusIn(await latestSession(test.project));
+    process.kill(status.hostPid, "SIGSTOP");
+    await test.host.hub.stop(test.agent().id, true);
+    await test.becomes("stopped");
+    expect([isAlive(status.hostPid), isAlive(status.programPid)]).toEqual([false, false]);
+  });
+
+  it("takes along what its program left running when it is stopped", async () => {
+    test = await TestHost.create(
+      `trap 'exit 0' HUP; (trap "" HUP; exec sleep 1000) & echo "child $!"; while :; do sleep 0.05; done`,
+    );
+    await test.host.hub.start(test.agent().id);
+    const viewer = test.view();
+    await viewer.sees("child ");
+    const child = Number(/child (\d+)/.exec(viewer.text)?.[1]);
+    await test.host.hub.stop(test.agent().id, false);
+    await test.becomes("stopped");
+    expect(isAlive(child)).toBe(false);
+  });
+
+  it("is not deceived by files that did not come from this person's Quorum", async () => {
+    test = await TestHost.create(ECHO);
+    await test.host.close();
+    const victim = join(test.folder, "victim");
+    await writeFile(victim, "precious");
+    const session = join(test.project, ".quorum", "agents", "qa", "20260101T000000000Z-abcdef");
+    await mkdir(session, { recursive: true });
+    const launch = {
+      protocol: 1,
+      session: "s",
+      agent: "qa",
+      command: "x",
+      args: [],
+      folder: "/",
+      size: { columns: 80, rows: 24 },
+    };
+    await writeFile(join(session, "launch.json"), JSON.stringify({ ...launch, socket: victim, key: "k" }), {
+      mode: 0o600,
+    });
+    await test.boot();
+    await test.host.openProject(test.project);
+    expect(test.agent().state.kind).toBe("stopped");
+    expect(await readFile(victim, "utf8")).toBe("precious");
   });
 
   it("is told from one of another version, which can be stopped and started anew", async () => {

@@ -16,6 +16,10 @@ import { endOf } from "./end-of.ts";
 
 /** A link that dropped is tried again this often while its session host lives. */
 const RELINK_MS = 500;
+/** A session host that was asked to stop gives its program ten seconds; one that is not done by then hangs. */
+const STOP_MS = 13_000;
+/** By force there is no grace. */
+const FORCE_MS = 2000;
 
 export interface AgentDependencies {
   readonly definition: AgentDefinition;
@@ -37,6 +41,8 @@ export class AgentRoom implements Disposable {
   #link: SessionLink | undefined;
   /** What belongs to the present link, and goes with it. */
   #linkStore: DisposableStore | undefined;
+  #relink: NodeJS.Timeout | undefined;
+  #deadline: NodeJS.Timeout | undefined;
   #ending: Extract<SessionMessage, { kind: "ended" }> | undefined;
 
   readonly onChanged = this.#changed.event;
@@ -91,6 +97,8 @@ export class AgentRoom implements Disposable {
   }
 
   dispose(): void {
+    clearTimeout(this.#relink);
+    clearTimeout(this.#deadline);
     this.#link = undefined;
     this.#store.dispose();
   }
@@ -118,10 +126,35 @@ export class AgentRoom implements Disposable {
     if (!isUp(this.#view.state)) return;
     const since = this.#dependencies.now();
     this.#set({ kind: "stopping", since });
-    if (this.#link !== undefined) return this.#link.say({ kind: "stop", force });
+    if (this.#link === undefined) return this.#kill();
+    this.#link.say({ kind: "stop", force });
+    this.#killUnlessDown(this.#link, force ? FORCE_MS : STOP_MS);
+  }
+
+  /** A session host that hangs does not do what it is asked: after a while it is ended together with its program. */
+  #killUnlessDown(link: SessionLink, afterMs: number): void {
+    clearTimeout(this.#deadline);
+    this.#deadline = setTimeout(() => {
+      if (this.#link === link) this.#inBackground(() => this.#kill());
+    }, afterMs);
+  }
+
+  async #kill(): Promise<void> {
+    if (this.#linkStore !== undefined) this.#store.release(this.#linkStore);
+    this.#link = undefined;
     await this.#dependencies.runtime.kill(this.#view.id);
     this.#over(0, undefined);
     this.#set({ kind: "stopped" });
+  }
+
+  /** Does work that nobody waits for, in its turn; where it fails, the agent is looked for again. */
+  #inBackground(work: () => Promise<void>): void {
+    this.#work.run(work).catch((error: unknown) => {
+      this.#dependencies.log.error("looking after the agent failed", { error });
+      if (this.#store.isDisposed) return;
+      this.#set({ kind: "lost", since: this.#dependencies.now() });
+      this.#relinkSoon();
+    });
   }
 
   #whenDown(): Promise<void> {
@@ -151,6 +184,8 @@ export class AgentRoom implements Disposable {
         return this.#relinkSoon();
       case "ended": {
         this.#over(session.code, session.signal);
+        // Whatever it started and left behind goes with it, when it was told to go.
+        if (session.isRequested) await runtime.kill(this.#view.id);
         const lines = (): Promise<readonly string[]> => runtime.lastLines(this.#view.id);
         return this.#set(await endOf(session, this.#view.program, lines));
       }
@@ -169,13 +204,14 @@ export class AgentRoom implements Disposable {
     this.#linkStore = store;
     store.add(link);
     store.add(link.onMessage((message) => this.#onMessage(message)));
-    store.add(link.onClosed(() => void this.#work.run(() => this.#onLinkClosed(link))));
+    store.add(link.onClosed(() => this.#inBackground(() => this.#onLinkClosed(link))));
     if (welcome.protocol !== LINK_PROTOCOL) {
       this.#relay.setSource({ kind: "away" });
       return this.#set({ kind: "outdated", protocol: welcome.protocol });
     }
     this.#relay.setSource({ kind: "live", link });
     this.#set({ kind: "running", since: welcome.startedAt, pid: welcome.programPid }, true);
+    link.listen();
   }
 
   #onMessage(message: SessionMessage): void {
@@ -219,10 +255,11 @@ export class AgentRoom implements Disposable {
   }
 
   #relinkSoon(): void {
-    const timer = setTimeout(() => {
-      if (this.#view.state.kind === "lost" && !this.#store.isDisposed) void this.adopt();
+    clearTimeout(this.#relink);
+    this.#relink = setTimeout(() => {
+      if (this.#view.state.kind !== "lost" || this.#store.isDisposed) return;
+      this.#inBackground(async () => this.#apply(await this.#dependencies.runtime.find(this.#view.id)));
     }, RELINK_MS);
-    this.#store.onDispose(() => clearTimeout(timer));
   }
 
   #set(state: AgentState, hasTerminal = this.#view.hasTerminal): void {

@@ -110,7 +110,8 @@ function listen(server: Server, port: number): Promise<number> {
 type Target = { readonly kind: "contract" } | { readonly kind: "terminal"; readonly agent: AgentId };
 
 function targetOf(request: IncomingMessage): Target | undefined {
-  const { pathname, searchParams } = new URL(request.url ?? "/", "http://localhost");
+  const [pathname, query] = (request.url ?? "/").split("?");
+  const searchParams = new URLSearchParams(query);
   if (pathname === "/rpc") return { kind: "contract" };
   const agent = AgentId.safeParse(searchParams.get("agent"));
   return pathname === "/terminal" && agent.success ? { kind: "terminal", agent: agent.data } : undefined;
@@ -127,5 +128,8 @@ function openTerminal(host: Host, agent: AgentId, socket: Parameters<typeof pipe
 }
 
 function refuseUpgrade(socket: Duplex, status: number): void {
+  // Whoever is refused may be gone before it reads why, and nobody else listens to this socket's errors.
+  socket.on("error", () => undefined);
+  socket.once("finish", () => socket.destroy());
   socket.end(`HTTP/1.1 ${status} Refused\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
 }

@@ -17,6 +17,15 @@ import { openHubSocket } from "./hub-socket.ts";
 /** Joins a hub that another program runs: it looks like one of ours, and every request goes there. */
 export async function joinHub(project: Project, address: HubAddress, log: Logger): Promise<Hub> {
   const socket = await openHubSocket(address, "/rpc");
+  try {
+    return await joinOver(socket, project, address, log);
+  } catch (error) {
+    socket.close();
+    throw error;
+  }
+}
+
+async function joinOver(socket: WebSocket, project: Project, address: HubAddress, log: Logger): Promise<Hub> {
   const client = clientOver(socket);
   const store = new DisposableStore();
   const changed = store.add(new Emitter<Agent>());
@@ -34,6 +43,7 @@ export async function joinHub(project: Project, address: HubAddress, log: Logger
   return {
     project,
     isOwn: false,
+    isCurrent: () => Promise.resolve(true),
     get agents() {
       return [...agents.values()];
     },
@@ -59,10 +69,10 @@ export async function joinHub(project: Project, address: HubAddress, log: Logger
   async function follow(): Promise<void> {
     try {
       for await (const change of changes) {
-        for (const agent of change.kind === "snapshot" ? change.agents : [change.agent]) {
-          agents.set(agent.id, agent);
-          changed.fire(agent);
-        }
+        // The other program has opened another project: what it tells now is not about this one.
+        if (change.kind === "snapshot") return socket.close();
+        agents.set(change.agent.id, change.agent);
+        changed.fire(change.agent);
       }
     } catch (error) {
       // The socket's close tells the rest.
@@ -95,13 +105,19 @@ async function joinTerminal(
     if (socket === undefined) waiting.push(frame);
     else socket.send(frame);
   });
+  // A viewer that leaves while its socket opens must not stay behind, and keep the terminal at its size.
+  let isClosed = false;
+  pipe.onClosed(() => {
+    isClosed = true;
+    socket?.close();
+  });
   try {
     socket = await openHubSocket(address, `/terminal?agent=${agent}`);
+    if (isClosed) return socket.close();
     socket.binaryType = "nodebuffer";
     const far = pipeOverSocket(socket);
     far.onFrame((frame) => pipe.send(frame));
     far.onClosed(() => pipe.close());
-    pipe.onClosed(() => far.close());
     for (const frame of waiting) far.send(frame);
   } catch (error) {
     log.warn("a terminal could not be joined", { error });

@@ -5,6 +5,7 @@ import { afterEach, describe, expect, it } from "vitest";
 import { createToken } from "../api/access.ts";
 import { createContractServer } from "../api/contract-server.ts";
 import { serveHttp } from "../api/serve-http.ts";
+import { findRunningHub } from "../project/hub-lock.ts";
 import { QA, TestHost } from "../testing/test-host.test-support.ts";
 
 let test: TestHost | undefined;
@@ -52,6 +53,17 @@ describe("opening a project", () => {
     await host.openProject(project);
   });
 
+  it("reads a project's agents anew when it is opened again", async () => {
+    test = await TestHost.create("echo ready; sleep 60");
+    await test.host.hub.start(QA);
+    const running = test.agent().state;
+    await mkdir(join(test.project, ".claude", "agents"), { recursive: true });
+    await writeFile(join(test.project, ".claude", "agents", "bu.md"), "---\ndescription: Builds\n---\n");
+    await test.host.openProject(test.project);
+    expect(test.host.agents.map((agent) => agent.id)).toEqual(["claude", "qa", "bu"]);
+    expect(test.agent().state).toEqual(running);
+  });
+
   it("remembers what was open, the latest first", async () => {
     test = await TestHost.create("true");
     const sample = await test.host.createSample(join(test.folder, "sample"));
@@ -83,6 +95,25 @@ describe("opening a project", () => {
     await test.boot();
     await test.host.openProject(test.project);
     expect(await readFile(join(lock, "pid"), "utf8")).toBe(String(process.pid));
+  });
+});
+
+describe("a record of a hub", () => {
+  it("that leads to another machine is none", async () => {
+    test = await TestHost.create("true");
+    await test.host.close();
+    const elsewhere = {
+      pid: process.ppid,
+      startedAt: 1,
+      url: "http://192.0.2.1:4848",
+      token: "t",
+      version: "1",
+    };
+    await writeFile(join(test.project, ".quorum", "hub.json"), JSON.stringify(elsewhere), { mode: 0o600 });
+    expect(await findRunningHub(test.project)).toBeUndefined();
+    await test.boot();
+    await test.host.openProject(test.project);
+    expect(test.host.runsHub).toBe(true);
   });
 });
 

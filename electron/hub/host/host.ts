@@ -108,12 +108,18 @@ export class Host {
   openProject(path: string): Promise<Project> {
     return this.#opening.run(async () => {
       const project = await checkProject(path);
-      if (this.#hub?.project.path === project.path) return project;
       const previous = this.#hub;
+      const isSame = previous?.project.path === project.path;
+      if (isSame && (await previous.isCurrent())) return project;
+      // Opened again because its agents are others now: it has one hub at a time.
+      if (isSame) await previous.close();
       this.#follow(await this.#openHub(project));
-      await previous?.close();
+      if (!isSame) await previous?.close();
       await this.#announce();
-      await this.user.remember(project);
+      await this.user.remember(project).catch((error: unknown) => {
+        // It is open all the same.
+        this.#options.log.warn("the project could not be remembered", { error });
+      });
       return project;
     });
   }
@@ -122,7 +128,8 @@ export class Host {
   async #openHub(project: Project): Promise<Hub> {
     const { assets, log } = this.#options;
     const running = await findRunningHub(project.path);
-    if (running !== undefined && running.pid !== process.pid) {
+    // A record that names our own address is what an earlier run of this program left behind.
+    if (running !== undefined && running.pid !== process.pid && running.url !== this.#address?.url) {
       const joined = await joinHub(project, running, log.child("joined")).catch((error: unknown) => {
         log.warn("a running hub could not be joined", { error });
       });
@@ -143,6 +150,8 @@ export class Host {
     this.#hubStore = store;
     store.add(hub.onAgentChanged((agent) => this.#agentChanged.fire(agent)));
     store.add(hub.onLost(() => void this.#takeOver(hub)));
+    // The project first, then its agents: whoever gets both must never take these for another project's.
+    this.#changed.fire();
     this.#hubChanged.fire();
   }
 

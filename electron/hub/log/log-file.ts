@@ -15,7 +15,11 @@ export function openLogFile(userFolder: string, program: string, echo?: (line: s
   if (size > MAX_BYTES) renameSync(file, `${file}.old`);
   return createJsonLog((line) => {
     // Few lines are logged, and the last ones before a crash matter most: each is written at once.
-    appendFileSync(file, line, { mode: 0o600 });
+    try {
+      appendFileSync(file, line, { mode: 0o600 });
+    } catch {
+      // A full disk must not stop what is being logged, least of all the telling of it.
+    }
     echo?.(line);
   }, Date.now);
 }

@@ -20,7 +20,7 @@ export interface AgentDefinition {
 export async function findAgents(root: string, config: ProjectConfig): Promise<AgentDefinition[]> {
   const folder = join(root, ".claude", "agents");
   const files = await readdir(folder).catch((error: unknown) => {
-    if (hasCode(error, "ENOENT", "ENOTDIR")) return [];
+    if (hasCode(error, "ENOENT", "ENOTDIR", "EACCES", "EPERM")) return [];
     throw error;
   });
   const defined = files.flatMap((file) =>
@@ -42,8 +42,14 @@ export async function findAgents(root: string, config: ProjectConfig): Promise<A
 
 /** The `description:` of a definition file's front matter, as one clean line. */
 async function describe(file: string): Promise<string | undefined> {
-  const handle = await open(file, "r");
+  const handle = await open(file, "r").catch((error: unknown) => {
+    // A link to nothing, a folder of that name, a file that is not ours to read: an agent without a description.
+    if (hasCode(error, "ENOENT", "EACCES", "EPERM", "EISDIR", "ELOOP")) return undefined;
+    throw error;
+  });
+  if (handle === undefined) return undefined;
   try {
+    if (!(await handle.stat()).isFile()) return undefined;
     const { buffer, bytesRead } = await handle.read(Buffer.alloc(HEAD_BYTES), 0, HEAD_BYTES, 0);
     return descriptionIn(buffer.toString("utf8", 0, bytesRead));
   } finally {

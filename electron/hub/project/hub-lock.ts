@@ -5,15 +5,19 @@ import { connect } from "node:net";
 import { join } from "node:path";
 import { z } from "zod";
 import { HubError } from "../../../shared/contract/errors.ts";
+import { isPrivate } from "../files/is-private.ts";
 import { readJson } from "../files/read-json.ts";
 import { hasCode } from "../files/has-code.ts";
 import { writeAtomically } from "../files/write-atomically.ts";
+
+const LOOPBACK: ReadonlySet<string> = new Set(["127.0.0.1", "localhost", "[::1]"]);
 
 /** How a running hub is found and reached. Readable by its user alone: the token opens the hub. */
 export const HubAddress = z.object({
   pid: z.number().int().positive(),
   startedAt: z.number(),
-  url: z.string(),
+  // The record lies in a folder that may have come from anywhere: what a person types must not leave this machine.
+  url: z.string().refine(isOnThisMachine),
   token: z.string(),
   version: z.string(),
 });
@@ -31,6 +35,9 @@ export interface HubLock {
   release(): Promise<void>;
 }
 
+/** The locks that this very process holds: the one piece of state that is the process's own. */
+const heldHere = new Set<string>();
+
 /** A project has one hub: takes the hold on it, or says who has it. A hub that died holds nothing. */
 export async function lockProject(dataFolder: string): Promise<HubLock> {
   const lock = join(dataFolder, LOCK_FOLDER);
@@ -38,10 +45,14 @@ export async function lockProject(dataFolder: string): Promise<HubLock> {
     await removeStale(lock);
     if (!(await tryLock(lock))) throw alreadyOpen(await holderOf(lock));
   }
+  heldHere.add(lock);
   const file = join(dataFolder, HUB_FILE);
   return {
     announce: (address) => writeAtomically(file, JSON.stringify(address)),
     release: async () => {
+      // Another may have taken over meanwhile, because we seemed dead to it: then nothing here is ours.
+      heldHere.delete(lock);
+      if ((await holderOf(lock)) !== process.pid) return;
       await rm(file, { force: true });
       await rm(lock, { recursive: true, force: true });
     },
@@ -85,6 +96,8 @@ async function removeStale(lock: string): Promise<void> {
  * hub that told how it is reached answers there; one that has not told yet gets the benefit of the doubt.
  */
 async function isHeld(lock: string, holder: number): Promise<boolean> {
+  // Our own number and not our lock: an earlier process had the same, as the first one in a container always has.
+  if (holder === process.pid) return heldHere.has(lock);
   if (!isAlive(holder)) return false;
   const address = await readJson(join(lock, "..", HUB_FILE), HubAddress);
   return address === undefined || address.pid !== holder || (await isListening(address.url));
@@ -122,7 +135,8 @@ function alreadyOpen(holder: number | undefined): HubError {
 
 /** The running hub of a project, if there is one. */
 export async function findRunningHub(root: string): Promise<HubAddress | undefined> {
-  const address = await readJson(join(root, ".quorum", HUB_FILE), HubAddress);
+  const file = join(root, ".quorum", HUB_FILE);
+  const address = (await isPrivate(file)) ? await readJson(file, HubAddress) : undefined;
   return address !== undefined && isAlive(address.pid) ? address : undefined;
 }
 
@@ -146,4 +160,10 @@ function isZombie(pid: number): boolean {
     if (hasCode(error, "ENOENT", "ESRCH")) return true;
     throw error;
   }
+}
+
+function isOnThisMachine(url: string): boolean {
+  if (!URL.canParse(url)) return false;
+  const { protocol, hostname } = new URL(url);
+  return protocol === "http:" && LOOPBACK.has(hostname);
 }

@@ -28,6 +28,8 @@ export class SessionLink implements Disposable {
   readonly #viewers = new Map<number, ViewerListener>();
   readonly #socket: Socket;
   #nextViewer = 1;
+  /** What was said behind the welcome, until somebody listens. */
+  #waiting: SessionMessage[] | undefined = [];
 
   readonly onMessage = this.#message.event;
   readonly onClosed = this.#closed.event;
@@ -67,6 +69,13 @@ export class SessionLink implements Disposable {
       link.dispose();
       throw error;
     }
+  }
+
+  /** Delivers what has been said since the welcome, and from now on at once. */
+  listen(): void {
+    const waiting = this.#waiting ?? [];
+    this.#waiting = undefined;
+    for (const message of waiting) this.#message.fire(message);
   }
 
   say(message: HubMessage): void {
@@ -116,8 +125,13 @@ export class SessionLink implements Disposable {
     }
   }
 
+  #receive(message: SessionMessage): void {
+    if (message.kind === "welcome" || this.#waiting === undefined) this.#message.fire(message);
+    else this.#waiting.push(message);
+  }
+
   #onFrame(frame: LinkFrame): void {
-    if (frame.kind === "control") this.#message.fire(SessionMessage.parse(JSON.parse(frame.text)));
+    if (frame.kind === "control") this.#receive(SessionMessage.parse(JSON.parse(frame.text)));
     else if (frame.kind === "viewer") this.#viewers.get(frame.viewer)?.(frame.frame);
     else {
       const listener = this.#viewers.get(frame.viewer);

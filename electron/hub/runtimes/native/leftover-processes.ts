@@ -9,12 +9,13 @@ const GRACE_MS = 2000;
 export async function endLeftovers(session: string): Promise<void> {
   const left = await processesOf(session);
   if (left.length === 0) return;
-  signal(left, "SIGTERM");
+  signalProcesses(left, "SIGTERM");
   await delay(GRACE_MS);
-  signal(await processesOf(session), "SIGKILL");
+  signalProcesses(await processesOf(session), "SIGKILL");
 }
 
-function signal(pids: readonly number[], name: NodeJS.Signals): void {
+/** Signals processes, some of which may have ended meanwhile. */
+export function signalProcesses(pids: readonly number[], name: NodeJS.Signals): void {
   for (const pid of pids) {
     try {
       process.kill(pid, name);

@@ -2,10 +2,11 @@ import { execFile } from "node:child_process";
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { AgentId } from "../../../../shared/contract/agents.ts";
+import { hasCode } from "../../files/has-code.ts";
 import { isAlive } from "../../project/hub-lock.ts";
 import { SessionLink } from "../session-link.ts";
 import type { ResolvedProgram, Runtime, SessionState } from "../runtime.ts";
-import { endLeftovers } from "./leftover-processes.ts";
+import { endLeftovers, signalProcesses } from "./leftover-processes.ts";
 import { outputFolderOf, SessionStore, statusOf, type StoredSession } from "./session-store.ts";
 import { startSessionHost } from "./start-session-host.ts";
 
@@ -75,7 +76,9 @@ async function stateOf(session: StoredSession): Promise<SessionState> {
   try {
     const { link, welcome } = await SessionLink.open(session.launch.socket, session.launch.key);
     return { kind: "running", link, welcome };
-  } catch {
+  } catch (error) {
+    // A named pipe is gone with its process, and a process number on Windows tells nothing more.
+    if (process.platform === "win32" && hasCode(error, "ENOENT")) return { kind: "dead" };
     // Whatever kept us from it: what counts is whether it lives.
     const after = await statusOf(session);
     if (after !== undefined && after.kind !== "running") return after;
@@ -85,12 +88,12 @@ async function stateOf(session: StoredSession): Promise<SessionState> {
   }
 }
 
-/** A process id is used again one day: only a process with our folder in its command line is the host. */
+/** A process id is used again one day: only a process with the session's name in its command line is the host. */
 function isHostOf(pid: number, session: StoredSession): Promise<boolean> {
   if (process.platform === "win32") return Promise.resolve(true);
   return new Promise((resolve) => {
     execFile("ps", ["-ww", "-o", "args=", "-p", String(pid)], (_error, stdout) => {
-      resolve(stdout.includes(session.folder));
+      resolve(stdout.includes(session.launch.session));
     });
   });
 }
@@ -98,7 +101,7 @@ function isHostOf(pid: number, session: StoredSession): Promise<boolean> {
 async function killSession(session: StoredSession): Promise<void> {
   const status = await statusOf(session);
   if (status?.kind === "running" && isAlive(status.hostPid) && (await isHostOf(status.hostPid, session))) {
-    process.kill(status.hostPid, "SIGKILL");
+    signalProcesses([status.hostPid], "SIGKILL");
   }
   await endLeftovers(session.launch.session);
   if (process.platform !== "win32") await rm(session.launch.socket, { force: true });

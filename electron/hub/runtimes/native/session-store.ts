@@ -11,7 +11,8 @@ import {
 } from "../../../../shared/link/session-files.ts";
 import { readJson } from "../../files/read-json.ts";
 import { hasCode } from "../../files/has-code.ts";
-import { socketFor } from "./session-socket.ts";
+import { isPrivate } from "../../files/is-private.ts";
+import { isSocketOf, socketFor } from "./session-socket.ts";
 
 /** Output of earlier sessions that is kept for each agent. */
 const KEPT_SESSIONS = 5;
@@ -34,8 +35,9 @@ export class SessionStore {
   async latest(): Promise<StoredSession | undefined> {
     for (const name of (await this.#names()).toReversed()) {
       const folder = join(this.#folder, name);
-      const launch = await readJson(join(folder, LAUNCH_FILE), Launch);
-      if (launch !== undefined) return { folder, launch };
+      const file = join(folder, LAUNCH_FILE);
+      const launch = (await isPrivate(file)) ? await readJson(file, Launch) : undefined;
+      if (launch !== undefined && isSocketOf(launch.socket, folder)) return { folder, launch };
     }
     return undefined;
   }
@@ -53,7 +55,10 @@ export class SessionStore {
     const full = { ...launch, protocol: LINK_PROTOCOL, session, socket: await socketFor(folder), key };
     await writeFile(join(folder, LAUNCH_FILE), JSON.stringify(full), { mode: 0o600, flush: true });
     const old = (await this.#names()).slice(0, -KEPT_SESSIONS);
-    await Promise.all(old.map((name) => rm(join(this.#folder, name), { recursive: true, force: true })));
+    // What cannot be removed now, since something still reads it, goes another time.
+    await Promise.allSettled(
+      old.map((name) => rm(join(this.#folder, name), { recursive: true, force: true })),
+    );
     return { folder, launch: full };
   }
 

@@ -4,8 +4,10 @@ import type { Readable } from "node:stream";
 import { ARENAS_VARIABLE } from "../../../../shared/link/session-files.ts";
 
 /** Variables of the program that hosts the hub which mean nothing, or harm, to an agent. */
-const OWN_VARIABLE = /^(npm_|ELECTRON_|NODE_|VITE|INIT_CWD$|QUORUM_)/;
+const OWN_VARIABLE =
+  /^(npm_|ELECTRON_|VITE|QUORUM_|(INIT_CWD|NODE_(OPTIONS|CHANNEL_FD|UNIQUE_ID|V8_COVERAGE|ENV|PATH))$)/;
 const START_DEADLINE_MS = 20_000;
+const LATE = Symbol("late");
 /** There is one session host for each agent, and most of the time it waits: small before fast, where fast is not felt. */
 const SMALL_HEAP = ["--max-semi-space-size=1", "--no-maglev"];
 
@@ -31,7 +33,9 @@ export async function startSessionHost({
     env: { ...Object.fromEntries(inherited), ...environment, [ARENAS_VARIABLE]: "1" },
   });
   try {
-    await Promise.race([firstLine(child.stdout), once(child, "exit"), deadline()]);
+    const isLate = await Promise.race([firstLine(child.stdout), once(child, "exit"), deadline()]);
+    // It must not begin after it was said to have failed.
+    if (isLate === LATE) child.kill("SIGKILL");
   } finally {
     child.stdout.destroy();
     child.unref();
@@ -42,8 +46,8 @@ function firstLine(stream: Readable): Promise<unknown> {
   return once(stream, "data");
 }
 
-function deadline(): Promise<void> {
+function deadline(): Promise<typeof LATE> {
   return new Promise((resolve) => {
-    setTimeout(resolve, START_DEADLINE_MS).unref();
+    setTimeout(() => resolve(LATE), START_DEADLINE_MS).unref();
   });
 }
