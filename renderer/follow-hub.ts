@@ -2,7 +2,7 @@ import type { StoreApi } from "zustand/vanilla";
 import type { HubClient } from "../shared/contract/contract.ts";
 import { noAgents, withAgentsChange, type AgentsState } from "./features/agents/agents-store.ts";
 import type { HostStore } from "./features/project/host-store.ts";
-import type { SettingsStore } from "./features/settings/settings-store.ts";
+import { withTold, type SettingsStore } from "./features/settings/settings-store.ts";
 import { followStream, waitFor } from "./connection/follow-stream.ts";
 
 export interface FollowedStores {
@@ -29,7 +29,7 @@ export async function followHub(
     followStream(
       {
         open: () => client.settings.changes(),
-        apply: (settings) => stores.settings.setState({ known: settings }),
+        apply: (settings) => stores.settings.setState((state) => withTold(state, settings), true),
         wait: waitFor,
       },
       signal,

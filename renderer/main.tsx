@@ -8,13 +8,17 @@ import { desktopTransport } from "./connection/desktop-transport.ts";
 import { keepToken, takeToken } from "./connection/token.ts";
 import { TokenScreen } from "./connection/token-screen.tsx";
 import type { Transport } from "./connection/transport.ts";
+import { FailureScreen } from "./window/failure-screen.tsx";
 import { createQuorum } from "./quorum.ts";
 import { Appearance } from "./theme/appearance.ts";
 import { QuorumWindow } from "./window/quorum-window.tsx";
 
 const appearance = new Appearance(window);
 const element = document.getElementById("root");
-if (element !== null) begin(createRoot(element));
+if (element !== null) {
+  const root: Root = createRoot(element, { onUncaughtError: (error) => fail(root, error) });
+  begin(root);
+}
 
 function begin(root: Root): void {
   if (window.quorum !== undefined) {
@@ -29,7 +33,12 @@ function begin(root: Root): void {
 }
 
 function show(root: Root, transport: Transport): void {
-  const quorum = createQuorum(transport, appearance, window);
+  const quorum = createQuorum({
+    transport,
+    appearance,
+    page: window,
+    onFailure: (error) => fail(root, error),
+  });
   root.render(<QuorumWindow quorum={quorum} />);
   const unsubscribe = quorum.connection.status.subscribe((status) => {
     if (status.kind !== "refused") return;
@@ -49,4 +58,10 @@ function askForToken(root: Root, isRefused: boolean): void {
       }}
     />,
   );
+}
+
+/** A defect of the window itself: the page says so, and the browser's console says what it was. */
+function fail(root: Root, error: unknown): void {
+  reportError(error);
+  root.render(<FailureScreen onReload={() => location.reload()} />);
 }

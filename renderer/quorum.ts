@@ -7,7 +7,13 @@ import { agentCommands, type PerformAgentAction } from "./features/agents/agent-
 import { createAgentsStore, type AgentsStore } from "./features/agents/agents-store.ts";
 import { createHostStore, type HostStore } from "./features/project/host-store.ts";
 import { projectCommands, type ProjectCommands } from "./features/project/project-commands.ts";
-import { createSettingsStore, type SettingsStore } from "./features/settings/settings-store.ts";
+import {
+  createSettingsStore,
+  withChange,
+  withoutChange,
+  withTold,
+  type SettingsStore,
+} from "./features/settings/settings-store.ts";
 import { platformOf } from "./features/terminals/input/key-map.ts";
 import type { TerminalSetting } from "./features/terminals/pane/terminal-pane.tsx";
 import { readGraphics } from "./features/terminals/session/graphics.ts";
@@ -33,8 +39,16 @@ export interface Quorum {
   readonly changeSettings: (update: SettingsUpdate) => void;
 }
 
+export interface QuorumDependencies {
+  readonly transport: Transport;
+  readonly appearance: Appearance;
+  readonly page: Window;
+  /** Told of a defect that ends the connection for good. */
+  readonly onFailure: (error: unknown) => void;
+}
+
 /** Puts the parts behind the window together, and lets them run for as long as the page lives. */
-export function createQuorum(transport: Transport, appearance: Appearance, page: Window): Quorum {
+export function createQuorum({ transport, appearance, page, onFailure }: QuorumDependencies): Quorum {
   const host = createHostStore();
   const agents = createAgentsStore();
   const settings = createSettingsStore();
@@ -47,7 +61,7 @@ export function createQuorum(transport: Transport, appearance: Appearance, page:
     follow: (client, signal) => followHub({ host, agents, settings }, client, signal),
     wait: waitFor,
   });
-  void connection.run();
+  connection.run().catch(onFailure);
   const client = (): HubConnection["client"] => connection.client;
 
   settings.subscribe(({ known }, { known: before }) => {
@@ -73,19 +87,21 @@ export function createQuorum(transport: Transport, appearance: Appearance, page:
     act: agentCommands({ client, report }),
     project: projectCommands({ client, report }),
     changeSettings: (update) => {
-      void changeSettings(client, update, report);
+      void changeSettings(settings, client, update).catch((error) => report(sentenceFor(error)));
     },
   };
 }
 
 async function changeSettings(
+  settings: SettingsStore,
   client: () => HubConnection["client"],
-  update: SettingsUpdate,
-  report: (sentence: string) => void,
+  change: SettingsUpdate,
 ): Promise<void> {
+  settings.setState((state) => withChange(state, change), true);
   try {
-    await client().settings.update(update);
-  } catch (error) {
-    report(sentenceFor(error));
+    const told = await client().settings.update(change);
+    settings.setState((state) => withTold(state, told), true);
+  } finally {
+    settings.setState((state) => withoutChange(state, change), true);
   }
 }

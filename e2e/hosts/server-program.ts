@@ -31,10 +31,16 @@ export class ServerProgram implements QuorumProgram {
     return this.openWindow();
   }
 
+  /** Starts the server again where it was, for the pages that are still open. */
+  async serveAgain(request: StartRequest = {}): Promise<void> {
+    await this.serve(request, ["--port", new URL(this.url).port]);
+  }
+
   /** Starts the server alone. */
-  async serve(request: StartRequest = {}): Promise<void> {
+  async serve(request: StartRequest = {}, values: readonly string[] = []): Promise<void> {
     const { root, node } = this.#workspace;
-    const server = spawn(node, [join(root, "out/server/server.js"), ...argumentsFor(request)], {
+    const program = join(root, "out/server/server.js");
+    const server = spawn(node, [program, ...values, ...argumentsFor(request)], {
       cwd: this.#workspace.folder,
       env: this.#workspace.environment(),
       stdio: ["ignore", "pipe", "pipe"],

@@ -10,12 +10,15 @@ export class TerminalPane {
   readonly screen: Locator;
   /** What stands over the terminal: what happened to its agent. */
   readonly banner: Locator;
+  /** What has the focus while the terminal takes keys. */
+  readonly keyboard: Locator;
   readonly #page: Page;
 
   constructor(page: Page, agent: string) {
     this.#page = page;
     this.pane = page.getByRole("tabpanel", { name: `Terminal of ${agent}`, exact: true });
     this.screen = this.pane.locator(".xterm-rows");
+    this.keyboard = this.pane.locator(".xterm-helper-textarea");
     this.banner = this.pane.locator('[role="status"][data-tone], [role="alert"]').first();
   }
 
@@ -47,12 +50,12 @@ export class TerminalPane {
   }
 
   async focus(): Promise<void> {
-    await this.pane.locator(".xterm-helper-textarea").focus();
+    await this.keyboard.focus();
   }
 
   /** Pastes as the browser does when a person presses its keys. */
   async paste(text: string): Promise<void> {
-    await this.pane.locator(".xterm-helper-textarea").evaluate((element, pasted) => {
+    await this.keyboard.evaluate((element, pasted) => {
       const clipboardData = new DataTransfer();
       clipboardData.setData("text/plain", pasted);
       element.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));

@@ -20,3 +20,33 @@ test("has the terminals back after the hub was killed", async ({ quorum, problem
   await second.terminal("qa").enter("say after it");
   await second.terminal("qa").shows("say after it\nafter it");
 });
+
+test(
+  "goes on in the same page after the server was killed and started again",
+  { tag: "@server" },
+  async ({ quorum, server, problems, workspace }) => {
+    problems.expect(/WebSocket|ERR_CONNECTION_REFUSED/);
+    const sample = workspace.projectFolder("sample");
+    const window = new QuorumWindow(await quorum.start());
+    await window.createSample(sample);
+    const terminal = await window.startScripted("qa");
+    await terminal.enter("say before the crash");
+    await terminal.shows("say before the crash\nbefore the crash\nqa ❯");
+    const before = await terminal.lines();
+    await quorum.kill();
+
+    await expect(window.connection).toHaveText("Reconnecting…");
+    await expect(terminal.banner).toContainText("The connection to Quorum is lost.");
+    expect(await terminal.lines()).toEqual(before);
+    await window.page.keyboard.press("ControlOrMeta+=");
+    await expect(window.notices.filter({ hasText: "not connected" })).toBeVisible();
+    await window.page.getByRole("button", { name: "Dismiss" }).click();
+    await expect(terminal.keyboard).toBeFocused();
+
+    await server.serveAgain({ project: sample });
+    await expect(window.connection).toHaveText("Connected");
+    await expect.poll(() => terminal.lines()).toEqual(before);
+    await terminal.enter("say after it");
+    await terminal.shows("say after it\nafter it\nqa ❯");
+  },
+);

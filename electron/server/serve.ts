@@ -57,16 +57,31 @@ export async function serve(options: ServeOptions, layout = builtLayout(import.m
   const folder = userFolder();
   const log = openLogFile(folder, "server");
   const host = await createHost({ version: layout.version, userFolder: folder, assets: layout.assets, log });
-  const token = await keptToken(folder);
-  const http = await listen(host, { ...layout, token, log, port: options.port });
+  try {
+    // Before it listens: a page that comes back finds its project, and not for a moment none.
+    await openWhatIsAsked(host, options);
+    await serveUntilToldToEnd(host, { layout, token: await keptToken(folder), log, port: options.port });
+  } finally {
+    await host.close();
+  }
+}
+
+interface DoorOptions {
+  readonly layout: ServerLayout;
+  readonly token: string;
+  readonly log: Logger;
+  readonly port: number | undefined;
+}
+
+async function serveUntilToldToEnd(host: Host, { layout, token, log, port }: DoorOptions): Promise<void> {
+  const http = await listen(host, { ...layout, token, log, port });
   try {
     await host.reachableAt({ url: http.url, token });
-    await openWhatIsAsked(host, options);
     process.stdout.write(`Quorum is at ${http.url}/#token=${token}\n`);
     await untilToldToEnd();
-  } finally {
     // The project first: whoever joined its hub takes over when the socket closes, and must find it free.
     await host.close();
+  } finally {
     await http.close();
   }
 }

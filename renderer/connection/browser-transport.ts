@@ -28,7 +28,7 @@ export function browserTransport(origin: string, token: string): Transport {
   };
 }
 
-/** A browser does not tell why a socket was refused; whether the server answers at all does. */
+/** A browser does not tell why a socket was refused; whether the server answers at all hints at it. */
 async function reasonFor(origin: string, signal: AbortSignal): Promise<Error> {
   const isThere = await fetch(origin, { method: "HEAD", cache: "no-store", signal }).then(
     (response) => response.ok,

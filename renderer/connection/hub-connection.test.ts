@@ -86,10 +86,28 @@ describe("the connection to the hub", () => {
     expect(waits.slice(0, 6)).toEqual([100, 200, 400, 800, 1000, 1000]);
   });
 
-  it("ends where the hub does not take the token", async () => {
-    const { connection, waits, ran } = connect(scripted(new TokenRefused("no")));
+  it("ends where the hub refuses the token, and again a second later", async () => {
+    const { connection, waits, kinds, ran } = connect(
+      scripted(new TokenRefused("no"), new TokenRefused("no")),
+    );
     await ran;
     expect(connection.status.getState()).toEqual({ kind: "refused" });
-    expect(waits).toEqual([]);
+    expect(kinds).toEqual(["refused"]);
+    expect(waits).toEqual([1000]);
+  });
+
+  it("does not take one refusal of a hub that comes up for the last word", async () => {
+    const [first, second] = [channel(), channel()];
+    const refused = new TokenRefused("no");
+    const { connection, kinds, until, ran } = connect(
+      scripted(first, refused, new HubUnreachable("down"), refused, second),
+    );
+    await until("connected");
+    first.lose();
+    await until("reconnecting");
+    await until("connected");
+    expect(kinds).toEqual(["connected", "reconnecting", "connected"]);
+    connection.dispose();
+    await ran;
   });
 });

@@ -23,6 +23,9 @@ export interface HubConnectionDependencies {
 /** A restarted hub must be found again within a second; a missing one must not cost the machine anything. */
 const RETRY_DELAYS_MS = [100, 200, 400, 800] as const;
 const LAST_RETRY_DELAY_MS = 1000;
+/** A browser cannot tell a refused token from a hub that comes up just then: only a second refusal in a row counts. */
+const REFUSALS_THAT_COUNT = 2;
+const REFUSED_RETRY_DELAY_MS = 1000;
 
 /** Keeps one channel to the hub up, and says where it stands. */
 export class HubConnection implements Disposable {
@@ -51,12 +54,19 @@ export class HubConnection implements Disposable {
   async run(): Promise<void> {
     const { signal } = this.#end;
     let failures = 0;
+    let refusals = 0;
     while (!signal.aborted) {
       const channel = await this.#connect(signal);
       if (channel === "refused") {
-        this.status.setState({ kind: "refused" }, true);
-        return;
+        refusals += 1;
+        if (refusals >= REFUSALS_THAT_COUNT) {
+          this.status.setState({ kind: "refused" }, true);
+          return;
+        }
+        await this.#dependencies.wait(REFUSED_RETRY_DELAY_MS, signal);
+        continue;
       }
+      refusals = 0;
       if (channel === "unreachable") {
         await this.#dependencies.wait(RETRY_DELAYS_MS[failures] ?? LAST_RETRY_DELAY_MS, signal);
         failures += 1;

@@ -12,7 +12,7 @@ export interface ContractChannel {
 
 /** The ways from this page to its hub. */
 export interface Transport {
-  /** Rejects with `HubUnreachable` while nobody answers, and with `TokenRefused` where the hub does not want us. */
+  /** Rejects with `HubUnreachable` while nobody answers, and with `TokenRefused` where the hub seems not to want us. */
   connect(signal: AbortSignal): Promise<ContractChannel>;
   openTerminal(agent: AgentId): FramePipe;
 }
@@ -22,7 +22,7 @@ export class HubUnreachable extends Error {
   override readonly name = "HubUnreachable";
 }
 
-/** The hub answers, but not to this token; trying again does not help. */
+/** The hub answers, but not to this token. One that keeps doing so will not be helped by trying again. */
 export class TokenRefused extends Error {
   override readonly name = "TokenRefused";
 }

@@ -7,6 +7,8 @@ export interface ButtonProps {
   readonly label?: string;
   readonly isPrimary?: boolean;
   readonly isDisabled?: boolean;
+  /** Takes no press for now, but keeps the focus. */
+  readonly isBusy?: boolean;
   readonly isSubmit?: boolean;
   /** Has the focus when its dialog opens. */
   readonly isFocused?: boolean;
@@ -19,6 +21,7 @@ export function Button({
   label,
   isPrimary = false,
   isDisabled = false,
+  isBusy = false,
   isSubmit = false,
   isFocused = false,
   onPress,
@@ -30,8 +33,9 @@ export function Button({
       data-primary={isPrimary}
       aria-label={label}
       disabled={isDisabled}
+      aria-disabled={isBusy ? true : undefined}
       data-initial-focus={isFocused ? true : undefined}
-      onClick={onPress}
+      onClick={isBusy ? undefined : onPress}
     >
       {children}
     </button>

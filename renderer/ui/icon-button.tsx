@@ -7,11 +7,20 @@ export interface IconButtonProps {
   readonly label: string;
   readonly hint?: string;
   readonly isDisabled?: boolean;
+  /** Takes no press for now, but keeps the focus. */
+  readonly isBusy?: boolean;
   readonly onPress: () => void;
 }
 
 /** A button that is only its icon. */
-export function IconButton({ icon, label, hint, isDisabled = false, onPress }: IconButtonProps) {
+export function IconButton({
+  icon,
+  label,
+  hint,
+  isDisabled = false,
+  isBusy = false,
+  onPress,
+}: IconButtonProps) {
   return (
     <button
       type="button"
@@ -19,7 +28,8 @@ export function IconButton({ icon, label, hint, isDisabled = false, onPress }: I
       aria-label={label}
       title={hint === undefined ? label : `${label} (${hint})`}
       disabled={isDisabled}
-      onClick={onPress}
+      aria-disabled={isBusy ? true : undefined}
+      onClick={isBusy ? undefined : onPress}
     >
       <Icon name={icon} />
     </button>

@@ -1,6 +1,7 @@
 import { useStore } from "zustand";
 import { IconButton } from "./icon-button.tsx";
 import { Icon } from "./icon.tsx";
+import { focusWork } from "./focus.ts";
 import { withoutNotice, type NoticesStore } from "./notices.ts";
 import styles from "./notice-list.module.css";
 
@@ -20,7 +21,11 @@ export function NoticeList({ store }: NoticeListProps) {
           <IconButton
             icon="close"
             label="Dismiss"
-            onPress={() => store.setState((state) => withoutNotice(state, notice.id), true)}
+            onPress={() => {
+              // Before its button goes, and takes the focus along.
+              focusWork();
+              store.setState((state) => withoutNotice(state, notice.id), true);
+            }}
           />
         </li>
       ))}

@@ -24,6 +24,7 @@ export function QuorumWindow({ quorum }: QuorumWindowProps) {
   const shown = useStore(quorum.tabs, (state) => state.shown);
   const [dialog, setDialog] = useState<"settings" | "project">();
   const [view, setView] = useState<TerminalViewStore>();
+  const [openings, setOpenings] = useState(0);
   const isConnected = status.kind === "connected";
   const closeDialog = (): void => setDialog(undefined);
 
@@ -39,9 +40,14 @@ export function QuorumWindow({ quorum }: QuorumWindowProps) {
       {host === undefined ? (
         <Waiting />
       ) : host.project === undefined ? (
-        <Welcome host={host} isConnected={isConnected} commands={quorum.project} />
+        <Welcome
+          host={host}
+          isConnected={isConnected}
+          commands={quorum.project}
+          onOpened={() => setOpenings((count) => count + 1)}
+        />
       ) : (
-        <Workbench quorum={quorum} isConnected={isConnected} onView={setView} />
+        <Workbench quorum={quorum} isConnected={isConnected} openings={openings} onView={setView} />
       )}
       <StatusBar agents={quorum.agents} shown={shown} view={view} version={host?.version} />
       {dialog === "settings" && settings !== undefined && (

@@ -1,9 +1,10 @@
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { useStore } from "zustand";
 import type { AgentAction } from "../../shared/contract/agent-actions.ts";
 import type { AgentId } from "../../shared/contract/agents.ts";
 import { AgentList } from "../features/agents/agent-list.tsx";
 import { clampFontSize, DEFAULT_FONT_SIZE } from "../features/settings/font-size.ts";
+import type { SettingsStore } from "../features/settings/settings-store.ts";
 import type { Shortcut } from "../features/terminals/input/key-map.ts";
 import { EmptyPane } from "../features/terminals/pane/empty-pane.tsx";
 import { NoPane } from "../features/terminals/pane/no-pane.tsx";
@@ -12,27 +13,43 @@ import type { TerminalViewStore } from "../features/terminals/session/terminal-v
 import { TabStrip } from "../features/terminals/tabs/tab-strip.tsx";
 import { withNeighbour, withoutTab, withTab, withTabAt } from "../features/terminals/tabs/tabs-store.ts";
 import type { Quorum } from "../quorum.ts";
+import { focusAgents, focusWork, isFocusLost } from "../ui/focus.ts";
 import { useShortcuts } from "./use-shortcuts.ts";
 import styles from "./workbench.module.css";
 
 export interface WorkbenchProps {
   readonly quorum: Quorum;
   readonly isConnected: boolean;
+  /** Grows each time that a project was opened from the first screen, whose field had the focus. */
+  readonly openings: number;
   readonly onView: (view: TerminalViewStore | undefined) => void;
 }
 
 /** A project at work: its agents on the left, their terminals beside them. */
-export function Workbench({ quorum, isConnected, onView }: WorkbenchProps) {
+export function Workbench({ quorum, isConnected, openings, onView }: WorkbenchProps) {
   const { tabs, agents, settings, terminals } = quorum;
   const { open, shown } = useStore(tabs);
   const byId = useStore(agents, (state) => state.byId);
-  const fontSize = useStore(settings, (state) => state.known?.terminalFontSize ?? DEFAULT_FONT_SIZE);
-  const [findingIn, setFindingIn] = useState<AgentId>();
+  const fontSize = useStore(settings, () => fontSizeIn(settings));
+  const [finding, setFinding] = useState<{ readonly agent: AgentId; readonly request: number }>();
   const [focusRequests, setFocusRequests] = useState(0);
   const agent = shown === undefined ? undefined : byId.get(shown);
 
+  const hasAgents = byId.size > 0;
+  useEffect(() => {
+    if (openings > 0 && hasAgents && isFocusLost()) focusAgents();
+  }, [openings, hasAgents]);
+  // A terminal takes the focus by itself; this is for when there is none.
+  useEffect(() => {
+    if (focusRequests > 0 && isFocusLost()) focusWork();
+  }, [focusRequests]);
+
   const show = (id: AgentId): void => {
     tabs.setState((state) => withTab(state, id), true);
+    setFocusRequests((count) => count + 1);
+  };
+  const close = (id: AgentId): void => {
+    tabs.setState((state) => withoutTab(state, id), true);
     setFocusRequests((count) => count + 1);
   };
   const act = (id: AgentId, action: AgentAction): Promise<void> => {
@@ -43,13 +60,15 @@ export function Workbench({ quorum, isConnected, onView }: WorkbenchProps) {
   useShortcuts(terminals.platform, (shortcut: Shortcut) => {
     switch (shortcut.kind) {
       case "find":
-        setFindingIn(shown);
+        if (agent?.hasTerminal === true) {
+          setFinding((last) => ({ agent: agent.id, request: (last?.request ?? 0) + 1 }));
+        }
         return shown !== undefined;
       case "agents":
         focusAgents();
         return true;
       case "font":
-        quorum.changeSettings({ terminalFontSize: changedFontSize(fontSize, shortcut.change) });
+        quorum.changeSettings({ terminalFontSize: changedFontSize(fontSizeIn(settings), shortcut.change) });
         return true;
       case "neighbour":
         tabs.setState((state) => withNeighbour(state, shortcut.step), true);
@@ -73,13 +92,14 @@ export function Workbench({ quorum, isConnected, onView }: WorkbenchProps) {
             open={open}
             shown={shown}
             agents={byId}
+            platform={terminals.platform}
             onShow={show}
-            onClose={(id) => tabs.setState((state) => withoutTab(state, id), true)}
+            onClose={close}
             onStep={(step) => tabs.setState((state) => withNeighbour(state, step), true)}
           />
         )}
         {agent === undefined ? (
-          <NoPane hasAgents={byId.size > 0} platform={terminals.platform} />
+          <NoPane hasAgents={hasAgents} platform={terminals.platform} />
         ) : agent.hasTerminal ? (
           <TerminalPane
             agent={agent}
@@ -87,8 +107,8 @@ export function Workbench({ quorum, isConnected, onView }: WorkbenchProps) {
             fontSize={fontSize}
             isConnected={isConnected}
             focusRequests={focusRequests}
-            isFinding={findingIn === agent.id}
-            onCloseFind={() => setFindingIn(undefined)}
+            findRequest={finding?.agent === agent.id ? finding.request : undefined}
+            onCloseFind={() => setFinding(undefined)}
             onView={onView}
             onAct={act}
           />
@@ -100,12 +120,12 @@ export function Workbench({ quorum, isConnected, onView }: WorkbenchProps) {
   );
 }
 
+/** As it is now, also where a key comes before the last one was drawn. */
+function fontSizeIn(settings: SettingsStore): number {
+  return settings.getState().known?.terminalFontSize ?? DEFAULT_FONT_SIZE;
+}
+
 function changedFontSize(fontSize: number, change: "larger" | "smaller" | "reset"): number {
   if (change === "reset") return DEFAULT_FONT_SIZE;
   return clampFontSize(fontSize + (change === "larger" ? 1 : -1));
-}
-
-function focusAgents(): void {
-  const rows = document.querySelector<HTMLElement>("[data-agent-row][aria-current]");
-  (rows ?? document.querySelector<HTMLElement>("[data-agent-row]"))?.focus();
 }

@@ -218,8 +218,9 @@ export class Host {
     await this.#hub?.stopAgents();
   }
 
-  /** Lets go of everything; agents run on. */
+  /** Lets go of everything, once; agents run on. */
   async close(): Promise<void> {
+    if (this.#store.isDisposed) return;
     await this.#opening.drain();
     await this.#hub?.close();
     this.#hub = undefined;

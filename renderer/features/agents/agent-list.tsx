@@ -32,7 +32,7 @@ export function AgentList({ agents, shown, isConnected, onOpen, onAct }: AgentLi
       </h2>
       {state.isKnown && count.all === 0 && (
         <p className={styles.empty}>
-          No agents yet. Add a definition file to <code>.claude/agents</code>.
+          No agents yet. Add a definition under <code>.claude/agents</code>, and open the project again.
         </p>
       )}
       <ul onKeyDown={moveBetweenRows}>

@@ -7,16 +7,18 @@ import styles from "./find-bar.module.css";
 
 export interface FindBarProps {
   readonly view: TerminalViewStore;
+  /** Another one takes the focus again. */
+  readonly request: number;
   readonly onFind: (term: string, from: "bottom" | "older" | "newer") => void;
   readonly onClose: () => void;
 }
 
 /** Looks for a text in the terminal, from the newest line upwards. */
-export function FindBar({ view, onFind, onClose }: FindBarProps) {
+export function FindBar({ view, request, onFind, onClose }: FindBarProps) {
   const [term, setTerm] = useState("");
   const input = useRef<HTMLInputElement>(null);
   const result = useStore(view, (state) => state.find);
-  useEffect(() => input.current?.focus(), []);
+  useEffect(() => input.current?.select(), [request]);
 
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key === "Enter") onFind(term, event.shiftKey ? "newer" : "older");

@@ -15,7 +15,7 @@ export function NoPane({ hasAgents, platform }: NoPaneProps) {
         <p>
           {hasAgents
             ? "Choose an agent on the left to see its terminal, or start one."
-            : "Agents appear on the left as soon as the project defines one."}
+            : "This project has no agents. Add a definition under .claude/agents, and open the project again."}
         </p>
         <dl className={styles.keys}>
           {keysOf(platform).map(([keys, meaning]) => (

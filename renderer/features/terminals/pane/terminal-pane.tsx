@@ -31,7 +31,8 @@ export interface TerminalPaneProps {
   readonly isConnected: boolean;
   /** Grows each time that the terminal should have the focus. */
   readonly focusRequests: number;
-  readonly isFinding: boolean;
+  /** Which time the person asked to find something in this terminal; absent while they do not. */
+  readonly findRequest: number | undefined;
   readonly onCloseFind: () => void;
   readonly onView: (view: TerminalViewStore | undefined) => void;
   readonly onAct: PerformAgentAction;
@@ -47,7 +48,7 @@ interface PasteQuestion {
 
 /** The terminal of one agent, for as long as it is seen. */
 export function TerminalPane(props: TerminalPaneProps) {
-  const { agent, setting, fontSize, isConnected, focusRequests, isFinding, onCloseFind, onView, onAct } =
+  const { agent, setting, fontSize, isConnected, focusRequests, findRequest, onCloseFind, onView, onAct } =
     props;
   const host = useRef<HTMLDivElement>(null);
   const [view] = useState(createTerminalView);
@@ -136,10 +137,11 @@ export function TerminalPane(props: TerminalPaneProps) {
           data-cut={emptyRows >= BANNER_ROWS ? "bottom" : "top"}
           data-dimmed={dimming}
         />
-        <LinkTarget view={view} />
-        {isFinding && (
+        <LinkTarget view={view} platform={setting.platform} />
+        {findRequest !== undefined && (
           <FindBar
             key={agent.id}
+            request={findRequest}
             view={view}
             onFind={(term, from) => session.current?.find(term, from)}
             onClose={closeFind}
@@ -152,12 +154,12 @@ export function TerminalPane(props: TerminalPaneProps) {
 }
 
 /** Where the link under the pointer leads. */
-function LinkTarget({ view }: { readonly view: TerminalViewStore }) {
+function LinkTarget({ view, platform }: { readonly view: TerminalViewStore; readonly platform: Platform }) {
   const target = useStore(view, (state) => state.linkTarget);
   if (target === undefined) return null;
   return (
     <p className={styles.link} role="status">
-      <span>Ctrl+click opens</span> {target}
+      <span>{platform === "mac" ? "⌘-click opens" : "Ctrl+click opens"}</span> {target}
     </p>
   );
 }

@@ -3,19 +3,21 @@ import type { Agent, AgentId } from "../../../../shared/contract/agents.ts";
 import { IconButton } from "../../../ui/icon-button.tsx";
 import { StateDot } from "../../../ui/state-dot.tsx";
 import { stateTone } from "../../agents/agent-state-text.ts";
+import type { Platform } from "../input/key-map.ts";
 import styles from "./tab-strip.module.css";
 
 export interface TabStripProps {
   readonly open: readonly AgentId[];
   readonly shown: AgentId | undefined;
   readonly agents: ReadonlyMap<AgentId, Agent>;
+  readonly platform: Platform;
   readonly onShow: (agent: AgentId) => void;
   readonly onClose: (agent: AgentId) => void;
   readonly onStep: (step: 1 | -1) => void;
 }
 
 /** The open terminals. Closing a tab leaves its agent as it is. */
-export function TabStrip({ open, shown, agents, onShow, onClose, onStep }: TabStripProps) {
+export function TabStrip({ open, shown, agents, platform, onShow, onClose, onStep }: TabStripProps) {
   const strip = useRef<HTMLDivElement>(null);
   useEffect(() => {
     strip.current
@@ -43,6 +45,7 @@ export function TabStrip({ open, shown, agents, onShow, onClose, onStep }: TabSt
       {open.map((id, place) => {
         const agent = agents.get(id);
         const isShown = id === shown;
+        const keys = `${platform === "mac" ? "⌘" : "Ctrl+"}${String(place + 1)}`;
         return (
           <div
             key={id}
@@ -59,7 +62,7 @@ export function TabStrip({ open, shown, agents, onShow, onClose, onStep }: TabSt
               className={styles.show}
               aria-selected={isShown}
               tabIndex={isShown ? 0 : -1}
-              title={place < 9 ? `${id} (Ctrl+${String(place + 1)})` : id}
+              title={place < 9 ? `${id} (${keys})` : id}
               onClick={() => onShow(id)}
             >
               <StateDot tone={agent === undefined ? "quiet" : stateTone(agent.state)} />
