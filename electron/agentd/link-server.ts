@@ -1,5 +1,7 @@
 import { timingSafeEqual } from "node:crypto";
+import { existsSync, mkdirSync } from "node:fs";
 import { createServer, type Server, type Socket } from "node:net";
+import { dirname } from "node:path";
 import { decodeViewerFrame, FrameError, type ViewerFrame } from "../../shared/terminal/frames.ts";
 import {
   encodeControl,
@@ -13,6 +15,9 @@ import {
 import type { Session } from "./session.ts";
 import type { Viewer } from "./viewer.ts";
 
+/** How long a session whose socket was taken away cannot be reached. */
+const WATCH_MS = 3000;
+
 export interface LinkServerOptions {
   readonly socket: string;
   readonly key: string;
@@ -24,7 +29,8 @@ export interface LinkServerOptions {
 /** Where hubs come in, one after another: the latest is served, and the one before it is let go. */
 export class LinkServer {
   readonly #options: LinkServerOptions;
-  readonly #server: Server;
+  #server: Server;
+  readonly #watch: NodeJS.Timeout;
   #link: Link | undefined;
   #problem: string | undefined;
 
@@ -32,14 +38,11 @@ export class LinkServer {
     this.#options = options;
     this.#server = server;
     server.on("connection", (socket) => this.#accept(socket));
+    this.#watch = setInterval(() => this.#listenAgain(), WATCH_MS).unref();
   }
 
-  static listen(options: LinkServerOptions): Promise<LinkServer> {
-    const server = createServer();
-    return new Promise((resolve, reject) => {
-      server.once("error", reject);
-      server.listen(options.socket, () => resolve(new LinkServer(options, server)));
-    });
+  static async listen(options: LinkServerOptions): Promise<LinkServer> {
+    return new LinkServer(options, await listening(options.socket));
   }
 
   setProblem(problem: string | undefined): void {
@@ -50,8 +53,22 @@ export class LinkServer {
 
   /** Says the last word and closes; resolves when it has left. */
   async end(message: SessionMessage): Promise<void> {
+    clearInterval(this.#watch);
     this.#server.close();
     await this.#link?.end(message);
+  }
+
+  /** A logout may clear away the folder that sockets lie in, while agents run on: hubs must find them all the same. */
+  #listenAgain(): void {
+    const { socket } = this.#options;
+    if (process.platform === "win32" || existsSync(socket)) return;
+    // The old server's path is gone; who is connected to it stays.
+    this.#server.close();
+    mkdirSync(dirname(socket), { recursive: true, mode: 0o700 });
+    this.#server = createServer((connection) => this.#accept(connection));
+    // Where it cannot be now, it is tried again.
+    this.#server.on("error", () => undefined);
+    this.#server.listen(socket);
   }
 
   #accept(socket: Socket): void {
@@ -63,6 +80,14 @@ export class LinkServer {
       link.say(problemMessage(this.#problem));
     });
   }
+}
+
+function listening(socket: string): Promise<Server> {
+  const server = createServer();
+  return new Promise((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(socket, () => resolve(server));
+  });
 }
 
 function problemMessage(problem: string | undefined): SessionMessage {

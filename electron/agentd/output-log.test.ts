@@ -3,6 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "n
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
+import { readSizes } from "./output-files.ts";
 import { OutputLog } from "./output-log.ts";
 
 const SIZE = { columns: 80, rows: 24 };
@@ -24,6 +25,14 @@ function patterned(offset: number, length: number): Buffer {
 
 function filled(log: OutputLog, chunks: number): void {
   for (let chunk = 0; chunk < chunks; chunk += 1) log.append(patterned(log.end, CHUNK));
+}
+
+function writeUntilFull(file: string): void {
+  try {
+    writeFileSync(file, Buffer.alloc(1_000_000));
+  } catch (error) {
+    expect(String(error)).toContain("ENOSPC");
+  }
 }
 
 describe("OutputLog", () => {
@@ -85,10 +94,18 @@ describe("OutputLog", () => {
       for (let chunk = 0; chunk < 12; chunk += 1) log.append(patterned(log.end, CHUNK));
       expect(problems.at(-1)).toContain("The disk is full.");
       expect(log.read(log.end - 10, 10)).toEqual(patterned(log.end - 10, 10));
-      rmSync(ballast);
+      // A page of a small file was left for a line more: it goes too.
+      const crumbs = Array.from({ length: 4 }, (_, index) => join(folder, `crumbs-${index}`));
+      for (const crumb of crumbs) writeUntilFull(crumb);
+      for (let columns = 100; columns < 400; columns += 1) log.resized({ columns, rows: 43 });
+      for (const file of [ballast, ...crumbs]) rmSync(file);
       await solved.promise;
+      log.append(Buffer.from("more"));
       log.close();
-      expect(readFileSync(join(folder, "0.raw")).equals(patterned(0, 12 * CHUNK))).toBe(true);
+      const raw = readFileSync(join(folder, "0.raw"));
+      expect(raw.subarray(0, 12 * CHUNK).equals(patterned(0, 12 * CHUNK))).toBe(true);
+      expect(readSizes(folder)).toHaveLength(301);
+      expect(readSizes(folder).at(-1)).toEqual({ offset: 12 * CHUNK, size: { columns: 399, rows: 43 } });
     },
   );
 });

@@ -40,6 +40,7 @@ export class OutputLog {
   #segments: number[] = [];
   #checkpoints: CheckpointMark[] = [];
   #sizes: SizeRecord[] = [];
+  #areSizesTorn = false;
   #recent: Piece[] = [];
   #recentBytes = 0;
   #unwritten: Piece[] = [];
@@ -88,9 +89,9 @@ export class OutputLog {
   resized(size: TerminalSize): void {
     const record = { offset: this.#end, size };
     this.#sizes.push(record);
-    this.#try(() =>
-      appendFileSync(join(this.#folder, SIZES_FILE), `${JSON.stringify(record)}\n`, { mode: 0o600 }),
-    );
+    const line = `${JSON.stringify(record)}\n`;
+    const isWritten = this.#try(() => appendFileSync(join(this.#folder, SIZES_FILE), line, { mode: 0o600 }));
+    if (!isWritten) this.#areSizesTorn = true;
   }
 
   /** The first change of size behind an offset; of several at one place, the last. */
@@ -151,6 +152,7 @@ export class OutputLog {
 
   #write(): void {
     const isWritten = this.#try(() => {
+      if (this.#areSizesTorn) this.#rewriteSizes();
       for (let piece = this.#unwritten[0]; piece !== undefined; piece = this.#unwritten[0]) {
         this.#writePiece(piece);
         this.#unwritten.shift();
@@ -158,6 +160,15 @@ export class OutputLog {
       }
     });
     if (!isWritten) this.#dropOldestUnwritten();
+  }
+
+  /** After a record could not be written, or only a part of it: all of them anew, and in one step. */
+  #rewriteSizes(): void {
+    const file = join(this.#folder, SIZES_FILE);
+    const lines = this.#sizes.map((record) => `${JSON.stringify(record)}\n`);
+    writeFileSync(`${file}.new`, lines.join(""), { mode: 0o600 });
+    renameSync(`${file}.new`, file);
+    this.#areSizesTorn = false;
   }
 
   #writePiece(piece: Piece): void {

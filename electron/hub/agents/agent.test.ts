@@ -1,6 +1,6 @@
 import { execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdir, readFile, readdir, writeFile } from "node:fs/promises";
+import { mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
 import { stateOf } from "../../agentd/screen-state.test-support.ts";
@@ -144,6 +144,22 @@ describe("an agent", () => {
     await test.host.openProject(test.project);
     expect(test.agent().state.kind).toBe("lost");
     process.kill(hostPid, "SIGCONT");
+    await test.becomes("running");
+    const viewer = test.view();
+    await viewer.sees("ready");
+  });
+
+  it("is found again when its socket was taken away, as a logout does", async () => {
+    test = await TestHost.create(ECHO);
+    await test.host.hub.start(test.agent().id);
+    const { socket } = JSON.parse(
+      await readFile(join(await latestSession(test.project), "launch.json"), "utf8"),
+    );
+    await test.host.close();
+    await rm(socket);
+    await test.boot();
+    await test.host.openProject(test.project);
+    expect(test.agent().state.kind).toBe("lost");
     await test.becomes("running");
     const viewer = test.view();
     await viewer.sees("ready");
