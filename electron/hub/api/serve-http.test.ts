@@ -1,6 +1,7 @@
+import { once } from "node:events";
 import { mkdir, writeFile } from "node:fs/promises";
 import { request as httpRequest } from "node:http";
-import { createServer } from "node:net";
+import { connect, createServer } from "node:net";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { WebSocket } from "ws";
@@ -177,6 +178,25 @@ describe("the server", () => {
       });
     }
     expect(await upgrade({ path: "/rpc", token })).toBe(101);
+  });
+
+  it("survives whoever is refused and gone before reading why", async () => {
+    for (let round = 0; round < 20; round += 1) {
+      const socket = connect(http.port, "127.0.0.1");
+      await once(socket, "connect");
+      const closed = once(socket, "close");
+      socket.on("error", () => undefined);
+      socket.write(
+        `GET /rpc HTTP/1.1\r\nHost: 127.0.0.1:${http.port}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n`,
+      );
+      socket.resetAndDestroy();
+      await closed;
+    }
+    expect(await upgrade({ path: "/rpc", token })).toBe(101);
+  });
+
+  it("answers a request whose address makes no sense", async () => {
+    expect(await upgrade({ path: "//", token })).toBe(404);
   });
 
   it("says that a port is in use, and by what to choose another", async () => {
