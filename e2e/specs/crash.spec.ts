@@ -45,6 +45,8 @@ test(
 
     await server.serveAgain({ project: sample });
     await expect(window.connection).toHaveText("Connected");
+    // The old screen stays, dimmed, until the terminal has its pipe again; before that it takes no keys.
+    await expect(terminal.pane).toHaveAttribute("data-phase", "live");
     await expect.poll(() => terminal.lines()).toEqual(before);
     await terminal.enter("say after it");
     await terminal.shows("say after it\nafter it\nqa ❯");

@@ -65,9 +65,7 @@ export class AgentRoom implements Disposable {
 
   /** Takes up a session that was there before this hub. */
   adopt(): Promise<void> {
-    return this.#work.run(async () => {
-      await this.#apply(await this.#dependencies.runtime.find(this.#view.id));
-    });
+    return this.#work.run(() => this.#look());
   }
 
   async start(): Promise<Agent> {
@@ -140,11 +138,10 @@ export class AgentRoom implements Disposable {
   }
 
   async #kill(): Promise<void> {
-    if (this.#linkStore !== undefined) this.#store.release(this.#linkStore);
-    this.#link = undefined;
+    this.#unlink();
     await this.#dependencies.runtime.kill(this.#view.id);
     this.#over(0, undefined);
-    this.#set({ kind: "stopped" });
+    this.#set({ kind: "stopped" }, true);
   }
 
   /** Does work that nobody waits for, in its turn; where it fails, the agent is looked for again. */
@@ -170,6 +167,10 @@ export class AgentRoom implements Disposable {
     });
   }
 
+  async #look(): Promise<void> {
+    await this.#apply(await this.#dependencies.runtime.find(this.#view.id));
+  }
+
   /** Makes a session's state the agent's. */
   async #apply(session: SessionState): Promise<void> {
     const { now, runtime } = this.#dependencies;
@@ -187,11 +188,11 @@ export class AgentRoom implements Disposable {
         // Whatever it started and left behind goes with it, when it was told to go.
         if (session.isRequested) await runtime.kill(this.#view.id);
         const lines = (): Promise<readonly string[]> => runtime.lastLines(this.#view.id);
-        return this.#set(await endOf(session, this.#view.program, lines));
+        return this.#set(await endOf(session, this.#view.program, lines), true);
       }
       case "failed":
         this.#over(1, undefined);
-        return this.#set({ kind: "failed", reason: session.reason, lastLines: [], at: session.at });
+        return this.#set({ kind: "failed", reason: session.reason, lastLines: [], at: session.at }, true);
       case "dead":
         return this.#died();
     }
@@ -207,11 +208,17 @@ export class AgentRoom implements Disposable {
     store.add(link.onClosed(() => this.#inBackground(() => this.#onLinkClosed(link))));
     if (welcome.protocol !== LINK_PROTOCOL) {
       this.#relay.setSource({ kind: "away" });
-      return this.#set({ kind: "outdated", protocol: welcome.protocol });
+      this.#set({ kind: "outdated", protocol: welcome.protocol });
+    } else {
+      this.#relay.setSource({ kind: "live", link });
+      this.#set({ kind: "running", since: welcome.startedAt, pid: welcome.programPid }, true);
     }
-    this.#relay.setSource({ kind: "live", link });
-    this.#set({ kind: "running", since: welcome.startedAt, pid: welcome.programPid }, true);
     link.listen();
+  }
+
+  #unlink(): void {
+    if (this.#linkStore !== undefined) this.#store.release(this.#linkStore);
+    this.#link = undefined;
   }
 
   #onMessage(message: SessionMessage): void {
@@ -224,8 +231,7 @@ export class AgentRoom implements Disposable {
 
   async #onLinkClosed(link: SessionLink): Promise<void> {
     if (this.#link !== link || this.#store.isDisposed) return;
-    this.#link = undefined;
-    if (this.#linkStore !== undefined) this.#store.release(this.#linkStore);
+    this.#unlink();
     const { runtime, now } = this.#dependencies;
     const session = await runtime.find(this.#view.id);
     // With a full disk the session host could not leave its status; what it said on the link is as good.
@@ -240,25 +246,25 @@ export class AgentRoom implements Disposable {
     const wasStopping = this.#view.state.kind === "stopping";
     await runtime.kill(this.#view.id);
     this.#over(1, undefined);
-    if (wasStopping) return this.#set({ kind: "stopped" });
+    if (wasStopping) return this.#set({ kind: "stopped" }, true);
     log.warn("session host died");
     const lastLines = [...(await runtime.lastLines(this.#view.id))];
     const reason = "Its session host ended unexpectedly, and the program with it. Start it again to go on.";
-    this.#set({ kind: "failed", reason, lastLines, at: now() });
+    this.#set({ kind: "failed", reason, lastLines, at: now() }, true);
   }
 
+  /** From now on viewers see the terminal as it was left. */
   #over(code: number, signal: number | undefined): void {
     const { runtime } = this.#dependencies;
     const replay = (): Promise<Uint8Array | undefined> => runtime.replay(this.#view.id);
     this.#relay.setSource({ kind: "over", code, signal, replay });
-    this.#publish({ ...this.#view, hasTerminal: true });
   }
 
   #relinkSoon(): void {
     clearTimeout(this.#relink);
     this.#relink = setTimeout(() => {
       if (this.#view.state.kind !== "lost" || this.#store.isDisposed) return;
-      this.#inBackground(async () => this.#apply(await this.#dependencies.runtime.find(this.#view.id)));
+      this.#inBackground(() => this.#look());
     }, RELINK_MS);
   }
 

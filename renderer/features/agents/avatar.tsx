@@ -1,4 +1,5 @@
 import type { AgentId } from "../../../shared/contract/agents.ts";
+import { StateDot } from "../../ui/state-dot.tsx";
 import type { StateTone } from "./agent-state-text.ts";
 import styles from "./avatar.module.css";
 
@@ -21,7 +22,9 @@ export function Avatar({ agent, place, tone, isQuiet }: AvatarProps) {
       <b className={styles.face} data-colour={place % COLOURS} data-quiet={isQuiet}>
         {initialsOf(agent)}
       </b>
-      <i className={styles.dot} data-tone={tone} />
+      <span className={styles.dot}>
+        <StateDot tone={tone} />
+      </span>
     </span>
   );
 }
