@@ -76,7 +76,11 @@ class StandInDesktop implements DesktopApp, MainLink {
   }
 
   send(message: ToMain): void {
-    if (this.#process.connected) this.#process.send(message);
+    if (!this.#process.connected) return;
+    this.#process.send(message, (error) => {
+      // A window may speak while its process ends, before anyone has heard of that: Electron drops such a word.
+      if (error !== null && !hasEnded(error)) throw error;
+    });
   }
 
   ask(question: Question): Promise<unknown> {
@@ -159,4 +163,9 @@ class StandInDesktop implements DesktopApp, MainLink {
     for (const window of this.#windows.values()) await window.close();
     this.#windows.clear();
   }
+}
+
+/** Whether a message could not be sent because the process that it was for is gone. */
+function hasEnded(error: Error): boolean {
+  return "code" in error && (error.code === "EPIPE" || error.code === "ERR_IPC_CHANNEL_CLOSED");
 }
