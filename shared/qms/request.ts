@@ -3,20 +3,25 @@ export type QmsRequest =
   | {
       readonly kind: "create";
       readonly type: string;
-      readonly title?: string;
-      readonly parent?: string;
-      readonly name?: string;
+      readonly title?: string | undefined;
+      readonly parent?: string | undefined;
+      readonly name?: string | undefined;
     }
-  | { readonly kind: "read"; readonly id: string; readonly draft?: boolean; readonly version?: string }
+  | {
+      readonly kind: "read";
+      readonly id: string;
+      readonly draft?: boolean | undefined;
+      readonly version?: string | undefined;
+    }
   | { readonly kind: "checkout"; readonly id: string }
   | { readonly kind: "checkin"; readonly id: string }
   | {
       readonly kind: "route";
       readonly id: string;
-      readonly review?: boolean;
-      readonly approval?: boolean;
-      readonly assign?: readonly string[];
-      readonly retire?: boolean;
+      readonly review?: boolean | undefined;
+      readonly approval?: boolean | undefined;
+      readonly assign?: readonly string[] | undefined;
+      readonly retire?: boolean | undefined;
     }
   | { readonly kind: "assign"; readonly id: string; readonly assignees: readonly string[] }
   | {
@@ -31,15 +36,15 @@ export type QmsRequest =
   | { readonly kind: "release"; readonly id: string }
   | { readonly kind: "revert"; readonly id: string; readonly reason: string }
   | { readonly kind: "close"; readonly id: string }
-  | { readonly kind: "cancel"; readonly id: string; readonly confirm?: boolean }
+  | { readonly kind: "cancel"; readonly id: string; readonly confirm?: boolean | undefined }
   | { readonly kind: "fix"; readonly id: string }
   | { readonly kind: "status"; readonly id: string }
   | { readonly kind: "history"; readonly id: string }
-  | { readonly kind: "comments"; readonly id: string; readonly version?: string }
+  | { readonly kind: "comments"; readonly id: string; readonly version?: string | undefined }
   | { readonly kind: "workspace" }
   | InteractRequest
-  | { readonly kind: "inbox"; readonly peek?: boolean }
-  | { readonly kind: "inbox-archived"; readonly date?: string }
+  | { readonly kind: "inbox"; readonly peek?: boolean | undefined }
+  | { readonly kind: "inbox-archived"; readonly date?: string | undefined }
   | { readonly kind: "inbox-show"; readonly item: string }
   | { readonly kind: "inbox-archive-item"; readonly item: string }
   | { readonly kind: "inbox-archive-notifications" }
@@ -47,9 +52,9 @@ export type QmsRequest =
   | { readonly kind: "namespace-list" }
   | { readonly kind: "namespace-add"; readonly name: string }
   | { readonly kind: "user-list" }
-  | { readonly kind: "user-add"; readonly name: string; readonly group?: string }
-  | { readonly kind: "init"; readonly root?: string; readonly yes?: boolean }
-  | { readonly kind: "migrate"; readonly dryRun?: boolean; readonly force?: boolean }
+  | { readonly kind: "user-add"; readonly name: string; readonly group?: string | undefined }
+  | { readonly kind: "init"; readonly root?: string | undefined; readonly yes?: boolean | undefined }
+  | { readonly kind: "migrate"; readonly dryRun?: boolean | undefined; readonly force?: boolean | undefined }
   | { readonly kind: "verify-migration" };
 
 export type RequestKind = QmsRequest["kind"];
@@ -58,14 +63,14 @@ export type RequestKind = QmsRequest["kind"];
 export interface InteractRequest {
   readonly kind: "interact";
   readonly id: string;
-  readonly action?: InteractAction;
+  readonly action?: InteractAction | undefined;
 }
 
 export type InteractAction =
-  | { readonly kind: "respond"; readonly value: string; readonly reason?: string }
-  | { readonly kind: "goto"; readonly prompt: string; readonly reason?: string }
+  | { readonly kind: "respond"; readonly value: string; readonly reason?: string | undefined }
+  | { readonly kind: "goto"; readonly prompt: string; readonly reason?: string | undefined }
   | { readonly kind: "cancel-goto" }
-  | { readonly kind: "reopen"; readonly loop: string; readonly reason?: string }
+  | { readonly kind: "reopen"; readonly loop: string; readonly reason?: string | undefined }
   | { readonly kind: "progress" }
   | { readonly kind: "compile" };
 
