@@ -5,6 +5,7 @@ const TIMEOUT_MS = 30_000;
 
 /** Their agents are shell scripts, or they watch signals: what they test is there on Windows too, but not tested so. */
 const NEED_A_UNIX_SHELL = [
+  "electron/cli/qms/session.test.ts",
   "electron/hub/agents/agent.test.ts",
   "electron/hub/api/contract.test.ts",
   "electron/hub/api/serve-http.test.ts",

@@ -1,93 +1,56 @@
 import { execFile } from "node:child_process";
-import { existsSync } from "node:fs";
-import { readdir, readFile } from "node:fs/promises";
-import { basename, join, relative, sep } from "node:path";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
+import {
+  archivedOf,
+  auditOf,
+  draftOf,
+  effectiveOf,
+  inboxArchiveOf,
+  inboxOf,
+  metaOf,
+  workspaceOf,
+} from "../shared/qms/document-path.ts";
+import { parseItemName, taskStem } from "../shared/qms/item-name.ts";
+import { taskKindOf, workflowOf } from "../shared/qms/status.ts";
+import { versionBefore } from "../shared/qms/version.ts";
+import {
+  filesBelow,
+  hasAsset,
+  readAsset,
+  readDocuments,
+  splitItem,
+  type SampleDocument,
+} from "./sample-project.test-support.ts";
 
 const SAMPLE = fileURLToPath(new URL("sample", import.meta.url));
+const USERS = ["claude", "qa", "tu_ui"];
 
-const Meta = z.strictObject({
-  doc_id: z.string(),
-  doc_type: z.enum(["SOP", "CR", "INV"]),
-  version: z.string().regex(/^\d+\.\d+$/),
-  status: z.string(),
-  executable: z.boolean(),
-  execution_phase: z.enum(["pre_release", "post_release"]).nullable(),
-  responsible_user: z.string().nullable(),
-  checked_out: z.boolean(),
-  checked_out_date: z.iso.date().nullable(),
-  effective_version: z.string().nullable(),
-  pending_assignees: z.array(z.string()),
-  review_outcomes: z.record(z.string(), z.enum(["RECOMMEND", "UPDATES_REQUIRED"])).optional(),
-});
-type Meta = z.infer<typeof Meta>;
+const documents = await readDocuments();
+const written = documents.filter(({ events }) => events[0]?.event !== "SEED");
+const read = (path: string): Promise<string> => readAsset("sample", path);
 
-const AuditEvent = z.looseObject({
-  ts: z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+00:00$/),
-  event: z.string(),
-  user: z.string(),
-  version: z.string(),
-  title: z.string().optional(),
-  from_status: z.string().optional(),
-  to_status: z.string().optional(),
-  assignees: z.array(z.string()).optional(),
-});
-
-const read = (...path: string[]): Promise<string> => readFile(join(SAMPLE, ...path), "utf8");
-const has = (...path: string[]): boolean => existsSync(join(SAMPLE, ...path));
-
-async function filesBelow(folder: string): Promise<readonly string[]> {
-  const entries = await readdir(join(SAMPLE, folder), { recursive: true, withFileTypes: true });
-  return entries
-    .filter((entry) => entry.isFile())
-    .map((entry) => relative(SAMPLE, join(entry.parentPath, entry.name)).replaceAll(sep, "/"));
-}
-
-async function readMetas(): Promise<readonly Meta[]> {
-  const files = await filesBelow("QMS/.meta");
-  return Promise.all(files.map(async (file) => Meta.parse(JSON.parse(await read(file)))));
-}
-
-async function readAudit({ doc_type, doc_id }: Meta): Promise<readonly z.infer<typeof AuditEvent>[]> {
-  const text = await read("QMS/.audit", doc_type, `${doc_id}.jsonl`);
-  expect(text.endsWith("\n")).toBe(true);
-  return text
-    .trimEnd()
-    .split("\n")
-    .map((line) => AuditEvent.parse(JSON.parse(line)));
-}
-
-function folderOf({ doc_type, doc_id }: Meta): string {
-  return doc_type === "SOP" ? "SOP" : `${doc_type}/${doc_id}`;
-}
-
-function isPublished({ status }: Meta): boolean {
-  return status === "EFFECTIVE" || status === "CLOSED";
-}
-
-function currentFile(meta: Meta): string {
-  return `QMS/${folderOf(meta)}/${meta.doc_id}${isPublished(meta) ? "" : "-draft"}.md`;
-}
-
-const metas = await readMetas();
+const named = (list: readonly SampleDocument[]) =>
+  list.map((document) => ({ id: document.meta.id, document }));
 
 describe("the sample project", () => {
-  it("shows documents in several states", () => {
-    expect(new Set(metas.map((meta) => meta.status)).size).toBeGreaterThanOrEqual(4);
+  it("shows documents in many states", () => {
+    const states = new Set(documents.map(({ meta }) => meta.status));
+    for (const state of ["DRAFT", "IN_PRE_REVIEW", "PRE_APPROVED", "IN_EXECUTION", "CLOSED", "EFFECTIVE"])
+      expect(states).toContain(state);
   });
 
   it("has a definition for every agent but claude, and a program for each", async () => {
     const quorum = z.object({ agents: z.record(z.string(), z.object({ program: z.literal("scripted") })) });
-    const { agents } = quorum.parse(JSON.parse(await read("quorum.json")));
-    expect(Object.keys(agents)).toEqual(["claude", "qa", "tu_ui"]);
+    expect(Object.keys(quorum.parse(JSON.parse(await read("quorum.json"))).agents)).toEqual(USERS);
     for (const name of ["qa", "tu_ui"])
-      expect(await read(".claude/agents", `${name}.md`)).toMatch(
+      expect(await read(`.claude/agents/${name}.md`)).toMatch(
         new RegExp(`^---\nname: ${name}\ngroup: (quality|reviewer)\ndescription: .+\n---\n`),
       );
-    expect(has("CLAUDE.md")).toBe(true);
+    expect(await read("CLAUDE.md")).toContain("qms inbox");
   });
 
   it("keeps logins and Quorum's own data out of git", async () => {
@@ -95,16 +58,61 @@ describe("the sample project", () => {
     expect(lines).toEqual(expect.arrayContaining([".claude/users/*/container/", ".quorum/"]));
   });
 
-  it("has a state for every document file, and no more", async () => {
-    const files = (await filesBelow("QMS")).filter(
-      (file) => file.endsWith(".md") && !file.includes(".archive"),
-    );
-    expect(files.toSorted()).toEqual(metas.map(currentFile).toSorted());
+  it("holds below QMS what its histories say, and no more", async () => {
+    expect(await filesBelow("sample", "QMS")).toEqual(documents.flatMap(filesOf).toSorted());
   });
 
-  it("tells of every document in its README", async () => {
+  it("is a QMS project of the format that there is", async () => {
+    const text = await read("qms.config.json");
+    expect(JSON.parse(text)).toMatchObject({ version: "1.0", sdlc_namespaces: [] });
+    expect(text).toBe(JSON.stringify(JSON.parse(text), undefined, 2));
+  });
+
+  it("begins with the procedures and templates of every new project", async () => {
+    const seeds = [...(await filesBelow("qms/sops")), ...(await filesBelow("qms/templates"))];
+    const ids = documents.filter(({ events }) => events[0]?.event === "SEED").map(({ meta }) => meta.id);
+    expect(ids.toSorted()).toEqual(seeds.map((file) => file.replace(".md", "")).toSorted());
+    for (const id of ids) {
+      const folder = id.startsWith("SOP") ? "sops" : "templates";
+      expect(await read(effectiveOf(id))).toBe(await readAsset("qms", folder, `${id}.md`));
+    }
+  });
+
+  it("tells of every document of its own in its README", async () => {
     const text = await read("README.md");
-    for (const { doc_id } of metas) expect(text).toContain(`| ${doc_id} |`);
+    for (const { meta } of written) expect(text).toContain(`| ${meta.id} |`);
+  });
+
+  it("has as tasks what its documents wait for, and in the archives what was done", async () => {
+    const expected = documents.flatMap((document) => [...openTasks(document), ...doneTasks(document)]);
+    const files = await filesBelow("sample", ".claude/users");
+    expect(files.filter((file) => file.includes("/task-"))).toEqual(expected.toSorted());
+  });
+
+  it("has messages and notifications that are what their names say", async () => {
+    const files = (await filesBelow("sample", ".claude/users")).filter((file) => /\/(msg|notif)-/.test(file));
+    expect(new Set(files.map((file) => file.split("/")[2]))).toEqual(new Set(USERS));
+    for (const file of files) {
+      const fields = new Map(splitItem(await read(file)).fields);
+      const name = parseItemName(file.replace(/^.*\/|\.md$/g, ""));
+      const at = fields.get("timestamp") ?? "";
+      if (name.kind === "message") {
+        expect(fields.get("from")).toBe(name.sender);
+        expect(fields.get("to")).toBe(file.split("/")[2]);
+        expect(at).toBe(name.at);
+        expect(fields.get("subject")).toMatch(/^"[^"]+"$/);
+      } else {
+        expect(name).toEqual({
+          kind: "notification",
+          document: fields.get("doc_id"),
+          event: fields.get("event"),
+        });
+        expect(documents.flatMap(({ events }) => events.map((event) => event.at))).toContain(
+          at.replace("Z", "+00:00"),
+        );
+      }
+      if (file.includes("/inbox-archive/")) expect(at.slice(0, 10) <= (file.split("/")[4] ?? "")).toBe(true);
+    }
   });
 
   it("contains a program that runs", async () => {
@@ -113,66 +121,154 @@ describe("the sample project", () => {
   });
 });
 
-describe.each(metas)("the sample's $doc_id", (meta) => {
+describe.each(named(documents))("the sample's $id", ({ id, document }) => {
+  const { meta, events } = document;
+
   it("is a document with a title and a summary of its revision, and names itself", async () => {
-    const text = await read(currentFile(meta));
-    expect(text).toMatch(new RegExp(`^---\ntitle: .+\nrevision_summary: .+\n---\n\n# ${meta.doc_id}: `));
+    for (const file of currentFiles(document)) {
+      const { fields, body } = splitItem(await read(file));
+      expect(fields.map(([key]) => key)).toEqual(["title", "revision_summary"]);
+      if (meta.type !== "TEMPLATE") expect(body.startsWith(`# ${id}: ${fields[0]?.[1]}\n`)).toBe(true);
+      expect(body.endsWith("\n")).toBe(true);
+    }
   });
 
   it("has a state file as the QMS writes it", async () => {
-    const text = await read("QMS/.meta", meta.doc_type, `${meta.doc_id}.json`);
+    const text = await read(metaOf(id));
     expect(text).toBe(JSON.stringify(JSON.parse(text), undefined, 2));
-    expect(meta.executable).toBe(meta.doc_type !== "SOP");
-    expect(meta.responsible_user === null).toBe(isPublished(meta));
-    expect(meta.effective_version).toBe(meta.status === "EFFECTIVE" ? meta.version : null);
-  });
-
-  it("has a history that leads to its state", async () => {
-    const events = await readAudit(meta);
-    expect(events[0]).toMatchObject({ event: "CREATE", version: "0.1", title: expect.any(String) });
-    expect(events.map((event) => event.ts)).toEqual(events.map((event) => event.ts).toSorted());
-    expect(events.at(-1)?.version).toBe(meta.version);
-    let status = "DRAFT";
-    for (const { event, from_status, to_status } of events) {
-      if (event !== "STATUS_CHANGE") continue;
-      expect(from_status).toBe(status);
-      status = to_status ?? "";
-    }
-    expect(status).toBe(meta.status);
-  });
-
-  it("is acted upon by people of the project only", async () => {
-    const events = await readAudit(meta);
-    const users = new Set(events.flatMap(({ user, assignees = [] }) => [user, ...assignees]));
-    for (const user of users) expect(user === "claude" || has(".claude/agents", `${user}.md`)).toBe(true);
-  });
-
-  it("keeps every approved version in the archive", async () => {
-    const approved = (await readAudit(meta)).filter(({ event }) => event === "APPROVE");
-    for (const { version } of approved)
-      expect(has("QMS/.archive", folderOf(meta), `${meta.doc_id}-v${version}.md`)).toBe(true);
-  });
-
-  it("stands as a task in the inbox of everyone it waits for, and of nobody else", async () => {
-    const tasks = (await filesBelow(".claude/users")).filter((file) =>
-      basename(file).startsWith(`task-${meta.doc_id}-`),
+    expect(meta.isExecutable).toBe(!["SOP", "TEMPLATE"].includes(meta.type));
+    expect(meta.owner === undefined).toBe(isPublished(document));
+    expect(meta.checkedOutDate === undefined).toBe(!meta.isCheckedOut);
+    if (!meta.isCheckedOut) return;
+    expect(meta.checkedOutDate).toBe(
+      events.findLast(({ event }) => ["CREATE", "CHECKOUT"].includes(event))?.day,
     );
-    expect(tasks.map((file) => file.split("/")[2]).toSorted()).toEqual(meta.pending_assignees.toSorted());
-    for (const file of tasks) {
-      const text = await read(file);
-      expect(text).toContain(`task_id: ${basename(file, ".md")}\n`);
-      expect(text).toContain(`status: ${meta.status}\n`);
-      expect(text).toContain(`version: ${meta.version}\n`);
-    }
+  });
+
+  it("has a history, written as the QMS writes it, that leads to its state", async () => {
+    const text = await read(auditOf(id));
+    expect(text.endsWith("\n")).toBe(true);
+    for (const line of text.trimEnd().split("\n")) expect(line).toBe(spaced(JSON.parse(line)));
+    expect(events.map(({ at }) => at)).toEqual(events.map(({ at }) => at).toSorted());
+    expect(events[0]?.event).toMatch(/^(CREATE|SEED)$/);
+    const last = events.findLast(({ event }) => event === "STATUS_CHANGE");
+    expect(last?.details["to_status"] ?? (meta.type === "CR" ? "DRAFT" : "EFFECTIVE")).toBe(meta.status);
+    expect(events.at(-1)?.version ?? "1.0").toBe(meta.version);
+  });
+
+  it("is acted upon by people of the project only", () => {
+    const users = events.flatMap(({ user, details }) => [user, details["assignees"] ?? []].flat());
+    for (const user of users) expect([...USERS, "system"]).toContain(user);
+  });
+
+  it("is kept as it was approved", async () => {
+    const approval = events.findLast(({ event }) => event === "APPROVE");
+    if (approval?.version === undefined) return;
+    const approved = await read(archivedOf(id, approval.version));
+    const wasEdited = events.slice(events.indexOf(approval)).some(({ event }) => event === "CHECKIN");
+    const inForce = meta.effectiveVersion === undefined ? currentFiles(document)[0] : effectiveOf(id);
+    if (inForce !== undefined && (!wasEdited || meta.effectiveVersion !== undefined))
+      expect(await read(inForce)).toBe(approved);
   });
 
   it("is in the workspace of the one who checked it out, and in no other", async () => {
-    const copies = (await filesBelow(".claude/users")).filter((file) =>
-      file.endsWith(`/workspace/${meta.doc_id}.md`),
+    const copies = (await filesBelow("sample", ".claude/users")).filter((file) =>
+      file.endsWith(`/workspace/${id}.md`),
     );
-    expect(copies).toEqual(
-      meta.checked_out ? [`.claude/users/${meta.responsible_user}/workspace/${meta.doc_id}.md`] : [],
-    );
-    expect(meta.checked_out_date === null).toBe(!meta.checked_out);
+    expect(copies).toEqual(meta.isCheckedOut ? [workspaceOf(meta.owner ?? "", id)] : []);
+  });
+
+  it("has tasks that say what it is and who asked for it", async () => {
+    for (const file of [...openTasks(document), ...doneTasks(document)]) {
+      const stem = file.replace(/^.*\/|\.md$/g, "");
+      const name = parseItemName(stem);
+      if (name.kind !== "task") throw new Error(file);
+      const { fields, body } = splitItem(await read(file));
+      const kind = taskKindOf(name.workflow);
+      const routed = events.find(
+        ({ event, version, details }) =>
+          event === `ROUTE_${kind}` &&
+          version === name.version &&
+          details[`${kind.toLowerCase()}_type`] === name.workflow,
+      );
+      expect(fields).toEqual([
+        ["task_id", stem],
+        ["task_type", kind],
+        ["workflow_type", name.workflow],
+        ["doc_id", id],
+        ["title", events[0]?.details["title"]],
+        ["status", `IN_${name.workflow}`],
+        ["responsible_user", routed?.user],
+        ["assigned_by", routed?.user],
+        ["assigned_date", routed?.day],
+        ["version", name.version],
+      ]);
+      expect(body.startsWith(`# ${kind} REQUEST: ${id}\n\n**Workflow:** ${name.workflow}\n`)).toBe(true);
+      expect(body).toContain(
+        `qms --user ${file.split("/")[2]} ${kind === "REVIEW" ? "review" : "approve"} ${id}`,
+      );
+    }
   });
 });
+
+it("names each agent that the sample's documents wait for", () => {
+  const waited = documents.flatMap(({ meta }) => meta.pending);
+  expect(new Set(waited)).toEqual(new Set(["qa", "tu_ui"]));
+  for (const user of waited) expect(hasAsset("sample", `.claude/agents/${user}.md`)).toBe(true);
+});
+
+function isPublished({ meta }: SampleDocument): boolean {
+  return meta.status === "EFFECTIVE" || meta.status === "CLOSED";
+}
+
+/** The file in force, or the draft, or both while a document in force is revised. */
+function currentFiles(document: SampleDocument): readonly string[] {
+  const { id, effectiveVersion } = document.meta;
+  if (isPublished(document)) return [effectiveOf(id)];
+  return effectiveVersion === undefined ? [draftOf(id)] : [draftOf(id), effectiveOf(id)];
+}
+
+function filesOf(document: SampleDocument): readonly string[] {
+  const { id } = document.meta;
+  const versions = new Set(document.events.flatMap((event) => versionsKeptBy(event)));
+  return [
+    metaOf(id),
+    auditOf(id),
+    ...currentFiles(document),
+    ...[...versions].map((version) => archivedOf(id, version)),
+  ];
+}
+
+/** The versions that go into the archive with an event. */
+function versionsKeptBy({
+  event,
+  status,
+  version,
+  details,
+}: SampleDocument["events"][number]): readonly string[] | string {
+  if (event === "APPROVE" && version !== undefined) return version;
+  if (event === "CHECKOUT" && typeof details["from_version"] === "string") return details["from_version"];
+  if (event !== "CHECKIN" || status !== "IN_EXECUTION" || version === undefined) return [];
+  return versionBefore(version) ?? [];
+}
+
+function openTasks({ meta }: SampleDocument): readonly string[] {
+  const workflow = workflowOf(meta.status);
+  if (workflow === undefined) return [];
+  return meta.pending.map((user) => `${inboxOf(user)}/${taskStem(meta.id, workflow, meta.version)}.md`);
+}
+
+function doneTasks({ meta, events }: SampleDocument): readonly string[] {
+  return events.flatMap(({ event, user, day, status, version = "" }) => {
+    const workflow = workflowOf(status);
+    if (!["REVIEW", "APPROVE"].includes(event) || workflow === undefined || user === undefined) return [];
+    return [`${inboxArchiveOf(user)}/${day}/${taskStem(meta.id, workflow, version)}.md`];
+  });
+}
+
+function spaced(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(spaced).join(", ")}]`;
+  if (typeof value !== "object" || value === null) return JSON.stringify(value);
+  const entries = Object.entries(value).map(([key, inner]) => `${JSON.stringify(key)}: ${spaced(inner)}`);
+  return `{${entries.join(", ")}}`;
+}

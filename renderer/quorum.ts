@@ -2,9 +2,11 @@ import type { SettingsUpdate } from "../shared/contract/settings.ts";
 import { sentenceFor } from "./connection/call-failure.ts";
 import { waitFor } from "./connection/follow-stream.ts";
 import { HubConnection } from "./connection/hub-connection.ts";
+import { framesOf } from "./connection/per-frame.ts";
 import type { Transport } from "./connection/transport.ts";
 import { agentCommands, type PerformAgentAction } from "./features/agents/agent-commands.ts";
 import { createAgentsStore, type AgentsStore } from "./features/agents/agents-store.ts";
+import { createInbox, type Inbox } from "./features/inbox/inbox.ts";
 import { createHostStore, type HostStore } from "./features/project/host-store.ts";
 import { projectCommands, type ProjectCommands } from "./features/project/project-commands.ts";
 import {
@@ -14,12 +16,12 @@ import {
   withTold,
   type SettingsStore,
 } from "./features/settings/settings-store.ts";
+import { followTabs } from "./features/tabs/kept-tabs.ts";
+import { agentOfInbox, createTabsStore, type TabsStore } from "./features/tabs/tabs-store.ts";
 import { platformOf } from "./features/terminals/input/key-map.ts";
 import type { TerminalSetting } from "./features/terminals/pane/terminal-pane.tsx";
 import { readGraphics } from "./features/terminals/session/graphics.ts";
 import { chooseRenderer } from "./features/terminals/session/renderer-choice.ts";
-import { followTabs } from "./features/terminals/tabs/kept-tabs.ts";
-import { createTabsStore, type TabsStore } from "./features/terminals/tabs/tabs-store.ts";
 import { followHub } from "./follow-hub.ts";
 import type { Appearance } from "./theme/appearance.ts";
 import { createNoticesStore, withNotice, type NoticesStore } from "./ui/notices.ts";
@@ -31,6 +33,7 @@ export interface Quorum {
   readonly agents: AgentsStore;
   readonly settings: SettingsStore;
   readonly tabs: TabsStore;
+  readonly inbox: Inbox;
   readonly notices: NoticesStore;
   readonly terminals: TerminalSetting;
   readonly isDesktop: boolean;
@@ -56,17 +59,20 @@ export function createQuorum({ transport, appearance, page, onFailure }: QuorumD
   const notices = createNoticesStore();
   const report = (sentence: string): void => notices.setState((state) => withNotice(state, sentence), true);
 
+  const client = (): HubConnection["client"] => connection.client;
+  const inbox = createInbox(client);
+  const followed = { host, agents, settings, inbox, nextFrame: framesOf(page) };
   const connection = new HubConnection({
     transport,
-    follow: (client, signal) => followHub({ host, agents, settings }, client, signal),
+    follow: (joined, signal) => followHub(followed, joined, signal),
     wait: waitFor,
   });
   connection.run().catch(onFailure);
-  const client = (): HubConnection["client"] => connection.client;
 
   settings.subscribe(({ known }, { known: before }) => {
     if (known !== undefined && known.theme !== before?.theme) appearance.setTheme(known.theme);
   });
+  tabs.subscribe((state) => inbox.commands.open(agentOfInbox(state)));
   followTabs(page.localStorage, { host, agents, tabs });
 
   return {
@@ -75,6 +81,7 @@ export function createQuorum({ transport, appearance, page, onFailure }: QuorumD
     agents,
     settings,
     tabs,
+    inbox,
     notices,
     terminals: {
       openTerminal: (agent) => connection.openTerminal(agent),

@@ -2,16 +2,20 @@
  * The scripted agent: a small terminal program that stands in for a coding agent, so that everything around one can be
  * shown and tested without an account. It does what it is told, one line at a time.
  */
-import { COMMANDS, Refusal } from "./commands.mjs";
+import { COMMANDS } from "./commands.mjs";
 import { readLine } from "./read-line.mjs";
+import { Refusal } from "./refusal.mjs";
 import { Terminal } from "./terminal.mjs";
 
 const TITLE_MARKS = { idle: "✳", busy: "⠂", asks: "✳" };
 
 const terminal = new Terminal(process);
-const name = (process.env.QUORUM_AGENT ?? "").replaceAll(/[^\w-]/g, "").slice(0, 32) || "agent";
+const user = process.env.QMS_USER || process.env.QUORUM_AGENT || undefined;
+const name = (process.env.QUORUM_AGENT || user || "").replaceAll(/[^\w-]/g, "").slice(0, 32) || "agent";
 const agent = {
   name,
+  /** Who the agent is to the `qms` command. */
+  user,
   terminal,
   showState: (state) => terminal.setTitle(`${TITLE_MARKS[state]} ${name} · ${state}`),
 };
@@ -28,7 +32,7 @@ function greet() {
   terminal.line(`${bold(name)} ${dim("· scripted agent")}`);
   terminal.line("I stand in for a coding agent, without an account: I do what a line says.");
   terminal.line(
-    `Try ${["say hello", "ask Shall we?", "run 5", "flood 1000", "screen"].map((text) => cyan(text)).join(dim(" · "))}`,
+    `Try ${["say hello", "ask Shall we?", "run 5", "flood 1000", "screen", "work"].map((text) => cyan(text)).join(dim(" · "))}`,
   );
   terminal.line(dim("help lists everything, Ctrl+C interrupts, Ctrl+D ends me."));
 }

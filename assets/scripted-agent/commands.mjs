@@ -1,7 +1,9 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { showColors } from "./colors.mjs";
 import { showFullScreen } from "./full-screen.mjs";
+import { QMS_COMMANDS } from "./qms-commands.mjs";
 import { readLine } from "./read-line.mjs";
+import { Refusal } from "./refusal.mjs";
 import { runBusily } from "./run-busily.mjs";
 
 const MAX_SECONDS = 86_400;
@@ -22,12 +24,10 @@ export const COMMANDS = {
   flood: { usage: "flood LINES", does: "prints lines as fast as it can", run: flood },
   screen: { usage: "screen", does: "fills the whole terminal until q", run: screen },
   colors: { usage: "colors", does: "shows colours, styles and wide letters", run: colors },
+  ...QMS_COMMANDS,
   exit: { usage: "exit [CODE]", does: "ends the program with that code", run: exit },
   help: { usage: "help", does: "lists these", run: help },
 };
-
-/** A command that was not understood; the message says what was expected. */
-export class Refusal extends Error {}
 
 function say(text, { terminal }) {
   for (const line of text.split("\n")) terminal.line(line);
@@ -104,10 +104,14 @@ function exit(argument) {
 }
 
 function help(_argument, { terminal }) {
-  for (const { usage, does } of Object.values(COMMANDS))
-    terminal.line(`  ${terminal.style.bold(usage.padEnd(14))} ${does}`);
-  terminal.line(`  ${terminal.style.bold("Ctrl+C".padEnd(14))} interrupts, or clears the line`);
-  terminal.line(`  ${terminal.style.bold("Ctrl+D".padEnd(14))} ends the program`);
+  const entries = [
+    ...Object.values(COMMANDS),
+    { usage: "Ctrl+C", does: "interrupts, or clears the line" },
+    { usage: "Ctrl+D", does: "ends the program" },
+  ];
+  const width = Math.max(...entries.map(({ usage }) => usage.length));
+  for (const { usage, does } of entries)
+    terminal.line(`  ${terminal.style.bold(usage.padEnd(width))} ${does}`);
 }
 
 function parseSeconds(argument) {

@@ -4,8 +4,20 @@ import { spawn, type IPty } from "node-pty";
 
 const AGENT_PROGRAM = fileURLToPath(new URL("agent.mjs", import.meta.url));
 
+export interface TerminalDriverOptions {
+  readonly columns?: number;
+  readonly rows?: number;
+  /** Whose agent it is. */
+  readonly agent?: string;
+  /** Where it works. */
+  readonly folder?: string;
+  /** Where it finds commands. */
+  readonly path?: string;
+}
+
 /** Runs the scripted agent in a real terminal and reads its screen, as a person would. */
 export class TerminalDriver {
+  readonly agent: string;
   readonly exited: Promise<number>;
   readonly screen: headless.Terminal;
   title = "";
@@ -13,13 +25,16 @@ export class TerminalDriver {
   #raw = "";
   readonly #waiting = new Set<() => void>();
 
-  constructor({ columns = 80, rows = 24 }: { readonly columns?: number; readonly rows?: number } = {}) {
+  constructor(options: TerminalDriverOptions = {}) {
+    const { columns = 80, rows = 24, agent = "qa", folder, path = process.env["PATH"] ?? "" } = options;
+    this.agent = agent;
     this.screen = new headless.Terminal({ cols: columns, rows, allowProposedApi: true, scrollback: 5000 });
     this.screen.onTitleChange((title) => (this.title = title));
     this.#pty = spawn(process.execPath, [AGENT_PROGRAM], {
       cols: columns,
       rows,
-      env: { PATH: process.env["PATH"] ?? "", TERM: "xterm-256color", QUORUM_AGENT: "qa" },
+      ...(folder === undefined ? {} : { cwd: folder }),
+      env: { PATH: path, TERM: "xterm-256color", QUORUM_AGENT: agent },
     });
     this.#pty.onData((data) => {
       this.#raw += data;
@@ -75,7 +90,34 @@ export class TerminalDriver {
 
   /** Waits for the prompt, empty and with the cursor after it. */
   async untilPrompt(): Promise<void> {
-    await this.until(() => this.cursorLine === "qa ❯" && this.title === "✳ qa · idle");
+    await this.until(() => this.#isAtPrompt());
+  }
+
+  /** Types a line and returns what was printed until the next prompt. */
+  async ask(line: string): Promise<string> {
+    await this.untilPrompt();
+    const typed = this.screen.registerMarker(0);
+    if (typed === undefined) throw new Error("the cursor cannot be marked");
+    // Several lines go in as one paste, as an editor's text would.
+    this.type(line.includes("\n") ? `\x1b[200~${line}\x1b[201~\r` : `${line}\r`);
+    const { active } = this.screen.buffer;
+    await this.until(() => active.baseY + active.cursorY > typed.line && this.#isAtPrompt());
+    const printed = this.#textBetween(typed.line + 1, active.baseY + active.cursorY);
+    typed.dispose();
+    return printed;
+  }
+
+  /** The text of some rows, those that were wrapped joined again. */
+  #textBetween(from: number, to: number): string {
+    const { active } = this.screen.buffer;
+    const rows = Array.from({ length: Math.max(0, to - from) }, (_, index) => active.getLine(from + index));
+    return rows
+      .map((row, index) => (index === 0 || row?.isWrapped === true ? "" : "\n") + textOf(row))
+      .join("");
+  }
+
+  #isAtPrompt(): boolean {
+    return this.cursorLine === `${this.agent} ❯` && this.title === `✳ ${this.agent} · idle`;
   }
 
   close(): void {

@@ -1,7 +1,5 @@
 import { timingSafeEqual } from "node:crypto";
-import { existsSync, mkdirSync } from "node:fs";
-import { createServer, type Server, type Socket } from "node:net";
-import { dirname } from "node:path";
+import type { Socket } from "node:net";
 import { decodeViewerFrame, FrameError, type ViewerFrame } from "../../shared/terminal/frames.ts";
 import {
   encodeControl,
@@ -12,16 +10,17 @@ import {
   type LinkFrame,
   type SessionMessage,
 } from "../../shared/link/link-frames.ts";
+import type { CallRelay } from "./call-relay.ts";
+import { KeptServer } from "./kept-server.ts";
 import type { Session } from "./session.ts";
 import type { Viewer } from "./viewer.ts";
-
-/** How long a session whose socket was taken away cannot be reached. */
-const WATCH_MS = 3000;
 
 export interface LinkServerOptions {
   readonly socket: string;
   readonly key: string;
   readonly session: Session;
+  /** What programs of the session ask of the hub. */
+  readonly calls: CallRelay;
   readonly welcome: () => SessionMessage;
   readonly onStop: (force: boolean) => void;
 }
@@ -29,20 +28,18 @@ export interface LinkServerOptions {
 /** Where hubs come in, one after another: the latest is served, and the one before it is let go. */
 export class LinkServer {
   readonly #options: LinkServerOptions;
-  #server: Server;
-  readonly #watch: NodeJS.Timeout;
+  #server: KeptServer | undefined;
   #link: Link | undefined;
   #problem: string | undefined;
 
-  private constructor(options: LinkServerOptions, server: Server) {
+  private constructor(options: LinkServerOptions) {
     this.#options = options;
-    this.#server = server;
-    server.on("connection", (socket) => this.#accept(socket));
-    this.#watch = setInterval(() => this.#listenAgain(), WATCH_MS).unref();
   }
 
   static async listen(options: LinkServerOptions): Promise<LinkServer> {
-    return new LinkServer(options, await listening(options.socket));
+    const server = new LinkServer(options);
+    server.#server = await KeptServer.listen(options.socket, (socket) => server.#accept(socket));
+    return server;
   }
 
   setProblem(problem: string | undefined): void {
@@ -53,22 +50,8 @@ export class LinkServer {
 
   /** Says the last word and closes; resolves when it has left. */
   async end(message: SessionMessage): Promise<void> {
-    clearInterval(this.#watch);
-    this.#server.close();
+    this.#server?.close();
     await this.#link?.end(message);
-  }
-
-  /** A logout may clear away the folder that sockets lie in, while agents run on: hubs must find them all the same. */
-  #listenAgain(): void {
-    const { socket } = this.#options;
-    if (process.platform === "win32" || existsSync(socket)) return;
-    // The old server's path is gone; who is connected to it stays.
-    this.#server.close();
-    mkdirSync(dirname(socket), { recursive: true, mode: 0o700 });
-    this.#server = createServer((connection) => this.#accept(connection));
-    // Where it cannot be now, it is tried again.
-    this.#server.on("error", () => undefined);
-    this.#server.listen(socket);
   }
 
   #accept(socket: Socket): void {
@@ -82,14 +65,6 @@ export class LinkServer {
   }
 }
 
-function listening(socket: string): Promise<Server> {
-  const server = createServer();
-  return new Promise((resolve, reject) => {
-    server.once("error", reject);
-    server.listen(socket, () => resolve(server));
-  });
-}
-
 function problemMessage(problem: string | undefined): SessionMessage {
   return { kind: "problem", ...(problem === undefined ? {} : { problem }) };
 }
@@ -100,6 +75,7 @@ class Link {
   readonly #options: LinkServerOptions;
   readonly #onHello: () => void;
   readonly #viewers = new Map<number, Viewer>();
+  readonly #say = (message: SessionMessage): void => this.say(message);
   #isTrusted = false;
 
   constructor(socket: Socket, options: LinkServerOptions, onHello: () => void) {
@@ -117,7 +93,10 @@ class Link {
     });
     // A reset is a close like any other; the close event follows.
     socket.on("error", () => undefined);
-    socket.on("close", () => this.#closeViewers());
+    socket.on("close", () => {
+      this.#closeViewers();
+      options.calls.unlinked(this.#say);
+    });
   }
 
   say(message: SessionMessage): void {
@@ -148,8 +127,10 @@ class Link {
       if (!isSame(message.key, this.#options.key)) return void this.#socket.destroy();
       this.#isTrusted = true;
       this.#onHello();
+      if (message.answersCalls === true) this.#options.calls.linked(this.#say);
     } else if (!this.#isTrusted) this.#socket.destroy();
-    else this.#options.onStop(message.force);
+    else if (message.kind === "stop") this.#options.onStop(message.force);
+    else this.#options.calls.answer(message);
   }
 
   #onViewerFrame(number: number, bytes: Uint8Array): void {

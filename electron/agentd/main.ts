@@ -1,6 +1,7 @@
 import { appendFileSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { encodeTerminalFrame } from "../../shared/terminal/frames.ts";
+import { CALLS_VARIABLE } from "../../shared/link/agent-calls.ts";
 import { LINK_PROTOCOL } from "../../shared/link/link-frames.ts";
 import {
   ARENAS_VARIABLE,
@@ -10,6 +11,8 @@ import {
   STATUS_FILE,
   type SessionStatus,
 } from "../../shared/link/session-files.ts";
+import { CallRelay } from "./call-relay.ts";
+import { CallServer } from "./call-server.ts";
 import { LinkServer } from "./link-server.ts";
 import { lastLines, replay } from "./replay.ts";
 import { Session } from "./session.ts";
@@ -48,12 +51,15 @@ async function serve(folder: string): Promise<void> {
     state.isRequested = true;
     void stopProgram(session?.programPid ?? 0, force);
   };
-  const session = startSession(folder, launch, {
+  const calls = new CallRelay();
+  const callServer = await listenForCalls(folder, launch, calls);
+  const session = startSession(folder, launch, callServer !== undefined, {
     onProblem: (problem) => {
       state.problem = problem;
       state.server?.setProblem(problem);
     },
     onEnded: (code, signal) => {
+      callServer?.close();
       const { isRequested } = state;
       const end = { kind: "ended", code, ...(signal === undefined ? {} : { signal }), isRequested } as const;
       writeStatus(folder, { ...end, startedAt, at: Date.now() });
@@ -61,7 +67,7 @@ async function serve(folder: string): Promise<void> {
       void said.then(() => process.exit(0));
     },
   });
-  if (session === undefined) return;
+  if (session === undefined) return callServer?.close();
   writeStatus(folder, { kind: "running", hostPid: process.pid, programPid: session.programPid, startedAt });
   // A hub that goes away, a terminal that closes: neither is a reason to end.
   for (const signal of ["SIGHUP", "SIGINT", "SIGPIPE"] as const) process.on(signal, () => undefined);
@@ -70,6 +76,7 @@ async function serve(folder: string): Promise<void> {
     socket: launch.socket,
     key: launch.key,
     session,
+    calls,
     welcome: () => ({
       kind: "welcome",
       protocol: LINK_PROTOCOL,
@@ -83,10 +90,26 @@ async function serve(folder: string): Promise<void> {
   process.stdout.write("ready\n");
 }
 
+/** Listens for calls before there is anyone to make them; an agent whose calls cannot be taken runs without. */
+async function listenForCalls(
+  folder: string,
+  { callSocket }: Launch,
+  calls: CallRelay,
+): Promise<CallServer | undefined> {
+  if (callSocket === undefined) return undefined;
+  try {
+    return await CallServer.listen(callSocket, calls);
+  } catch (error) {
+    note(folder, error);
+    return undefined;
+  }
+}
+
 /** Starts the program; where it cannot be started the reason is left in the status, and said to whoever started us. */
 function startSession(
   folder: string,
   launch: Launch,
+  takesCalls: boolean,
   events: {
     onProblem(problem: string | undefined): void;
     onEnded(code: number, signal: number | undefined): void;
@@ -98,6 +121,7 @@ function startSession(
     QUORUM_AGENT: launch.agent,
     QMS_USER: launch.agent,
     [SESSION_VARIABLE]: launch.session,
+    ...(takesCalls ? { [CALLS_VARIABLE]: launch.callSocket } : {}),
   };
   const agentdFile = process.argv[1] ?? "";
   try {

@@ -2,6 +2,8 @@ import type { Event } from "../../shared/base/emitter.ts";
 import type { Agent, AgentId } from "../../shared/contract/agents.ts";
 import type { Project } from "../../shared/contract/host.ts";
 import type { FramePipe } from "../../shared/terminal/pipe.ts";
+import type { HubInbox } from "./hub-inbox.ts";
+import type { HubQms } from "./hub-qms.ts";
 import type { HubAddress } from "./project/hub-lock.ts";
 
 /** One project's hub, as its host sees it: run here, or joined where another program runs it. */
@@ -19,6 +21,8 @@ export interface Hub {
   stop(agent: AgentId, force: boolean): Promise<Agent>;
   restart(agent: AgentId): Promise<Agent>;
   openTerminal(agent: AgentId, pipe: FramePipe): void;
+  readonly inbox: HubInbox;
+  readonly qms: HubQms;
   /** Stops all agents, and resolves when none is left. */
   stopAgents(): Promise<void>;
   /** Tells other programs how to reach this hub, where it is ours to tell. */

@@ -40,6 +40,9 @@ function builtLayout(builtFolder: string): ServerLayout {
     assets: {
       node: nodeIn(root),
       agentd: join(out, "agentd", "agentd.js"),
+      qms: join(out, "cli", "qms.js"),
+      qmsWorker: join(out, "workers", "qms.js"),
+      projectReader: join(out, "workers", "project-reader.js"),
       scriptedAgent: join(root, "assets", "scripted-agent", "agent.mjs"),
       sample: join(root, "assets", "sample"),
     },

@@ -13,6 +13,9 @@ export function desktopAssets(out: string): HostAssets {
     return {
       node: join(resourcesPath, "node", node),
       agentd: join(resourcesPath, "agentd", "agentd.js"),
+      qms: join(resourcesPath, "cli", "qms.js"),
+      qmsWorker: join(resourcesPath, "workers", "qms.js"),
+      projectReader: join(resourcesPath, "workers", "project-reader.js"),
       scriptedAgent: join(resourcesPath, "scripted-agent", "agent.mjs"),
       sample: join(resourcesPath, "sample"),
     };
@@ -21,6 +24,9 @@ export function desktopAssets(out: string): HostAssets {
   return {
     node: join(root, "node_modules", "node", "bin", node),
     agentd: join(out, "agentd", "agentd.js"),
+    qms: join(out, "cli", "qms.js"),
+    qmsWorker: join(out, "workers", "qms.js"),
+    projectReader: join(out, "workers", "project-reader.js"),
     scriptedAgent: join(root, "assets", "scripted-agent", "agent.mjs"),
     sample: join(root, "assets", "sample"),
   };

@@ -1,7 +1,9 @@
-/** Gives the focus to the terminal that is shown; without one to the agents, and without those to the first field. */
+/** Gives the focus to the terminal or the list that is shown; without one to the agents, and without those to the first field. */
 export function focusWork(): void {
-  const terminal = document.querySelector<HTMLElement>('[role="tabpanel"] textarea');
-  if (terminal !== null) terminal.focus();
+  const work = document.querySelector<HTMLElement>(
+    '[role="tabpanel"] textarea, [role="tabpanel"] [data-work-focus]',
+  );
+  if (work !== null) work.focus();
   else if (!focusAgents()) document.querySelector<HTMLElement>("main input")?.focus();
 }
 
@@ -12,6 +14,11 @@ export function focusAgents(): boolean {
     document.querySelector<HTMLElement>("[data-agent-row]");
   row?.focus();
   return row !== null;
+}
+
+/** The agent in whose row the focus is, as the row names it. */
+export function agentOfFocus(): string | undefined {
+  return document.activeElement?.closest<HTMLElement>("li[data-agent]")?.dataset["agent"];
 }
 
 /**

@@ -21,7 +21,7 @@ export function QuorumWindow({ quorum }: QuorumWindowProps) {
   const status = useStore(quorum.connection.status);
   const host = useStore(quorum.host, (state) => state.known);
   const settings = useStore(quorum.settings, (state) => state.known);
-  const shown = useStore(quorum.tabs, (state) => state.shown);
+  const shown = useStore(quorum.tabs, (state) => state.shown?.agent);
   const [dialog, setDialog] = useState<"settings" | "project">();
   const [view, setView] = useState<TerminalViewStore>();
   const [openings, setOpenings] = useState(0);

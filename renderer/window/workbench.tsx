@@ -1,19 +1,21 @@
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useStore } from "zustand";
 import type { AgentAction } from "../../shared/contract/agent-actions.ts";
 import type { AgentId } from "../../shared/contract/agents.ts";
 import { AgentList } from "../features/agents/agent-list.tsx";
+import { InboxBadge } from "../features/inbox/counts/inbox-badge.tsx";
+import { InboxPane } from "../features/inbox/pane/inbox-pane.tsx";
 import { clampFontSize, DEFAULT_FONT_SIZE } from "../features/settings/font-size.ts";
 import type { SettingsStore } from "../features/settings/settings-store.ts";
+import { TabStrip } from "../features/tabs/tab-strip.tsx";
+import { withNeighbour, withoutTab, withTab, withTabAt, type Tab } from "../features/tabs/tabs-store.ts";
 import type { Shortcut } from "../features/terminals/input/key-map.ts";
 import { EmptyPane } from "../features/terminals/pane/empty-pane.tsx";
 import { NoPane } from "../features/terminals/pane/no-pane.tsx";
 import { TerminalPane } from "../features/terminals/pane/terminal-pane.tsx";
 import type { TerminalViewStore } from "../features/terminals/session/terminal-view.ts";
-import { TabStrip } from "../features/terminals/tabs/tab-strip.tsx";
-import { withNeighbour, withoutTab, withTab, withTabAt } from "../features/terminals/tabs/tabs-store.ts";
 import type { Quorum } from "../quorum.ts";
-import { focusAgents, focusWork, isFocusLost } from "../ui/focus.ts";
+import { agentOfFocus, focusAgents, focusWork, isFocusLost } from "../ui/focus.ts";
 import { useShortcuts } from "./use-shortcuts.ts";
 import styles from "./workbench.module.css";
 
@@ -33,7 +35,11 @@ export function Workbench({ quorum, isConnected, openings, onView }: WorkbenchPr
   const fontSize = useStore(settings, () => fontSizeIn(settings));
   const [finding, setFinding] = useState<{ readonly agent: AgentId; readonly request: number }>();
   const [focusRequests, setFocusRequests] = useState(0);
-  const agent = shown === undefined ? undefined : byId.get(shown);
+  const [returns, setReturns] = useState(0);
+  const agent = shown === undefined ? undefined : byId.get(shown.agent);
+  const terminal = shown?.kind === "terminal" ? agent : undefined;
+  /** What had the focus when the inbox was opened, and gets it back. */
+  const opener = useRef<Element | null>(null);
 
   const hasAgents = byId.size > 0;
   useEffect(() => {
@@ -44,29 +50,49 @@ export function Workbench({ quorum, isConnected, openings, onView }: WorkbenchPr
     if (focusRequests > 0 && isFocusLost()) focusWork();
   }, [focusRequests]);
 
-  const show = (id: AgentId): void => {
-    tabs.setState((state) => withTab(state, id), true);
+  useEffect(() => {
+    const before = opener.current;
+    if (returns > 0 && before instanceof HTMLElement && before.isConnected) before.focus();
+  }, [returns]);
+
+  const show = (tab: Tab): void => {
+    tabs.setState((state) => withTab(state, tab), true);
     setFocusRequests((count) => count + 1);
   };
-  const close = (id: AgentId): void => {
-    tabs.setState((state) => withoutTab(state, id), true);
+  const showTerminal = (id: AgentId): void => show({ kind: "terminal", agent: id });
+  const showInbox = (id: AgentId): void => {
+    if (shown?.kind !== "inbox") opener.current = document.activeElement;
+    show({ kind: "inbox", agent: id });
+  };
+  const close = (tab: Tab): void => {
+    tabs.setState((state) => withoutTab(state, tab), true);
     setFocusRequests((count) => count + 1);
+  };
+  const leaveInbox = (id: AgentId): void => {
+    close({ kind: "inbox", agent: id });
+    setReturns((count) => count + 1);
   };
   const act = (id: AgentId, action: AgentAction): Promise<void> => {
-    if (action === "start" || action === "restart") show(id);
+    if (action === "start" || action === "restart") showTerminal(id);
     return quorum.act(id, action);
   };
 
   useShortcuts(terminals.platform, (shortcut: Shortcut) => {
     switch (shortcut.kind) {
       case "find":
-        if (agent?.hasTerminal === true) {
-          setFinding((last) => ({ agent: agent.id, request: (last?.request ?? 0) + 1 }));
+        if (terminal?.hasTerminal === true) {
+          setFinding((last) => ({ agent: terminal.id, request: (last?.request ?? 0) + 1 }));
         }
-        return shown !== undefined;
+        return terminal !== undefined;
       case "agents":
         focusAgents();
         return true;
+      case "inbox": {
+        const focused = [...byId.keys()].find((id) => id === agentOfFocus());
+        const id = focused ?? agent?.id ?? byId.keys().next().value;
+        if (id !== undefined) showInbox(id);
+        return id !== undefined;
+      }
       case "font":
         quorum.changeSettings({ terminalFontSize: changedFontSize(fontSizeIn(settings), shortcut.change) });
         return true;
@@ -84,7 +110,14 @@ export function Workbench({ quorum, isConnected, openings, onView }: WorkbenchPr
   return (
     <>
       <aside className={styles.side}>
-        <AgentList agents={agents} shown={shown} isConnected={isConnected} onOpen={show} onAct={act} />
+        <AgentList
+          agents={agents}
+          shown={shown?.agent}
+          isConnected={isConnected}
+          renderBadge={(id) => <InboxBadge agent={id} counts={quorum.inbox.counts} onOpen={showInbox} />}
+          onOpen={showTerminal}
+          onAct={act}
+        />
       </aside>
       <main className={styles.main}>
         {open.length > 0 && (
@@ -92,7 +125,7 @@ export function Workbench({ quorum, isConnected, openings, onView }: WorkbenchPr
             open={open}
             shown={shown}
             agents={byId}
-            platform={terminals.platform}
+            isMac={terminals.platform === "mac"}
             onShow={show}
             onClose={close}
             onStep={(step) => tabs.setState((state) => withNeighbour(state, step), true)}
@@ -100,20 +133,28 @@ export function Workbench({ quorum, isConnected, openings, onView }: WorkbenchPr
         )}
         {agent === undefined ? (
           <NoPane hasAgents={hasAgents} platform={terminals.platform} />
-        ) : agent.hasTerminal ? (
+        ) : terminal === undefined ? (
+          <InboxPane
+            agent={agent.id}
+            inbox={quorum.inbox}
+            isConnected={isConnected}
+            focusRequests={focusRequests}
+            onClose={() => leaveInbox(agent.id)}
+          />
+        ) : terminal.hasTerminal ? (
           <TerminalPane
-            agent={agent}
+            agent={terminal}
             setting={terminals}
             fontSize={fontSize}
             isConnected={isConnected}
             focusRequests={focusRequests}
-            findRequest={finding?.agent === agent.id ? finding.request : undefined}
+            findRequest={finding?.agent === terminal.id ? finding.request : undefined}
             onCloseFind={() => setFinding(undefined)}
             onView={onView}
             onAct={act}
           />
         ) : (
-          <EmptyPane key={agent.id} agent={agent} isConnected={isConnected} onAct={act} />
+          <EmptyPane key={terminal.id} agent={terminal} isConnected={isConnected} onAct={act} />
         )}
       </main>
     </>

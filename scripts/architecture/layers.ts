@@ -19,7 +19,7 @@ export const LAYERS: readonly Layer[] = [
     packages: ["zod", "node-pty", "@xterm/*"],
     usesNode: true,
   },
-  { folder: "electron/hub", layers: ["shared"], packages: ["zod", "@orpc/*", "ws"], usesNode: true },
+  { folder: "electron/hub", layers: ["shared"], packages: ["zod", "@orpc/*", "ws", "js-yaml"], usesNode: true },
   { folder: "electron/server", layers: ["shared", "electron/hub"], packages: ["zod"], usesNode: true },
   {
     folder: "electron/cli",
@@ -47,7 +47,8 @@ export const LAYERS: readonly Layer[] = [
  * `renderer/features`.
  */
 export const FEATURES: Readonly<Record<string, readonly string[]>> = {
-  terminals: ["agents", "project"],
+  tabs: ["agents", "project"],
+  terminals: ["agents"],
 };
 
 /** What serves the work on Quorum and is in no program of it: it may import anything, and nothing above imports it. */

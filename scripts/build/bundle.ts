@@ -1,5 +1,5 @@
-import { chmod } from "node:fs/promises";
-import { resolve } from "node:path";
+import { chmod, rm } from "node:fs/promises";
+import { basename, dirname, join, resolve } from "node:path";
 import { type ProgramTarget, type Target, type DesktopTarget, TARGETS } from "./targets.ts";
 
 /** Bundles the desktop targets with electron-vite's settings, one by one, so that what is unchanged is left alone. */
@@ -18,10 +18,18 @@ export async function bundleDesktop(
   }
 }
 
-/** Bundles a program for plain Node into one file. Only node-pty stays outside: it is native. */
+/** Started with whichever Node their user has, and commands for a shell. */
+const COMMANDS: readonly ProgramTarget[] = ["cli", "qms"];
+
+/** Bundles a program for plain Node. Only node-pty stays outside: it is native. */
 export async function bundleProgram(root: string, target: ProgramTarget): Promise<void> {
   const { build } = await import("vite");
   const { entry, output } = TARGETS[target];
+  const isCommand = COMMANDS.includes(target);
+  const file = resolve(root, "out", output);
+  // Named as modules of themselves: packaged, no package.json says so.
+  const parts = `${basename(output, ".js")}-parts`;
+  await rm(join(dirname(file), parts), { recursive: true, force: true });
   await build({
     root,
     configFile: false,
@@ -30,16 +38,22 @@ export async function bundleProgram(root: string, target: ProgramTarget): Promis
     ssr: { target: "node", noExternal: true, external: ["node-pty"] },
     build: {
       ssr: resolve(root, entry),
-      outDir: resolve(root, "out", target),
-      emptyOutDir: true,
-      // The command line is started with whichever Node its user has.
-      target: target === "cli" ? "node20" : "node24",
+      outDir: dirname(file),
+      // Several programs share a folder.
+      emptyOutDir: false,
+      target: isCommand ? "node20" : "node24",
       minify: false,
       rolldownOptions: {
-        output: { format: "es", entryFileNames: output.slice(target.length + 1), codeSplitting: false },
+        output: {
+          format: "es",
+          entryFileNames: basename(output),
+          chunkFileNames: `${parts}/[name].mjs`,
+          // The one that is started for every little thing loads only what a command needs.
+          codeSplitting: target === "qms",
+        },
       },
     },
   });
   // `npm link` makes it a command, and makes it executable only once.
-  if (target === "cli") await chmod(resolve(root, "out", output), 0o755);
+  if (isCommand) await chmod(file, 0o755);
 }

@@ -2,8 +2,8 @@
 export const DESKTOP_TARGETS = ["main", "preload", "renderer"] as const;
 export type DesktopTarget = (typeof DESKTOP_TARGETS)[number];
 
-/** The programs that a plain Node runs, each one file. */
-export const PROGRAM_TARGETS = ["agentd", "server", "cli"] as const;
+/** The programs that a plain Node runs. */
+export const PROGRAM_TARGETS = ["agentd", "server", "cli", "qms", "qmsWorker", "projectReader"] as const;
 export type ProgramTarget = (typeof PROGRAM_TARGETS)[number];
 
 export type Target = DesktopTarget | ProgramTarget;
@@ -22,6 +22,17 @@ export const TARGETS = {
   agentd: { folder: "electron/agentd", entry: "electron/agentd/main.ts", output: "agentd/agentd.js" },
   server: { folder: "electron/server", entry: "electron/server/main.ts", output: "server/server.js" },
   cli: { folder: "electron/cli", entry: "electron/cli/main.ts", output: "cli/quorum.js" },
+  qms: { folder: "electron/cli", entry: "electron/cli/qms/main.ts", output: "cli/qms.js" },
+  qmsWorker: {
+    folder: "electron/hub",
+    entry: "electron/hub/qms/worker/worker-main.ts",
+    output: "workers/qms.js",
+  },
+  projectReader: {
+    folder: "electron/hub",
+    entry: "electron/hub/reader/reader-worker.ts",
+    output: "workers/project-reader.js",
+  },
   main: { folder: "electron/shell", entry: "electron/shell/main.ts", output: "main/main.js" },
   preload: {
     folder: "electron/preload",

@@ -25,12 +25,18 @@ export async function checkPackage(folder: string): Promise<PackageReport> {
   const megabytes = (await sizeOf(folder)) / 1_000_000;
   const nodeVersion = await execute(node, ["--version"]).then(({ stdout }) => stdout.trim(), String);
   const pty = await runInPty(node, join(resources, "agentd"));
+  const qms = await runQms(node, join(resources, "cli", "qms.js"));
   const beside = await Promise.all(
     [
       "agentd/agentd.js",
       "agentd/node_modules/node-pty/package.json",
+      "cli/qms.js",
+      "workers/project-reader.js",
       "scripted-agent/agent.mjs",
-      "sample",
+      // Folders whose names begin with a dot, which packagers like to leave out.
+      "sample/.claude/agents/qa.md",
+      "sample/QMS/.meta/CR/CR-001.json",
+      "qms/sops/SOP-001.md",
     ].map(async (path) => ({ path, isThere: await exists(join(resources, path)) })),
   );
   const strangers = archived.filter(
@@ -58,6 +64,7 @@ export async function checkPackage(folder: string): Promise<PackageReport> {
       ...maps.map((path) => `${path} is a source map`),
       ...(nodeVersion.startsWith("v24.") ? [] : [`the shipped node is ${nodeVersion}`]),
       ...(pty === "it works" ? [] : [`node-pty does not run under the shipped node: ${pty}`]),
+      ...(qms === "it works" ? [] : [`qms does not run under the shipped node: ${qms}`]),
       ...(await wrongFuses(binary)),
       ...(megabytes > MAX_MEGABYTES ? [`${megabytes.toFixed(0)} MB is more than ${MAX_MEGABYTES} MB`] : []),
     ],
@@ -82,6 +89,15 @@ async function runInPty(node: string, folder: string): Promise<string> {
     pty.onExit(({ exitCode }) => process.exit(exitCode));`;
   return execute(node, ["-e", script], { cwd: folder, timeout: PTY_TIMEOUT_MS }).then(
     ({ stdout }) => (stdout.includes("it works") ? "it works" : stdout),
+    String,
+  );
+}
+
+/** Starts the command as agents do: its parts must be there, and it must have nothing to say about how it is loaded. */
+async function runQms(node: string, file: string): Promise<string> {
+  return execute(node, [file, "--help"]).then(
+    ({ stdout, stderr }) =>
+      stdout.startsWith("usage: qms ") && stderr === "" ? "it works" : stdout + stderr,
     String,
   );
 }

@@ -8,6 +8,8 @@ export const ErrorCode = z.enum([
   "unavailable",
   "denied",
   "no_project",
+  /** The QMS did not carry out a request, and changed nothing. */
+  "refused",
   "internal",
 ]);
 export type ErrorCode = z.infer<typeof ErrorCode>;

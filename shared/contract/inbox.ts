@@ -44,6 +44,7 @@ export type InboxItem = z.infer<typeof InboxItem>;
 
 /** The beginning of an item's text is enough for a list; the rest is read when it is opened. */
 export const InboxItemText = z.object({ text: z.string().max(300_000) });
+export type InboxItemText = z.infer<typeof InboxItemText>;
 
 export const InboxCountsChange = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("snapshot"), counts: z.record(AgentId, InboxCounts) }),

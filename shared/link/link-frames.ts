@@ -11,10 +11,26 @@ export const LINK_PROTOCOL = 1;
 /** Larger than any snapshot of ten thousand full lines; beyond it the other side is not speaking this protocol. */
 const MAX_FRAME_BYTES = 64 * 1024 * 1024;
 
+/** What makes a call the same call when it is sent again. */
+export const CallKey = z.string().regex(/^[\w-]{16,64}$/);
+
 /** What the hub says. `hello` and `stop` are understood across all versions. */
 export const HubMessage = z.discriminatedUnion("kind", [
-  z.object({ kind: z.literal("hello"), protocol: z.number().int(), key: z.string() }),
+  z.object({
+    kind: z.literal("hello"),
+    protocol: z.number().int(),
+    key: z.string(),
+    /** Whether calls from the session are answered; an earlier hub would not know what they are. */
+    answersCalls: z.boolean().optional(),
+  }),
   z.object({ kind: z.literal("stop"), force: z.boolean() }),
+  /** The answer to a call by its number: a result, or why there is none. */
+  z.object({
+    kind: z.literal("call-answer"),
+    id: z.number().int(),
+    result: z.unknown().optional(),
+    problem: z.string().optional(),
+  }),
 ]);
 export type HubMessage = z.infer<typeof HubMessage>;
 
@@ -35,6 +51,14 @@ export const SessionMessage = z.discriminatedUnion("kind", [
     signal: z.number().int().optional(),
     isRequested: z.boolean(),
   }),
+  /** A program in the session asks for something. It may be sent on several links, and has the same key on each. */
+  z.object({
+    kind: z.literal("call"),
+    id: z.number().int(),
+    call: z.object({ key: CallKey, kind: z.string().max(32), body: z.unknown() }),
+  }),
+  /** The answer to the call with this key has reached its reader. */
+  z.object({ kind: z.literal("call-taken"), key: CallKey }),
 ]);
 export type SessionMessage = z.infer<typeof SessionMessage>;
 

@@ -21,6 +21,8 @@ export const Launch = z.object({
   /** Where the session host listens: a socket's path, or a named pipe. */
   socket: z.string(),
   key: z.string(),
+  /** Where it listens for calls from inside the session. */
+  callSocket: z.string().optional(),
 });
 export type Launch = z.infer<typeof Launch>;
 

@@ -39,3 +39,8 @@ export function topOf(id: string): string | undefined {
 export function parentOf(id: string): string | undefined {
   return LAST_CHILD.exec(id)?.[1];
 }
+
+/** Whether one document is a direct child of another. */
+export function isChildOf(id: string, parent: string): boolean {
+  return parentOf(id) === parent;
+}

@@ -1,4 +1,4 @@
-import { parentOf, topOf, typeNameOf } from "./document-id.ts";
+import { topOf, typeNameOf } from "./document-id.ts";
 
 /** Where the parts of a document lie, relative to the project's root. Ids have been checked for their shape before. */
 export function folderOf(id: string): string {
@@ -57,9 +57,4 @@ export function inboxOf(user: string): string {
 
 export function inboxArchiveOf(user: string): string {
   return `${USERS_FOLDER}/${user}/inbox-archive`;
-}
-
-/** Whether one document is a direct child of another. */
-export function isChildOf(id: string, parent: string): boolean {
-  return parentOf(id) === parent;
 }

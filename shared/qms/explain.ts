@@ -1,13 +1,12 @@
-import { groupsFrom } from "./group.ts";
+import { GROUPS } from "./group.ts";
 import type { DocumentAction, Reason } from "./judge.ts";
+import { isPermitted } from "./permission.ts";
 
 /** Says in one sentence why an action on a document is not open to a user: for a window, where space is short. */
 export function explain(action: DocumentAction, reason: Reason): string {
   switch (reason.kind) {
     case "group":
-      return reason.exactly
-        ? "Only administrators may do this."
-        : `This takes one of the roles ${["administrator", ...groupsFrom(reason.required)].join(", ")}.`;
+      return `This takes the role ${GROUPS.filter((group) => isPermitted(reason.permission, group)).join(" or ")}.`;
     case "not-owner":
       return `It belongs to ${reason.owner}.`;
     case "terminal":
@@ -19,7 +18,7 @@ export function explain(action: DocumentAction, reason: Reason): string {
     case "not-found":
       return "Its file is missing.";
     case "checked-out":
-      return reason.by === undefined ? "It is checked out." : `${reason.by} has it checked out.`;
+      return reason.by === undefined ? "It is checked out." : `It is checked out by ${reason.by}.`;
     case "not-checked-out":
       return "It is not checked out.";
     case "active-workflow":
@@ -40,7 +39,7 @@ export function explain(action: DocumentAction, reason: Reason): string {
     case "no-reviews":
       return "It has not been reviewed yet.";
     case "updates-requested":
-      return `${reason.by} asked for changes.`;
+      return `Changes were asked for by ${reason.by}.`;
     case "no-quality-review":
       return "Nobody of the quality group has reviewed it yet.";
     case "not-final-approval":

@@ -19,11 +19,6 @@ export function isAtLeast(group: Group, required: Group): boolean {
   return GROUPS.indexOf(group) <= GROUPS.indexOf(required);
 }
 
-/** The groups that a permission names, with its lowest one given. */
-export function groupsFrom(lowest: Group): Group[] {
-  return GROUPS.filter((group) => group !== "administrator" && isAtLeast(group, lowest));
-}
-
 /** What a new user may be called. */
 export function isNewUserName(name: string): boolean {
   return /^[a-z][a-z0-9_]{0,31}$/.test(name);

@@ -1,7 +1,8 @@
 import { assertNever } from "../base/assert-never.ts";
-import { isAtLeast, type Group, type User } from "./group.ts";
+import type { Group, User } from "./group.ts";
 import type { DocumentMeta } from "./meta.ts";
 import type { DocumentType } from "./document-type.ts";
+import { isPermitted, PERMISSIONS, type GuardedCommand, type Permission } from "./permission.ts";
 import { isTerminal, taskKindOf, workflowOf, type Status, type TaskKind } from "./status.ts";
 import { targetOf, type Moving } from "./transition.ts";
 import { wasApproved } from "./version.ts";
@@ -46,7 +47,7 @@ export interface Surroundings {
 
 /** Why an action is refused. */
 export type Reason =
-  | { readonly kind: "group"; readonly required: Group; readonly exactly: boolean }
+  | { readonly kind: "group"; readonly permission: Permission }
   | { readonly kind: "not-owner"; readonly owner: string }
   | { readonly kind: "terminal"; readonly status: Status }
   | { readonly kind: "no-draft" }
@@ -86,12 +87,40 @@ export function judge(
   const question = { user, document, ...surroundings };
   const reason = RULES[action].reduce<Reason | undefined>(
     (found, rule) => found ?? rule(question),
-    undefined,
+    groupReason(action, user),
   );
   return reason === undefined
     ? { kind: "allowed", to: statusAfter(action, document) }
     : { kind: "refused", reason };
 }
+
+/** Whether a user's group rules an action out, whatever the document. */
+export function groupReason(action: DocumentAction, user: User): Reason | undefined {
+  const command = COMMANDS[action];
+  const permission = command && PERMISSIONS[command];
+  if (permission === undefined || isPermitted(permission, user.group)) return undefined;
+  return { kind: "group", permission };
+}
+
+/** The command whose permission an action needs; a withdrawal asks for nothing but to be the owner. */
+const COMMANDS: Readonly<Record<DocumentAction, GuardedCommand | undefined>> = {
+  checkout: "checkout",
+  checkin: "checkin",
+  interact: "interact",
+  "route-review": "route",
+  "route-approval": "route",
+  "route-retirement": "route",
+  assign: "assign",
+  review: "review",
+  approve: "approve",
+  reject: "reject",
+  withdraw: undefined,
+  release: "release",
+  revert: "revert",
+  close: "close",
+  cancel: "cancel",
+  fix: "fix",
+};
 
 interface Question extends Surroundings {
   readonly user: User;
@@ -102,20 +131,12 @@ interface Question extends Surroundings {
 type Rule = (question: Question) => Reason | undefined;
 
 const RULES: Readonly<Record<DocumentAction, readonly Rule[]>> = {
-  checkout: [atLeast("initiator"), isNotOver, isThere, isNotCheckedOut, ownsActiveWorkflow],
-  checkin: [atLeast("initiator"), owns, isCheckedOut, hasDraft],
-  interact: [atLeast("initiator"), isInteractive, hasDraft, isCheckedOut, ownsCheckout],
-  "route-review": [atLeast("initiator"), hasDraft, isNotWithAnother, owns, leadsOn("route-review")],
-  "route-approval": [
-    atLeast("initiator"),
-    hasDraft,
-    isNotWithAnother,
-    owns,
-    passesGate,
-    leadsOn("route-approval"),
-  ],
+  checkout: [isNotOver, isThere, isNotCheckedOut, ownsActiveWorkflow],
+  checkin: [owns, isCheckedOut, hasDraft],
+  interact: [isInteractive, hasDraft, isCheckedOut, ownsCheckout],
+  "route-review": [hasDraft, isNotWithAnother, owns, leadsOn("route-review")],
+  "route-approval": [hasDraft, isNotWithAnother, owns, passesGate, leadsOn("route-approval")],
   "route-retirement": [
-    atLeast("initiator"),
     hasDraft,
     isNotWithAnother,
     owns,
@@ -124,26 +145,17 @@ const RULES: Readonly<Record<DocumentAction, readonly Rule[]>> = {
     isFinalApproval,
     hasBeenApproved,
   ],
-  assign: [atLeast("quality"), hasDraft, isIn(undefined)],
-  review: [atLeast("reviewer"), hasDraft, isIn("REVIEW"), isAssigned],
-  approve: [atLeast("reviewer"), hasDraft, isIn("APPROVAL"), isAssigned],
-  reject: [atLeast("reviewer"), hasDraft, isIn("APPROVAL"), isAssigned],
+  assign: [hasDraft, isIn(undefined)],
+  review: [hasDraft, isIn("REVIEW"), isAssigned],
+  approve: [hasDraft, isIn("APPROVAL"), isAssigned],
+  reject: [hasDraft, isIn("APPROVAL"), isAssigned],
   withdraw: [hasDraft, owns, isIn(undefined)],
-  release: [atLeast("initiator"), hasDraft, owns, isExecutable, leadsOn("release")],
-  revert: [atLeast("initiator"), hasDraft, owns, leadsOn("revert")],
-  close: [atLeast("initiator"), isExecutable, isNotOver, hasDraft, owns, leadsOn("close")],
-  cancel: [atLeast("initiator"), wasNeverApproved, isNotCheckedOut, hasNoChildren],
-  fix: [exactly("administrator"), hasEffective, isInForce],
+  release: [hasDraft, owns, isExecutable, leadsOn("release")],
+  revert: [hasDraft, owns, leadsOn("revert")],
+  close: [isExecutable, isNotOver, hasDraft, owns, leadsOn("close")],
+  cancel: [wasNeverApproved, isNotCheckedOut, hasNoChildren],
+  fix: [hasEffective, isInForce],
 };
-
-function atLeast(required: Group): Rule {
-  return ({ user }) =>
-    isAtLeast(user.group, required) ? undefined : { kind: "group", required, exactly: false };
-}
-
-function exactly(required: Group): Rule {
-  return ({ user }) => (user.group === required ? undefined : { kind: "group", required, exactly: true });
-}
 
 function owns({ user, document: { meta } }: Question): Reason | undefined {
   return meta.owner === undefined || meta.owner === user.name
@@ -212,10 +224,12 @@ function isInteractive({ document: { type } }: Question): Reason | undefined {
 }
 
 function leadsOn(trigger: "route-review" | "route-approval" | "release" | "revert" | "close"): Rule {
-  return ({ document }) =>
-    targetOf(trigger, movingOf(document)) === undefined
-      ? { kind: "wrong-status", status: movingOf(document).status }
+  return ({ document }) => {
+    const moving = trigger.startsWith("route-") ? movingOf(document) : standingOf(document);
+    return targetOf(trigger, moving) === undefined
+      ? { kind: "wrong-status", status: moving.status }
       : undefined;
+  };
 }
 
 /** What must have been reviewed, by whom and with which outcome, before anyone is asked to approve. */
@@ -253,10 +267,14 @@ function isInForce({ document: { meta } }: Question): Reason | undefined {
 }
 
 /** A document as the transitions see it once it is checked in: routing checks it in first. */
-export function movingOf({ type, meta }: Judged): Moving {
-  const moving = { ...meta, isAttachment: type.isAttachment === true };
-  const checkedIn = meta.isCheckedOut ? targetOf("checkin", moving) : undefined;
-  return { ...moving, status: checkedIn ?? meta.status };
+export function movingOf(document: Judged): Moving {
+  const standing = standingOf(document);
+  const checkedIn = document.meta.isCheckedOut ? targetOf("checkin", standing) : undefined;
+  return { ...standing, status: checkedIn ?? standing.status };
+}
+
+function standingOf({ type, meta }: Judged): Moving {
+  return { ...meta, isAttachment: type.isAttachment === true };
 }
 
 /** The reviews that count: those of a text that was checked in since do not. */
@@ -267,8 +285,8 @@ function afterCheckin(document: Judged): Pick<DocumentMeta, "outcomes"> {
 
 /** The status that an allowed action leads to. A review or an approval leads there when it is the last. */
 function statusAfter(action: DocumentAction, document: Judged): Status {
-  const { meta, type } = document;
-  const moving: Moving = { ...meta, isAttachment: type.isAttachment === true };
+  const { meta } = document;
+  const moving = standingOf(document);
   const isLast = meta.pending.length <= 1;
   switch (action) {
     case "checkout":

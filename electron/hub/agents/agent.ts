@@ -12,6 +12,8 @@ import type { AgentDefinition } from "../project/find-agents.ts";
 import type { ResolvedProgram, Runtime, SessionState } from "../runtimes/runtime.ts";
 import type { SessionLink } from "../runtimes/session-link.ts";
 import { TerminalRelay } from "../terminals/terminal-relay.ts";
+import type { CallAnswerer } from "./call-answerer.ts";
+import { CallDesk } from "./call-desk.ts";
 import { endOf } from "./end-of.ts";
 
 /** A link that dropped is tried again this often while its session host lives. */
@@ -26,6 +28,7 @@ export interface AgentDependencies {
   readonly programName: string;
   readonly program: ResolvedProgram;
   readonly runtime: Runtime;
+  readonly calls: CallAnswerer;
   readonly now: () => number;
   readonly log: Logger;
 }
@@ -37,6 +40,7 @@ export class AgentRoom implements Disposable {
   readonly #changed = this.#store.add(new Emitter<Agent>());
   readonly #relay = this.#store.add(new TerminalRelay());
   readonly #work = new SerialQueue();
+  readonly #calls: CallDesk;
   #view: Agent;
   #link: SessionLink | undefined;
   /** What belongs to the present link, and goes with it. */
@@ -50,6 +54,7 @@ export class AgentRoom implements Disposable {
   constructor(dependencies: AgentDependencies) {
     this.#dependencies = dependencies;
     const { id, description } = dependencies.definition;
+    this.#calls = new CallDesk({ ...dependencies, agent: id });
     this.#view = {
       id,
       ...(description === undefined ? {} : { description }),
@@ -204,7 +209,7 @@ export class AgentRoom implements Disposable {
     const store = this.#store.add(new DisposableStore());
     this.#linkStore = store;
     store.add(link);
-    store.add(link.onMessage((message) => this.#onMessage(message)));
+    store.add(link.onMessage((message) => this.#onMessage(message, link)));
     store.add(link.onClosed(() => this.#inBackground(() => this.#onLinkClosed(link))));
     if (welcome.protocol !== LINK_PROTOCOL) {
       this.#relay.setSource({ kind: "away" });
@@ -221,11 +226,21 @@ export class AgentRoom implements Disposable {
     this.#link = undefined;
   }
 
-  #onMessage(message: SessionMessage): void {
-    if (message.kind === "ended") this.#ending = message;
-    else if (message.kind === "problem") {
-      const { problem: _gone, ...rest } = this.#view;
-      this.#publish(message.problem === undefined ? rest : { ...rest, problem: message.problem });
+  #onMessage(message: SessionMessage, link: SessionLink): void {
+    switch (message.kind) {
+      case "welcome":
+        return;
+      case "ended":
+        this.#ending = message;
+        return;
+      case "problem": {
+        const { problem: _gone, ...rest } = this.#view;
+        return this.#publish(message.problem === undefined ? rest : { ...rest, problem: message.problem });
+      }
+      case "call":
+        return void this.#calls.answer(message, (answer) => link.say(answer));
+      case "call-taken":
+        return this.#calls.taken(message.key);
     }
   }
 

@@ -2,7 +2,9 @@ import { RPCHandler as PortHandler } from "@orpc/server/message-port";
 import { RPCHandler as SocketHandler } from "@orpc/server/ws";
 import type { WebSocket } from "ws";
 import type { Host } from "../host/host.ts";
-import { createRouter, throwWireError } from "./router.ts";
+import { pacedSocket } from "./paced-socket.ts";
+import { createRouter } from "./router.ts";
+import { throwWireError } from "./wire-error.ts";
 
 /** A MessagePort of any make: the page's, a worker's, or Electron's in the main process. */
 export type ContractPort = Parameters<PortHandler<Record<never, never>>["upgrade"]>[0];
@@ -28,6 +30,6 @@ export function createContractServer(host: Host): ContractServer {
   const sockets = new SocketHandler(router, options);
   return {
     connectPort: (port) => ports.upgrade(port, { context: {} }),
-    connectSocket: (socket) => void sockets.upgrade(socket, { context: {} }),
+    connectSocket: (socket) => void sockets.upgrade(pacedSocket(socket), { context: {} }),
   };
 }

@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { MessageChannel } from "node:worker_threads";
 import { createORPCClient, ORPCError } from "@orpc/client";
 import { RPCLink as PortLink } from "@orpc/client/message-port";
@@ -7,6 +8,9 @@ import type { HubClient } from "../../../shared/contract/contract.ts";
 import { clientOver } from "../client/hub-client.ts";
 import { openHubSocket } from "../client/hub-socket.ts";
 import { trackDisposables } from "../../../shared/base/track-disposables.test-support.ts";
+import { ownInbox } from "../own-inbox.ts";
+import { ownQms, type PerformRequest } from "../own-qms.ts";
+import { FakeView, fakeCounts, fakeDocument, fakeItem } from "../testing/fake-view.test-support.ts";
 import { QA, TestHost } from "../testing/test-host.test-support.ts";
 import { createToken } from "./access.ts";
 import { createContractServer } from "./contract-server.ts";
@@ -142,6 +146,139 @@ describe.each(Object.entries(TRANSPORTS))("the contract over a %s", (_name, conn
     expect(settings.value).toEqual({ version: 1, theme: "system", terminalFontSize: 15.5, onQuit: "ask" });
   });
 
+  it("serves an inbox of ten thousand items in parts, and goes on with what comes and goes", async () => {
+    const view = showView(test);
+    const inbox = view.inboxOf(QA);
+    inbox.put(...Array.from({ length: 10_000 }, (_, index) => fakeItem(`msg-${index}`)));
+    const items = await client.inbox.items({ agent: QA });
+    const ids: string[] = [];
+    for await (const change of items) {
+      expect(change.items.length).toBeLessThanOrEqual(500);
+      ids.push(...change.items.map(({ id }) => id));
+      if (change.kind === "snapshot" && change.isLast) break;
+    }
+    expect(new Set(ids).size).toBe(10_000);
+
+    const again = await client.inbox.items({ agent: QA });
+    let known = 0;
+    const heard: string[] = [];
+    for await (const change of again) {
+      if (change.kind === "snapshot") known += change.items.length;
+      else heard.push(...change.items.map(({ id }) => `+${id}`), ...change.removed.map((id) => `-${id}`));
+      if (change.kind === "snapshot" && change.isLast) {
+        inbox.put(fakeItem("msg-new"));
+        inbox.remove("msg-7");
+      }
+      if (heard.includes("-msg-7")) break;
+    }
+    expect(known).toBe(10_000);
+    expect(heard).toEqual(["+msg-new", "-msg-7"]);
+  });
+
+  it("counts the items of all agents, then those of each whose inbox changed", async () => {
+    const view = showView(test);
+    view.counts.put(fakeCounts("qa", 2), fakeCounts("lead", 0));
+    const counts = await client.inbox.counts();
+    const message = (count: number) => ({ task: 0, message: count, notification: 0, unknown: 0 });
+    expect((await counts.next()).value).toEqual({
+      kind: "snapshot",
+      counts: { qa: message(2), lead: message(0) },
+    });
+    view.counts.put(fakeCounts("qa", 3));
+    expect((await counts.next()).value).toEqual({ kind: "changed", agent: "qa", counts: message(3) });
+    await counts.return();
+  });
+
+  it("lists documents with what is wrong with other files, and tells of that when it changes", async () => {
+    const view = showView(test);
+    const problem = { path: "QMS/.meta/CR/x.json", problem: "It is not JSON." };
+    view.documents.found = [problem];
+    view.documents.put(fakeDocument("CR-001"), fakeDocument("CR-002"));
+    const documents = await client.qms.changes();
+    expect((await documents.next()).value).toMatchObject({
+      kind: "snapshot",
+      documents: [{ id: "CR-001" }, { id: "CR-002" }],
+      problems: [problem],
+      isFirst: true,
+      isLast: true,
+    });
+    view.documents.put(fakeDocument("CR-002", { status: "IN_PRE_REVIEW", pending: ["qa"] }));
+    const changed = (await documents.next()).value;
+    expect(changed).toMatchObject({ kind: "changed", documents: [{ pending: ["qa"] }], removed: [] });
+    expect(Object.hasOwn(changed ?? {}, "problems")).toBe(false);
+    view.documents.found = [];
+    view.documents.put();
+    expect((await documents.next()).value).toEqual({
+      kind: "changed",
+      documents: [],
+      removed: [],
+      problems: [],
+    });
+    await documents.return();
+    expect(await client.qms.history({ id: "CR-001", limit: 2 })).toMatchObject({
+      events: [{ details: { of: "CR-001" } }, {}],
+    });
+  });
+
+  it("reads an item's text from the inbox or the archive, and says when there is none", async () => {
+    const view = showView(test);
+    view.texts.set("qa/inbox/msg-1", "new").set("qa/2026-02-04/msg-1", "old");
+    expect(await client.inbox.read({ agent: QA, id: "msg-1" })).toEqual({ text: "new" });
+    expect(await client.inbox.read({ agent: QA, id: "msg-1", archivedOn: "2026-02-04" })).toEqual({
+      text: "old",
+    });
+    await expect(client.inbox.read({ agent: QA, id: "msg-2" })).rejects.toMatchObject({ code: "not_found" });
+    view.inboxOf(QA).put(fakeItem("msg-1"), fakeItem("msg-2"));
+    expect(await client.inbox.archived({ agent: QA, limit: 1 })).toMatchObject({
+      items: [{ id: "msg-1", archivedOn: "2026-02-04" }],
+      total: 2,
+    });
+  });
+
+  it("carries out a request as the user that the person chose, and tells why one was refused", async () => {
+    const view = showView(test);
+    const request = { kind: "inbox-archive-item", item: "msg-1" } as const;
+    expect(await client.qms.perform({ user: "qa", request })).toEqual({
+      text: "Done.",
+      warnings: ["A warning."],
+      isDone: true,
+    });
+    expect(view.performed).toEqual([["qa", request]]);
+    await expect(
+      client.qms.perform({ user: "qa", request: { kind: "approve", id: "CR-001" } }),
+    ).rejects.toMatchObject({ code: "refused", message: "CR-001 is not in approval." });
+    await expect(client.qms.perform({ user: "../x", request: { kind: "workspace" } })).rejects.toMatchObject({
+      code: "invalid_input",
+    });
+  });
+
+  it("begins a stream of an inbox anew when another project is opened, and refuses one without a project", async () => {
+    const view = showView(test);
+    view.inboxOf(QA).put(fakeItem("msg-1"));
+    const items = await client.inbox.items({ agent: QA });
+    expect((await items.next()).value).toMatchObject({ kind: "snapshot", items: [{ id: "msg-1" }] });
+    await test.host.createSample(join(test.folder, "sample"));
+    const next = (await items.next()).value;
+    expect(next).toMatchObject({ kind: "snapshot", isFirst: true });
+    expect(next?.items.map(({ id }) => id)).not.toContain("msg-1");
+    expect(view.inboxOf(QA).emitter.listenerCount).toBe(0);
+    await items.return();
+    await test.host.openProject(test.project);
+  });
+
+  it("ends an inbox's stream when the client cancels it, and when it disappears", async () => {
+    const { emitter } = showView(test).inboxOf(QA);
+    const cancelled = await client.inbox.items({ agent: QA });
+    await cancelled.next();
+    expect(emitter.listenerCount).toBe(1);
+    await cancelled.return();
+    await fallsTo(() => emitter.listenerCount, 0);
+    await (await client.inbox.items({ agent: QA })).next();
+    expect(emitter.listenerCount).toBe(1);
+    connection.vanish();
+    await fallsTo(() => emitter.listenerCount, 0);
+  });
+
   it("serves many calls at once", async () => {
     const results = await Promise.all(
       Array.from({ length: 200 }, (_, index) =>
@@ -159,11 +296,26 @@ function listenersOf(test: TestHost): number {
 }
 
 async function listenersFallTo(test: TestHost, count: number): Promise<void> {
+  await fallsTo(() => listenersOf(test), count);
+}
+
+async function fallsTo(current: () => number, count: number): Promise<void> {
   // Each round trip gives the other side a turn; what it does is not announced to anyone.
-  for (let round = 0; round < 1000 && listenersOf(test) !== count; round += 1) {
+  for (let round = 0; round < 1000 && current() !== count; round += 1) {
     await new Promise((resolve) => {
       setImmediate(resolve);
     });
   }
-  expect(listenersOf(test)).toBe(count);
+  expect(current()).toBe(count);
+}
+
+/** Shows clients what the test puts there, and not what lies in the project. */
+function showView(test: TestHost): FakeView {
+  const view = new FakeView();
+  const perform: PerformRequest = (user, request) => view.perform(user, request);
+  Object.defineProperties(test.host.hub, {
+    inbox: { value: ownInbox(view) },
+    qms: { value: ownQms(view, perform) },
+  });
+  return view;
 }

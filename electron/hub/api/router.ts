@@ -1,12 +1,15 @@
-import { implement, ORPCError } from "@orpc/server";
+import { implement } from "@orpc/server";
 import { eventsOf } from "../../../shared/base/events-of.ts";
 import type { AgentsChange } from "../../../shared/contract/agents.ts";
 import { contract } from "../../../shared/contract/contract.ts";
-import { HubError } from "../../../shared/contract/errors.ts";
 import type { Event } from "../../../shared/base/emitter.ts";
 import { toDisposable } from "../../../shared/base/disposable.ts";
 import type { Host } from "../host/host.ts";
-import type { Logger } from "../log/logger.ts";
+import { overHubs } from "./over-hubs.ts";
+
+/** Enough for a list that nobody reads to its end. */
+const ARCHIVED_ITEMS = 500;
+const HISTORY_EVENTS = 2000;
 
 /** The contract, carried out by a host. */
 export function createRouter(host: Host) {
@@ -27,6 +30,34 @@ export function createRouter(host: Host) {
       stop: os.agents.stop.handler(({ input }) => host.hub.stop(input.agent, input.force === true)),
       restart: os.agents.restart.handler(({ input }) => host.hub.restart(input.agent)),
     },
+    inbox: {
+      counts: os.inbox.counts.handler(({ signal }) =>
+        overHubs(host, signal, (hub, ended) => hub.inbox.counts(ended)),
+      ),
+      items: os.inbox.items.handler(({ input, signal }) =>
+        overHubs(host, signal, (hub, ended) => hub.inbox.items(input.agent, ended)),
+      ),
+      archived: os.inbox.archived.handler(({ input }) =>
+        host.hub.inbox.archived(input.agent, input.limit ?? ARCHIVED_ITEMS),
+      ),
+      read: os.inbox.read.handler(({ input }) =>
+        host.hub.inbox.read(input.agent, input.id, input.archivedOn),
+      ),
+    },
+    qms: {
+      changes: os.qms.changes.handler(({ signal }) =>
+        overHubs(host, signal, (hub, ended) => hub.qms.documents(ended)),
+      ),
+      history: os.qms.history.handler(({ input }) =>
+        host.hub.qms.history(input.id, input.limit ?? HISTORY_EVENTS),
+      ),
+      // Whoever reaches the contract holds the token, or is the app's own window: it is the person, who may act as any
+      // user that the QMS knows. The program of an agent does not come this way: its link says which user it is.
+      perform: os.qms.perform.handler(async ({ input }) => {
+        const { text, warnings, isDone } = await host.hub.qms.perform(input.user, input.request);
+        return { text, warnings: [...warnings], isDone };
+      }),
+    },
     settings: {
       changes: os.settings.changes.handler(({ signal }) =>
         statesOf(host.user.onChanged, () => host.user.settings, signal),
@@ -34,18 +65,6 @@ export function createRouter(host: Host) {
       update: os.settings.update.handler(({ input }) => host.user.update(input)),
     },
   });
-}
-
-/** Turns our failures into those of the wire: expected ones with code and sentence, defects logged and unsaid. */
-export function throwWireError(error: unknown, log: Logger): void {
-  if (error instanceof HubError) throw new ORPCError(error.code, { message: error.message, cause: error });
-  if (error instanceof ORPCError) {
-    if (error.code !== "BAD_REQUEST") return;
-    throw new ORPCError("invalid_input", { message: "That is not a valid request.", cause: error });
-  }
-  if (error instanceof Error && error.name === "AbortError") return;
-  log.error("a call failed unexpectedly", { error });
-  throw new ORPCError("internal", { message: "Something went wrong inside Quorum. The log says what." });
 }
 
 /** The whole state first, and again after each change. */

@@ -1,18 +1,20 @@
-import { ORPCError } from "@orpc/client";
 import type { WebSocket } from "ws";
 import { DisposableStore } from "../../../shared/base/disposable.ts";
 import { Emitter } from "../../../shared/base/emitter.ts";
 import type { Agent, AgentId } from "../../../shared/contract/agents.ts";
 import { isUp } from "../../../shared/contract/agent-actions.ts";
-import { ErrorCode, HubError } from "../../../shared/contract/errors.ts";
+import { HubError } from "../../../shared/contract/errors.ts";
 import type { Project } from "../../../shared/contract/host.ts";
 import type { FramePipe } from "../../../shared/terminal/pipe.ts";
 import { pipeOverSocket } from "../api/socket-pipe.ts";
 import type { Hub } from "../hub.ts";
 import type { Logger } from "../log/logger.ts";
 import type { HubAddress } from "../project/hub-lock.ts";
+import { asked } from "./asked.ts";
 import { clientOver } from "./hub-client.ts";
 import { openHubSocket } from "./hub-socket.ts";
+import { joinedInbox } from "./joined-inbox.ts";
+import { joinedQms } from "./joined-qms.ts";
 
 /** Joins a hub that another program runs: it looks like one of ours, and every request goes there. */
 export async function joinHub(project: Project, address: HubAddress, log: Logger): Promise<Hub> {
@@ -53,6 +55,8 @@ async function joinOver(socket: WebSocket, project: Project, address: HubAddress
     stop: (agent, force) => asked(client.agents.stop({ agent, force })),
     restart: (agent) => asked(client.agents.restart({ agent })),
     openTerminal: (agent, pipe) => void joinTerminal(address, agent, pipe, log),
+    inbox: joinedInbox(client),
+    qms: joinedQms(client),
     stopAgents: async () => {
       const up = [...agents.values()].filter((agent) => isUp(agent.state));
       await Promise.all(up.map((agent) => asked(client.agents.stop({ agent: agent.id }))));
@@ -78,17 +82,6 @@ async function joinOver(socket: WebSocket, project: Project, address: HubAddress
       // The socket's close tells the rest.
       log.info("the joined hub's changes ended", { error });
     }
-  }
-}
-
-/** A refusal there is a refusal here, with the same code and sentence. */
-async function asked<T>(call: Promise<T>): Promise<T> {
-  try {
-    return await call;
-  } catch (error) {
-    const code = error instanceof ORPCError ? ErrorCode.safeParse(error.code).data : undefined;
-    if (code === undefined || !(error instanceof ORPCError)) throw error;
-    throw new HubError(code, error.message, { cause: error });
   }
 }
 

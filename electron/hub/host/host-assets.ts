@@ -4,6 +4,12 @@ export interface HostAssets {
   readonly node: string;
   /** The bundled session host. */
   readonly agentd: string;
+  /** The bundled `qms` command. */
+  readonly qms: string;
+  /** The worker that the QMS engine runs in. */
+  readonly qmsWorker: string;
+  /** The worker that reads the project's files. */
+  readonly projectReader: string;
   /** The scripted agent program. */
   readonly scriptedAgent: string;
   /** The sample project's template folder. */

@@ -1,23 +1,18 @@
-import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { HubError } from "../../../shared/contract/errors.ts";
 import { hasCode } from "../files/has-code.ts";
+import { makeQuorumFolder } from "./quorum-folder.ts";
 
-/** Quorum's own data in a project; it keeps itself out of the project's git. */
-export async function makeDataFolder(root: string): Promise<string> {
-  const folder = join(root, ".quorum");
+/** Quorum's own data in a project, or a sentence about why it cannot be there. */
+export function makeDataFolder(root: string): string {
   try {
-    await mkdir(folder, { recursive: true, mode: 0o700 });
-    await writeFile(join(folder, ".gitignore"), "*\n", { flag: "wx" }).catch((error: unknown) => {
-      if (!hasCode(error, "EEXIST")) throw error;
-    });
+    return makeQuorumFolder(root);
   } catch (error) {
     if (!hasCode(error, "EACCES", "EPERM", "EROFS")) throw error;
     throw new HubError(
       "denied",
-      `${root} cannot be written. Quorum keeps its data in ${folder}; make the folder writable and open it again.`,
+      `${root} cannot be written. Quorum keeps its data in ${join(root, ".quorum")}; make the folder writable and open it again.`,
       { cause: error },
     );
   }
-  return folder;
 }

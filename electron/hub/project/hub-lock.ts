@@ -1,5 +1,4 @@
 import { randomBytes } from "node:crypto";
-import { readFileSync } from "node:fs";
 import { mkdir, rename, rm, stat } from "node:fs/promises";
 import { connect } from "node:net";
 import { join } from "node:path";
@@ -7,6 +6,7 @@ import { z } from "zod";
 import { HubError } from "../../../shared/contract/errors.ts";
 import { isPrivate } from "../files/is-private.ts";
 import { readJson } from "../files/read-json.ts";
+import { readProcessState } from "../files/process-state.ts";
 import { hasCode } from "../files/has-code.ts";
 import { writeAtomically } from "../files/write-atomically.ts";
 
@@ -152,14 +152,7 @@ export function isAlive(pid: number): boolean {
 
 /** A process that has ended, and whose parent has not taken note of it yet. */
 function isZombie(pid: number): boolean {
-  if (process.platform !== "linux") return false;
-  try {
-    // The name in the second field may hold anything, also parentheses: the state stands behind the last one.
-    return /\) Z [^)]*$/.test(readFileSync(`/proc/${pid}/stat`, "utf8"));
-  } catch (error) {
-    if (hasCode(error, "ENOENT", "ESRCH")) return true;
-    throw error;
-  }
+  return process.platform === "linux" && (readProcessState(pid)?.isZombie ?? true);
 }
 
 function isOnThisMachine(url: string): boolean {

@@ -43,6 +43,9 @@ export class TestHost {
       assets: {
         node: process.execPath,
         agentd: join(ROOT, "electron", "agentd", "main.ts"),
+        qms: join(ROOT, "electron", "cli", "qms", "main.ts"),
+        qmsWorker: join(ROOT, "electron", "hub", "qms", "worker", "worker-main.ts"),
+        projectReader: join(ROOT, "electron", "hub", "reader", "reader-worker.ts"),
         scriptedAgent: join(ROOT, "assets", "scripted-agent", "agent.mjs"),
         sample: join(ROOT, "assets", "sample"),
       },

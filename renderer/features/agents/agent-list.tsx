@@ -1,4 +1,4 @@
-import type { KeyboardEvent } from "react";
+import type { KeyboardEvent, ReactNode } from "react";
 import { useStore } from "zustand";
 import type { AgentId } from "../../../shared/contract/agents.ts";
 import { useNow } from "../../ui/use-now.ts";
@@ -11,12 +11,14 @@ export interface AgentListProps {
   readonly agents: AgentsStore;
   readonly shown: AgentId | undefined;
   readonly isConnected: boolean;
+  /** What stands in an agent's row beside its name. */
+  readonly renderBadge: (agent: AgentId) => ReactNode;
   readonly onOpen: (agent: AgentId) => void;
   readonly onAct: PerformAgentAction;
 }
 
 /** The agents of the project, and how many of them are up. */
-export function AgentList({ agents, shown, isConnected, onOpen, onAct }: AgentListProps) {
+export function AgentList({ agents, shown, isConnected, renderBadge, onOpen, onAct }: AgentListProps) {
   const state = useStore(agents);
   const now = useNow();
   const count = countUp(state);
@@ -44,6 +46,7 @@ export function AgentList({ agents, shown, isConnected, onOpen, onAct }: AgentLi
             now={now}
             isShown={agent.id === shown}
             isConnected={isConnected}
+            badge={renderBadge(agent.id)}
             onOpen={onOpen}
             onAct={onAct}
           />

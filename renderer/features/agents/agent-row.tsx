@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { actionsFor, isUp } from "../../../shared/contract/agent-actions.ts";
 import type { Agent, AgentId } from "../../../shared/contract/agents.ts";
 import type { PerformAgentAction } from "./agent-commands.ts";
@@ -12,12 +13,14 @@ export interface AgentRowProps {
   readonly now: number;
   readonly isShown: boolean;
   readonly isConnected: boolean;
+  /** Stands beside its name. */
+  readonly badge: ReactNode;
   readonly onOpen: (agent: AgentId) => void;
   readonly onAct: PerformAgentAction;
 }
 
 /** An agent in the sidebar: who it is, how it stands, and what can be done. */
-export function AgentRow({ agent, place, now, isShown, isConnected, onOpen, onAct }: AgentRowProps) {
+export function AgentRow({ agent, place, now, isShown, isConnected, badge, onOpen, onAct }: AgentRowProps) {
   const tone = agent.problem === undefined ? stateTone(agent.state) : "warn";
   const line = agent.problem ?? agentStateText(agent.state, now);
   const actions = actionsFor(agent.state);
@@ -39,13 +42,12 @@ export function AgentRow({ agent, place, now, isShown, isConnected, onOpen, onAc
         onClick={() => onOpen(agent.id)}
       >
         <Avatar agent={agent.id} place={place} tone={tone} isQuiet={!isUp(agent.state)} />
-        <span className={styles.text}>
-          <span className={styles.name}>{agent.id}</span>
-          <span className={styles.state} data-tone={tone} title={line}>
-            {line}
-          </span>
+        <span className={styles.name}>{agent.id}</span>
+        <span className={styles.state} data-tone={tone} title={line}>
+          {line}
         </span>
       </button>
+      <span className={styles.badge}>{badge}</span>
       <span className={styles.actions}>
         {actions.map((action) => (
           <AgentActionButton

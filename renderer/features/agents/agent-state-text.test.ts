@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { agentStateText, durationText, stateTone } from "./agent-state-text.ts";
+import { agentStateText, stateTone } from "./agent-state-text.ts";
 
 const NOW = 10_000_000;
 
@@ -31,15 +31,4 @@ describe("an agent's state line", () => {
     expect(stateTone({ kind: "exited", status: { code: 1, at: 0 } })).toBe("warn");
     expect(stateTone({ kind: "failed", reason: "", lastLines: [], at: 0 })).toBe("bad");
   });
-});
-
-it("tells a duration in its largest unit, and a clock that went back as nothing", () => {
-  expect([-5, 59_999, 60_000, 3_599_000, 7_200_000, 200_000_000].map(durationText)).toEqual([
-    "0 s",
-    "59 s",
-    "1 min",
-    "59 min",
-    "2 h",
-    "2 d",
-  ]);
 });

@@ -1,5 +1,6 @@
 import { assertNever } from "../../../shared/base/assert-never.ts";
 import type { AgentState, ExitStatus } from "../../../shared/contract/agents.ts";
+import { durationText } from "../../ui/time-text.ts";
 
 /** How an agent's state reads in the line under its name. */
 export function agentStateText(state: AgentState, now: number): string {
@@ -29,16 +30,6 @@ export function agentStateText(state: AgentState, now: number): string {
 export function exitText(status: Pick<ExitStatus, "code" | "signal">): string {
   if (status.signal !== undefined && status.signal > 0) return `ended by signal ${String(status.signal)}`;
   return status.code === 0 ? "finished" : `exited with code ${String(status.code)}`;
-}
-
-/** A duration in its largest unit: 40 s, 4 min, 3 h, 2 d. */
-export function durationText(milliseconds: number): string {
-  const seconds = Math.max(0, Math.floor(milliseconds / 1000));
-  if (seconds < 60) return `${String(seconds)} s`;
-  const minutes = Math.floor(seconds / 60);
-  if (minutes < 60) return `${String(minutes)} min`;
-  const hours = Math.floor(minutes / 60);
-  return hours < 48 ? `${String(hours)} h` : `${String(Math.floor(hours / 24))} d`;
 }
 
 /** The few colours that states have: what a person must tell apart at a glance. */

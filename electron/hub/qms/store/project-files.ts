@@ -27,3 +27,26 @@ export interface ProjectChange extends ProjectFiles {
   /** Moves a file into a folder under its own name, or the next free one like it; says the name. A missing file is none. */
   move(path: string, folder: string): string | undefined;
 }
+
+/** A call that may be made again when its answer is lost, and must be carried out once. */
+export interface Call<T> {
+  /** What the caller names the call by, each time it asks. */
+  readonly key: string;
+  /** What is answered, made of what the change returned. */
+  readonly result: (value: T) => string;
+}
+
+/** A project on the disk, as the engine reads and changes it. */
+export interface Store extends ProjectFiles {
+  /** Completes what a crash left half done; costs next to nothing where there is no such thing. */
+  recover(): void;
+  /**
+   * Carries out one change, alone among all programs that keep to the project's lock. With a call, what was answered to
+   * it is kept together with the change.
+   */
+  change<T>(work: (change: ProjectChange) => T, call?: Call<T>): T;
+  /** What was answered to a call that changed something; `undefined` for all others. */
+  findCall(key: string): string | undefined;
+  /** Puts one finished file `<stem>.md`, or the next free name like it, into a folder, without the lock; says the name. */
+  deliverAlone(folder: string, stem: string, text: string): string;
+}

@@ -8,6 +8,8 @@ import { SessionLink } from "../session-link.ts";
 import type { ResolvedProgram, Runtime, SessionState } from "../runtime.ts";
 import { endLeftovers, signalProcesses } from "./leftover-processes.ts";
 import { outputFolderOf, SessionStore, statusOf, type StoredSession } from "./session-store.ts";
+import { callSocketBeside } from "./session-socket.ts";
+import { withFolderFirst } from "./path-variable.ts";
 import { startSessionHost } from "./start-session-host.ts";
 
 /** The size of a terminal that nobody looks at yet. */
@@ -20,6 +22,8 @@ export interface NativeRuntimeOptions {
   readonly agentd: string;
   readonly projectFolder: string;
   readonly dataFolder: string;
+  /** A folder of commands that programs find before all others. */
+  readonly commands: string;
   readonly now: () => number;
 }
 
@@ -38,8 +42,9 @@ export function createNativeRuntime(options: NativeRuntimeOptions): Runtime {
         launchOf(agent, program, options.projectFolder),
         options.now(),
       );
-      const { node, agentd } = options;
-      await startSessionHost({ node, agentd, folder: session.folder, environment: program.environment });
+      const { node, agentd, commands } = options;
+      const environment = withFolderFirst(commands, program.environment);
+      await startSessionHost({ node, agentd, folder: session.folder, environment });
       const state = await stateOf(session);
       if (state.kind !== "dead") return state;
       return { kind: "failed", reason: "The session host could not be started.", at: options.now() };
@@ -104,7 +109,10 @@ async function killSession(session: StoredSession): Promise<void> {
     signalProcesses([status.hostPid], "SIGKILL");
   }
   await endLeftovers(session.launch.session);
-  if (process.platform !== "win32") await rm(session.launch.socket, { force: true });
+  if (process.platform === "win32") return;
+  const { socket } = session.launch;
+  await rm(socket, { force: true });
+  await rm(callSocketBeside(socket), { force: true });
 }
 
 function runAgentd(

@@ -12,7 +12,7 @@ import {
 import { readJson } from "../../files/read-json.ts";
 import { hasCode } from "../../files/has-code.ts";
 import { isPrivate } from "../../files/is-private.ts";
-import { isSocketOf, socketFor } from "./session-socket.ts";
+import { isSocketOf, socketsFor } from "./session-socket.ts";
 
 /** Output of earlier sessions that is kept for each agent. */
 const KEPT_SESSIONS = 5;
@@ -52,7 +52,7 @@ export class SessionStore {
     const folder = join(this.#folder, session);
     await mkdir(folder, { recursive: true, mode: 0o700 });
     const key = randomBytes(32).toString("base64url");
-    const full = { ...launch, protocol: LINK_PROTOCOL, session, socket: await socketFor(folder), key };
+    const full = { ...launch, protocol: LINK_PROTOCOL, session, ...(await socketsFor(folder)), key };
     await writeFile(join(folder, LAUNCH_FILE), JSON.stringify(full), { mode: 0o600, flush: true });
     const old = (await this.#names()).slice(0, -KEPT_SESSIONS);
     // What cannot be removed now, since something still reads it, goes another time.

@@ -25,7 +25,8 @@ export async function startSessionHost({
   folder,
   environment,
 }: SessionHostOptions): Promise<void> {
-  const inherited = Object.entries(process.env).filter(([name]) => !OWN_VARIABLE.test(name));
+  const isOurs = (name: string): boolean => OWN_VARIABLE.test(name) || isReplaced(name, environment);
+  const inherited = Object.entries(process.env).filter(([name]) => !isOurs(name));
   const child = spawn(node, [...SMALL_HEAP, agentd, "serve", folder], {
     detached: true,
     windowsHide: true,
@@ -40,6 +41,12 @@ export async function startSessionHost({
     child.stdout.destroy();
     child.unref();
   }
+}
+
+/** Windows takes `Path` and `PATH` for one: of two it would be left to chance which one counts. */
+function isReplaced(name: string, environment: Readonly<Record<string, string>>): boolean {
+  if (process.platform !== "win32") return false;
+  return Object.keys(environment).some((other) => other.toUpperCase() === name.toUpperCase());
 }
 
 function firstLine(stream: Readable): Promise<unknown> {

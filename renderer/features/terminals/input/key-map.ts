@@ -11,7 +11,7 @@ export interface KeyPress {
 export type Platform = "mac" | "windows" | "linux";
 
 export type Shortcut =
-  | { readonly kind: "copy" | "paste" | "find" | "agents" }
+  | { readonly kind: "copy" | "paste" | "find" | "agents" | "inbox" }
   | { readonly kind: "font"; readonly change: "larger" | "smaller" | "reset" }
   | { readonly kind: "neighbour"; readonly step: 1 | -1 }
   /** The tab at this place, counted from 0. */
@@ -41,6 +41,7 @@ function letterShortcut(press: KeyPress, isMac: boolean, isCopyOnPlain: boolean)
   const letter = press.key.toLowerCase();
   if (isCopyOnPlain && !press.shiftKey && letter === "c") return { kind: "copy" };
   if (letter === "e") return press.shiftKey ? { kind: "agents" } : undefined;
+  if (letter === "b") return press.shiftKey ? { kind: "inbox" } : undefined;
   // On a Mac the command key alone is the window's; elsewhere Shift tells the window's from the program's.
   if (isMac === press.shiftKey) return undefined;
   if (letter === "c") return { kind: "copy" };

@@ -36,8 +36,9 @@ function keysOf(platform: Platform): readonly (readonly [string, string])[] {
   const isMac = platform === "mac";
   return [
     [isMac ? "⇧⌘E" : "Ctrl Shift E", "Go to the agents"],
-    ["Ctrl Tab", "Next terminal"],
-    [isMac ? "⌘1 – ⌘9" : "Ctrl 1 – 9", "Terminal by its place"],
+    [isMac ? "⇧⌘B" : "Ctrl Shift B", "Open the agent's inbox"],
+    ["Ctrl Tab", "Next tab"],
+    [isMac ? "⌘1 – ⌘9" : "Ctrl 1 – 9", "Tab by its place"],
     [isMac ? "⌘F" : "Ctrl Shift F", "Find in the terminal"],
     [isMac ? "⌘C, ⌘V" : "Ctrl Shift C, V", "Copy, paste"],
     [isMac ? "⌘+, ⌘–" : "Ctrl +, –", "Larger, smaller text"],

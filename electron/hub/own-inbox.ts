@@ -1,0 +1,20 @@
+import { aborted } from "../../shared/base/aborted.ts";
+import type { HubInbox } from "./hub-inbox.ts";
+import { countsStream, inboxStream } from "./lists/contract-streams.ts";
+import type { ProjectView } from "./lists/project-view.ts";
+
+/** The inboxes of the project whose hub runs here. */
+export function ownInbox(view: ProjectView): HubInbox {
+  return {
+    counts: async function* (signal) {
+      await Promise.race([view.isKnown, aborted(signal)]);
+      yield* countsStream(view.counts, signal);
+    },
+    items: async function* (agent, signal) {
+      await Promise.race([view.isKnown, aborted(signal)]);
+      yield* inboxStream(view.inboxOf(agent), signal);
+    },
+    archived: (agent, limit) => view.archived(agent, limit),
+    read: (agent, id, archivedOn) => view.read(agent, id, archivedOn),
+  };
+}

@@ -1,0 +1,42 @@
+import type { QmsReport, QmsRequest } from "../../../../shared/qms/request.ts";
+import type { AgentCommand } from "../command/agent-command.ts";
+import type { CommandOutcome } from "../command/perform-command.ts";
+
+/** What the worker is given at its start. */
+export interface WorkerStart {
+  /** The project's root. */
+  readonly root: string;
+}
+
+/** What the hub asks of the worker, and what it answers with. */
+export interface WorkerTasks {
+  readonly perform: {
+    readonly input: { readonly user: string; readonly request: QmsRequest };
+    readonly output: QmsReport;
+  };
+  readonly run: {
+    readonly input: { readonly agent: string; readonly key: string; readonly command: AgentCommand };
+    readonly output: CommandOutcome;
+  };
+  readonly archiveShown: {
+    readonly input: { readonly user: string; readonly names: readonly string[] };
+    readonly output: undefined;
+  };
+}
+export type WorkerTask = keyof WorkerTasks;
+
+export type WorkerRequest = {
+  [Task in WorkerTask]: {
+    readonly id: number;
+    readonly task: Task;
+    readonly input: WorkerTasks[Task]["input"];
+  };
+}[WorkerTask];
+
+export type WorkerReply = { readonly id: number } & (
+  | { readonly kind: "done"; readonly output: unknown }
+  /** The QMS said no, in this sentence. */
+  | { readonly kind: "refused"; readonly sentence: string }
+  /** A defect: for the log, not for a person. */
+  | { readonly kind: "failed"; readonly report: string }
+);

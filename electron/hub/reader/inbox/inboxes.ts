@@ -1,0 +1,91 @@
+import type { InboxCounts, InboxItem } from "../../../../shared/contract/inbox.ts";
+
+export const NO_ITEMS: InboxCounts = { task: 0, message: 0, notification: 0, unknown: 0 };
+
+/** What became of one inbox since it was told last. */
+export interface InboxDelta {
+  readonly agent: string;
+  readonly counts: InboxCounts;
+  /** Whether there is such an inbox at all any more. */
+  readonly isGone: boolean;
+  readonly items: readonly InboxItem[];
+  readonly removed: readonly string[];
+}
+
+interface Inbox {
+  isOpen: boolean;
+  readonly items: Map<string, InboxItem>;
+  readonly counts: Record<keyof InboxCounts, number>;
+  readonly changed: Set<string>;
+}
+
+/** The items of all inboxes, and which of them changed since they were told. */
+export class Inboxes {
+  readonly #byAgent = new Map<string, Inbox>();
+  readonly #changed = new Set<string>();
+
+  open(agent: string): void {
+    this.#inbox(agent).isOpen = true;
+    this.#changed.add(agent);
+  }
+
+  close(agent: string): void {
+    this.#inbox(agent).isOpen = false;
+    this.#changed.add(agent);
+  }
+
+  set(agent: string, item: InboxItem): void {
+    const inbox = this.#inbox(agent);
+    const known = inbox.items.get(item.id);
+    if (known !== undefined && JSON.stringify(known) === JSON.stringify(item)) return;
+    if (known !== undefined) inbox.counts[known.kind] -= 1;
+    inbox.counts[item.kind] += 1;
+    inbox.items.set(item.id, item);
+    inbox.changed.add(item.id);
+    this.#changed.add(agent);
+  }
+
+  remove(agent: string, id: string): void {
+    const inbox = this.#inbox(agent);
+    const known = inbox.items.get(id);
+    if (known === undefined) return;
+    inbox.counts[known.kind] -= 1;
+    inbox.items.delete(id);
+    inbox.changed.add(id);
+    this.#changed.add(agent);
+  }
+
+  get hasChanged(): boolean {
+    return this.#changed.size > 0;
+  }
+
+  /** Takes up to `limit` changes of one inbox; ask again until there are none. */
+  take(limit: number): InboxDelta | undefined {
+    const [agent] = this.#changed;
+    if (agent === undefined) return undefined;
+    const inbox = this.#inbox(agent);
+    const items: InboxItem[] = [];
+    const removed: string[] = [];
+    for (const id of inbox.changed) {
+      if (items.length + removed.length === limit) break;
+      inbox.changed.delete(id);
+      const item = inbox.items.get(id);
+      if (item === undefined) removed.push(id);
+      else items.push(item);
+    }
+    if (inbox.changed.size === 0) {
+      this.#changed.delete(agent);
+      if (!inbox.isOpen) this.#byAgent.delete(agent);
+    }
+    return { agent, counts: { ...inbox.counts }, isGone: !inbox.isOpen, items, removed };
+  }
+
+  #inbox(agent: string): Inbox {
+    let inbox = this.#byAgent.get(agent);
+    if (inbox === undefined) {
+      inbox = { isOpen: false, items: new Map(), counts: { ...NO_ITEMS }, changed: new Set() };
+      this.#byAgent.set(agent, inbox);
+    }
+    return inbox;
+  }
+}

@@ -1,0 +1,69 @@
+import type { FileProblem } from "../../../shared/contract/inbox.ts";
+import type { DocumentView } from "../../../shared/contract/qms.ts";
+import type { History } from "./documents/read-history.ts";
+import type { LiveFigures } from "./folders/live-folders.ts";
+import type { ArchivedItems } from "./inbox/archive.ts";
+import type { InboxDelta } from "./inbox/inboxes.ts";
+
+/** What a reader's thread is given when it starts. */
+export interface ReaderSetup {
+  /** The project's folder. */
+  readonly root: string;
+  /** Where what was read is kept for the next start. */
+  readonly indexFile: string;
+  readonly mostWatches: number;
+  readonly sweepMs: number;
+}
+
+/** Changes, told in order, few enough at a time to be taken up at once. */
+export interface ReaderBatch {
+  readonly documents: readonly DocumentView[];
+  readonly removedDocuments: readonly string[];
+  /** All problems of files that belong to no document, where they changed. */
+  readonly problems?: readonly FileProblem[];
+  readonly inbox?: InboxDelta;
+  /** Whether everything that was there at the start has been told. */
+  readonly isComplete: boolean;
+}
+
+/** What can be asked of the thread, and what it answers. */
+export interface ReaderCalls {
+  archived: {
+    readonly input: { readonly agent: string; readonly limit: number };
+    readonly output: ArchivedItems;
+  };
+  readItem: {
+    readonly input: { readonly agent: string; readonly id: string; readonly archivedOn?: string };
+    readonly output: string | undefined;
+  };
+  history: {
+    readonly input: { readonly id: string; readonly limit: number };
+    readonly output: History;
+  };
+  refresh: { readonly input: Record<string, never>; readonly output: null };
+  figures: { readonly input: Record<string, never>; readonly output: LiveFigures };
+  /** Keeps what was read, and ends the thread. */
+  close: { readonly input: Record<string, never>; readonly output: null };
+}
+export type ReaderCallName = keyof ReaderCalls;
+
+export type ToReader =
+  | { readonly kind: "call"; readonly id: number; readonly call: ReaderCall }
+  /** A batch has been taken up. */
+  | { readonly kind: "taken" };
+
+export type ReaderCall = {
+  [Name in ReaderCallName]: { readonly name: Name; readonly input: ReaderCalls[Name]["input"] };
+}[ReaderCallName];
+
+export type FromReader =
+  /** A batch, as JSON: it is written and read several times faster so than as a value that is cloned. */
+  | { readonly kind: "batch"; readonly json: string }
+  | { readonly kind: "answer"; readonly id: number; readonly output: unknown }
+  | { readonly kind: "failed"; readonly id: number; readonly reason: string }
+  | {
+      readonly kind: "log";
+      readonly level: "warn" | "debug";
+      readonly message: string;
+      readonly fields: object;
+    };

@@ -1,0 +1,120 @@
+import { DocumentSet } from "./documents/document-set.ts";
+import { qmsFolder } from "./documents/qms-folders.ts";
+import { readHistory } from "./documents/read-history.ts";
+import { FileProblems } from "./folders/file-problems.ts";
+import { LEADS_ON, type FolderKind } from "./folders/folder-kind.ts";
+import { LiveFolders } from "./folders/live-folders.ts";
+import { listArchive, readItemText } from "./inbox/archive.ts";
+import { Inboxes } from "./inbox/inboxes.ts";
+import { usersFolder, type Workspaces } from "./inbox/user-folders.ts";
+import type { FromReader, ReaderCall, ReaderSetup } from "./messages.ts";
+import { Outbox } from "./outbox.ts";
+import { loadIndex, saveIndex } from "./saved-index.ts";
+
+/** How often what was read is kept for the next start, while there is something new. */
+const SAVE_MS = 300_000;
+
+/** Reads a project's inboxes and documents, follows them, and tells what changes. Runs in a thread of its own. */
+export class Reader {
+  readonly #setup: ReaderSetup;
+  readonly #send: (message: FromReader) => void;
+  readonly #problems = new FileProblems();
+  readonly #documents = new DocumentSet(this.#problems);
+  readonly #inboxes = new Inboxes();
+  readonly #outbox: Outbox;
+  readonly #folders: LiveFolders;
+  #savedReads = -1;
+
+  constructor(setup: ReaderSetup, send: (message: FromReader) => void) {
+    this.#setup = setup;
+    this.#send = send;
+    const sources = { documents: this.#documents, inboxes: this.#inboxes, problems: this.#problems };
+    this.#outbox = new Outbox(sources, (json) => send({ kind: "batch", json }));
+    this.#folders = new LiveFolders({
+      root: setup.root,
+      kind: this.#rootFolder(),
+      problems: this.#problems,
+      now: Date.now,
+      mostWatches: setup.mostWatches,
+      sweepMs: setup.sweepMs,
+      warn: (message, fields = {}) => send({ kind: "log", level: "warn", message, fields }),
+      onPause: () => this.#outbox.pump(),
+      onFailure: (error) => {
+        throw error;
+      },
+    });
+  }
+
+  async start(): Promise<void> {
+    const { indexFile, root } = this.#setup;
+    const saved = await loadIndex(indexFile, root);
+    await this.#folders.open(saved);
+    this.#outbox.setRead();
+    await this.#folders.follow();
+    setInterval(() => {
+      this.#save().catch((error: unknown) => this.#warn("the index could not be saved", error));
+    }, SAVE_MS);
+  }
+
+  taken(): void {
+    this.#outbox.taken();
+  }
+
+  async answer(id: number, call: ReaderCall): Promise<void> {
+    this.#send({ kind: "answer", id, output: await this.#output(call) });
+    if (call.name === "close") process.exit(0);
+  }
+
+  async #output(call: ReaderCall): Promise<unknown> {
+    const { root } = this.#setup;
+    switch (call.name) {
+      case "archived":
+        return this.#folders.run(listArchive(root, call.input.agent, call.input.limit));
+      case "readItem":
+        return readItemText(root, call.input);
+      case "history":
+        return readHistory(root, this.#documents.auditsOf(call.input.id), call.input.limit);
+      case "refresh":
+        await this.#folders.refresh();
+        return null;
+      case "figures":
+        return this.#folders.figures;
+      case "close":
+        await this.#save().catch((error: unknown) => this.#warn("the index could not be saved", error));
+        this.#folders.close();
+        return null;
+    }
+  }
+
+  /** Keeps what was read, if anything was read since it was kept last. */
+  async #save(): Promise<void> {
+    const { filesRead } = this.#folders.figures;
+    if (filesRead === this.#savedReads) return;
+    this.#savedReads = filesRead;
+    const folders = await this.#folders.run(this.#folders.save());
+    await saveIndex(this.#setup.indexFile, this.#setup.root, folders);
+  }
+
+  #warn(message: string, error: unknown): void {
+    this.#send({ kind: "log", level: "warn", message, fields: { reason: String(error) } });
+  }
+
+  #rootFolder(): FolderKind<unknown> {
+    const workspaces: Workspaces = {
+      copied: (user, name) => {
+        const path = `.claude/users/${user}/workspace/${name}`;
+        this.#documents.set(name.slice(0, -3), { role: "copy", path, user });
+      },
+      dropped: (user, name) =>
+        this.#documents.remove(name.slice(0, -3), `.claude/users/${user}/workspace/${name}`),
+    };
+    const claude = leadsTo({ users: usersFolder(this.#inboxes, workspaces) });
+    return leadsTo({ ".claude": claude, QMS: qmsFolder(this.#documents, this.#problems) });
+  }
+}
+
+function leadsTo(folders: Readonly<Record<string, FolderKind<unknown>>>): FolderKind<unknown> {
+  const folder = (name: string): FolderKind<unknown> | undefined =>
+    Object.hasOwn(folders, name) ? folders[name] : undefined;
+  return { ...LEADS_ON, isUrgent: true, folder, isFolderName: (name) => folder(name) !== undefined };
+}

@@ -1,0 +1,46 @@
+import type { AgentId } from "../../../../shared/contract/agents.ts";
+import type { InboxItem } from "../../../../shared/contract/inbox.ts";
+import { Icon } from "../../../ui/icon.tsx";
+import { countsOf, countsText } from "../items/item-kinds.ts";
+import type { Archive } from "./pane-store.ts";
+import styles from "./pane-header.module.css";
+
+export interface PaneHeaderProps {
+  readonly agent: AgentId;
+  readonly isArchiveShown: boolean;
+  readonly isConnected: boolean;
+  /** Absent until they are known. */
+  readonly items: readonly InboxItem[] | undefined;
+  readonly archive: Archive | undefined;
+  readonly onShowArchive: (isShown: boolean) => void;
+}
+
+/** Whose inbox this is, what is in it, and the way to its archive. */
+export function PaneHeader(props: PaneHeaderProps) {
+  const { agent, isArchiveShown, isConnected, items, archive, onShowArchive } = props;
+  return (
+    <header className={styles.header}>
+      <h2>{isArchiveShown ? `Archive of ${agent}` : `Inbox of ${agent}`}</h2>
+      <p role="status" aria-label="Contents">
+        {isArchiveShown
+          ? archive !== undefined && archiveText(archive)
+          : items && countsText(countsOf(items))}
+      </p>
+      {!isConnected && <p className={styles.stale}>as it was when the connection was lost</p>}
+      <button
+        type="button"
+        className={styles.toggle}
+        aria-pressed={isArchiveShown}
+        onClick={() => onShowArchive(!isArchiveShown)}
+      >
+        <Icon name="archive" />
+        Archived
+      </button>
+    </header>
+  );
+}
+
+function archiveText({ items, total }: Archive): string {
+  if (items.length < total) return `the latest ${String(items.length)} of ${String(total)} items`;
+  return total === 1 ? "1 item" : `${String(total)} items`;
+}

@@ -1,0 +1,28 @@
+import type { AgentId } from "../../../../shared/contract/agents.ts";
+import styles from "./pane-message.module.css";
+
+export interface PaneMessageProps {
+  readonly agent: AgentId;
+  readonly isArchiveShown: boolean;
+  readonly isKnown: boolean;
+  /** Why the archive could not be read. */
+  readonly failure: string | undefined;
+}
+
+/** Stands for a list that has no items. */
+export function PaneMessage({ agent, isArchiveShown, isKnown, failure }: PaneMessageProps) {
+  if (failure !== undefined) return <p className={styles.message}>{failure}</p>;
+  // What takes no time shows no words.
+  if (!isKnown) return <p className={`${styles.message} ${styles.late}`}>Reading…</p>;
+  return isArchiveShown ? (
+    <p className={styles.message}>
+      <b>Nothing is archived yet.</b>
+      What {agent} has read or done goes here and stays.
+    </p>
+  ) : (
+    <p className={styles.message}>
+      <b>Nothing waits for {agent}.</b>
+      Tasks, messages and notifications appear here as they come.
+    </p>
+  );
+}

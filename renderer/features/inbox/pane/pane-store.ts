@@ -1,0 +1,86 @@
+import { createStore, type StoreApi } from "zustand/vanilla";
+import type { AgentId } from "../../../../shared/contract/agents.ts";
+import type { InboxItem } from "../../../../shared/contract/inbox.ts";
+
+/** Something that was asked for. */
+export type Asked<T> =
+  | { readonly kind: "loading" }
+  | { readonly kind: "known"; readonly value: T }
+  | { readonly kind: "failed"; readonly sentence: string };
+
+export interface Archive {
+  /** The latest first. */
+  readonly items: readonly InboxItem[];
+  /** How many there are in all. */
+  readonly total: number;
+}
+
+export interface PaneState {
+  /** Whose inbox is open; absent while none is. */
+  readonly agent?: AgentId | undefined;
+  /** Whether the archive is seen, and not the inbox. */
+  readonly isArchiveShown: boolean;
+  readonly archive: Asked<Archive>;
+  /** The item that is read, and its text. It stays also when the item leaves the inbox. */
+  readonly opened?: { readonly item: InboxItem; readonly text: Asked<string> } | undefined;
+  /** Items that are being archived. */
+  readonly archiving: ReadonlySet<string>;
+  /** Why an item was not archived. */
+  readonly refusals: ReadonlyMap<string, string>;
+}
+
+export type PaneStore = StoreApi<PaneState>;
+
+const LOADING = { kind: "loading" } as const;
+
+/** The pane of an inbox that was just opened. */
+export function freshPane(agent?: AgentId): PaneState {
+  return {
+    agent,
+    isArchiveShown: false,
+    archive: LOADING,
+    archiving: new Set(),
+    refusals: new Map(),
+  };
+}
+
+export function createPaneStore(): PaneStore {
+  return createStore<PaneState>(() => freshPane());
+}
+
+/** An item and its archived copies have one name: the day tells them apart. */
+export function isSameItem(one: InboxItem | undefined, other: InboxItem | undefined): boolean {
+  return one?.id === other?.id && one?.archivedOn === other?.archivedOn;
+}
+
+/** Opens an item, whose text is on its way; without one, closes what was open. */
+export function withOpened(state: PaneState, item: InboxItem | undefined): PaneState {
+  return { ...state, opened: item && { item, text: LOADING } };
+}
+
+/** The text of an item, if it is still the one that is read. */
+export function withText(state: PaneState, item: InboxItem, text: Asked<string>): PaneState {
+  if (!isSameItem(state.opened?.item, item)) return state;
+  return { ...state, opened: { item, text } };
+}
+
+/** Shows the archive, or the inbox again. */
+export function withArchiveShown(state: PaneState, isArchiveShown: boolean): PaneState {
+  if (state.isArchiveShown === isArchiveShown) return state;
+  return { ...state, isArchiveShown, opened: undefined, archive: LOADING };
+}
+
+export function withArchiving(state: PaneState, id: string): PaneState {
+  const refusals = new Map(state.refusals);
+  refusals.delete(id);
+  return { ...state, archiving: new Set(state.archiving).add(id), refusals };
+}
+
+/** An archiving that was answered: done, or refused with a sentence. */
+export function withArchived(state: PaneState, id: string, refusal?: string): PaneState {
+  const archiving = new Set(state.archiving);
+  archiving.delete(id);
+  const refusals = new Map(state.refusals);
+  if (refusal !== undefined) refusals.set(id, refusal);
+  return { ...state, archiving, refusals };
+}
