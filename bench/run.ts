@@ -1,8 +1,8 @@
 import { cpus, totalmem } from "node:os";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { command } from "./scenarios/command.ts";
 import { echo } from "./scenarios/echo.ts";
-
 import { page } from "./scenarios/page.ts";
 import { reattach } from "./scenarios/reattach.ts";
 import { recovery } from "./scenarios/recovery.ts";
@@ -16,6 +16,7 @@ const SCENARIOS: Readonly<Record<string, () => Promise<Row[]>>> = {
   reattach: () => reattach(1000),
   recovery,
   page: () => page(100),
+  command: () => Promise.resolve(command(40)),
 };
 
 const [only] = process.argv.slice(2);

@@ -82,7 +82,13 @@ export class OwnHub implements Hub {
       log.error("the commands for agents could not be written", { error });
       return commandsFolder(dataFolder);
     });
-    const runtime = createNativeRuntime({ ...assets, projectFolder: project.path, dataFolder, commands, now });
+    const runtime = createNativeRuntime({
+      ...assets,
+      projectFolder: project.path,
+      dataFolder,
+      commands,
+      now,
+    });
     const qms = new QmsWorker({ root: project.path, program: assets.qmsWorker, log: log.child("qms") });
     const reader = new ProjectReader({
       root: project.path,

@@ -19,7 +19,12 @@ export const LAYERS: readonly Layer[] = [
     packages: ["zod", "node-pty", "@xterm/*"],
     usesNode: true,
   },
-  { folder: "electron/hub", layers: ["shared"], packages: ["zod", "@orpc/*", "ws", "js-yaml"], usesNode: true },
+  {
+    folder: "electron/hub",
+    layers: ["shared"],
+    packages: ["zod", "@orpc/*", "ws", "js-yaml"],
+    usesNode: true,
+  },
   { folder: "electron/server", layers: ["shared", "electron/hub"], packages: ["zod"], usesNode: true },
   {
     folder: "electron/cli",

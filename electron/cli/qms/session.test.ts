@@ -1,10 +1,13 @@
-import { readFile, writeFile } from "node:fs/promises";
+import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
 import { ownCalls } from "../../hub/own-calls.ts";
 import { performForAgent } from "../../hub/qms/command/agent-command.ts";
 import { FakeQms } from "../../hub/qms/command/fake-qms.test-support.ts";
+import { initialize } from "../../hub/qms/setup/init.ts";
+import { TestHost } from "../../hub/testing/test-host.test-support.ts";
 import { callHub } from "./call-hub.ts";
+import { seedFolder } from "./seed-folder.ts";
 import { FakeAnswerer, TestSession } from "./session.test-support.ts";
 
 let session: TestSession | undefined;
@@ -106,6 +109,28 @@ describe("the command in an agent's session", () => {
     session = undefined;
     await expect(callHub(socket, "qms", {})).rejects.toThrow("cannot be reached");
   });
+});
+
+it("works on the project of the hub that opened it, engine and all", async () => {
+  const script = `
+    cd /
+    qms message claude -s Hello "From the session." > "$OLDPWD/said.txt" 2>&1
+    qms -u claude inbox >> "$OLDPWD/said.txt" 2>&1
+    echo finished; cat`;
+  const host = await TestHost.create(script);
+  try {
+    initialize({ folder: host.project, seed: seedFolder(), now: Date.now });
+    await host.host.hub.start(host.agent().id);
+    await host.view().sees("finished");
+    const said = await readFile(join(host.project, "said.txt"), "utf8");
+    expect(said).toMatch(
+      /^Message sent: msg-qa-\S+\nTo: claude\nSubject: Hello\nError: This is the session of qa;/,
+    );
+    const inbox = await readdir(join(host.project, ".claude", "users", "claude", "inbox"));
+    expect(inbox.filter((name) => name.startsWith("msg-qa-"))).toHaveLength(1);
+  } finally {
+    await host.dispose();
+  }
 });
 
 describe("calls through a real session host", () => {

@@ -1,12 +1,15 @@
 import type { DocumentSet } from "./documents/document-set.ts";
 import type { FileProblems } from "./folders/file-problems.ts";
+import type { SlicedWork } from "./folders/slices.ts";
 import type { Inboxes } from "./inbox/inboxes.ts";
 import type { ReaderBatch } from "./messages.ts";
 
-/** So many documents or items are taken up in one or two milliseconds. */
+/** So many documents or items are taken up in about a millisecond. */
 const BATCH_SIZE = 250;
 /** How many batches may be on their way: the next is made while the last is taken up. */
-const MOST_ON_THEIR_WAY = 2;
+const MOST_ON_THEIR_WAY = 3;
+
+const NOTHING: ReaderBatch = { documents: [], removedDocuments: [], isComplete: false };
 
 export interface OutboxSources {
   readonly documents: DocumentSet;
@@ -18,8 +21,13 @@ export interface OutboxSources {
 export class Outbox {
   readonly #sources: OutboxSources;
   readonly #send: (json: string) => void;
+  #saved: readonly string[] = [];
+  #savedSent = 0;
   #onTheirWay = 0;
   #isRead = false;
+  /** Whether the sets are being filled with what was told from the saved batches. */
+  #isRestoring = false;
+  #isComplete = false;
   #isCompleteTold = false;
 
   constructor(sources: OutboxSources, send: (json: string) => void) {
@@ -27,9 +35,24 @@ export class Outbox {
     this.#send = send;
   }
 
+  /** Begins with what another run had to tell. It may be outdated: what is not so any more is told afterwards. */
+  beginWith(saved: readonly string[]): void {
+    this.#saved = saved;
+    this.#isRestoring = true;
+    this.pump();
+  }
+
+  /** What was saved is all there is to tell. */
+  setComplete(): void {
+    this.#isComplete = true;
+    this.pump();
+  }
+
   /** Everything has been read for the first time: documents, which are made of several files each, can be told now. */
   setRead(): void {
     this.#isRead = true;
+    this.#isRestoring = false;
+    this.#isComplete = true;
     this.pump();
   }
 
@@ -40,35 +63,70 @@ export class Outbox {
 
   pump(): void {
     while (this.#onTheirWay < MOST_ON_THEIR_WAY) {
-      const batch = this.#next();
-      if (batch === undefined) return;
+      const json = this.#nextSaved() ?? this.#next();
+      if (json === undefined) return;
       this.#onTheirWay += 1;
-      this.#send(JSON.stringify(batch));
+      this.#send(json);
     }
   }
 
-  #next(): ReaderBatch | undefined {
+  /** Everything there is to tell now, in batches; nothing if it changed in the meantime. */
+  *all(): SlicedWork<readonly string[] | undefined> {
     const { documents, inboxes, problems } = this.#sources;
+    const revision = documents.revision + inboxes.revision;
+    const batches: string[] = [];
+    for (const inbox of inboxes.all(BATCH_SIZE)) {
+      batches.push(JSON.stringify({ ...NOTHING, inbox }));
+      yield;
+    }
+    for (const part of documents.all(BATCH_SIZE)) {
+      batches.push(JSON.stringify({ ...NOTHING, documents: part }));
+      yield;
+    }
+    batches.push(JSON.stringify({ ...NOTHING, problems: problems.all() }));
+    return revision === documents.revision + inboxes.revision ? batches : undefined;
+  }
+
+  #nextSaved(): string | undefined {
+    const json = this.#saved[this.#savedSent];
+    if (json === undefined) {
+      this.#saved = [];
+      return undefined;
+    }
+    this.#savedSent += 1;
+    return json;
+  }
+
+  #next(): string | undefined {
+    const { documents, inboxes, problems } = this.#sources;
+    if (this.#isRestoring) {
+      if (!this.#isComplete || this.#isCompleteTold) return undefined;
+      this.#isCompleteTold = true;
+      return JSON.stringify({ ...NOTHING, isComplete: true });
+    }
     const inbox = inboxes.take(BATCH_SIZE);
-    if (!this.#isRead) return inbox && { documents: [], removedDocuments: [], inbox, isComplete: false };
-    const delta = documents.take(BATCH_SIZE);
+    if (!this.#isRead) return inbox && JSON.stringify({ ...NOTHING, inbox });
+    const left = BATCH_SIZE - (inbox === undefined ? 0 : inbox.items.length + inbox.removed.length);
+    const { documents: views, removed } = documents.take(left);
     const isEmptied = !documents.hasChanged && !inboxes.hasChanged;
     // Problems of files follow from what their documents are: they are told when all of those have been.
     const changedProblems = isEmptied ? problems.takeChanged() : undefined;
     const isComplete = isEmptied && !this.#isCompleteTold;
-    const isNothing =
+    if (isComplete) this.#isCompleteTold = true;
+    if (
+      !isComplete &&
       inbox === undefined &&
       changedProblems === undefined &&
-      !isComplete &&
-      delta.documents.length + delta.removed.length === 0;
-    if (isNothing) return undefined;
-    if (isComplete) this.#isCompleteTold = true;
-    return {
-      documents: delta.documents,
-      removedDocuments: delta.removed,
+      views.length + removed.length === 0
+    )
+      return undefined;
+    const batch: ReaderBatch = {
+      documents: views,
+      removedDocuments: removed,
       ...(changedProblems !== undefined && { problems: changedProblems }),
       ...(inbox !== undefined && { inbox }),
       isComplete,
     };
+    return JSON.stringify(batch);
   }
 }

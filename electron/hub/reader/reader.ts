@@ -1,3 +1,4 @@
+import type { FileProblem } from "../../../shared/contract/inbox.ts";
 import { DocumentSet } from "./documents/document-set.ts";
 import { qmsFolder } from "./documents/qms-folders.ts";
 import { readHistory } from "./documents/read-history.ts";
@@ -7,9 +8,10 @@ import { LiveFolders } from "./folders/live-folders.ts";
 import { listArchive, readItemText } from "./inbox/archive.ts";
 import { Inboxes } from "./inbox/inboxes.ts";
 import { usersFolder, type Workspaces } from "./inbox/user-folders.ts";
-import type { FromReader, ReaderCall, ReaderSetup } from "./messages.ts";
+import type { FromReader, ReaderBatch, ReaderCall, ReaderSetup } from "./messages.ts";
 import { Outbox } from "./outbox.ts";
-import { loadIndex, saveIndex } from "./saved-index.ts";
+import { findSuspects } from "./folders/saved-folders.ts";
+import { loadIndex, saveIndex, type SavedIndex } from "./saved-index.ts";
 
 /** How often what was read is kept for the next start, while there is something new. */
 const SAVE_MS = 300_000;
@@ -23,7 +25,14 @@ export class Reader {
   readonly #inboxes = new Inboxes();
   readonly #outbox: Outbox;
   readonly #folders: LiveFolders;
-  #savedReads = -1;
+  /** What the index holds: the state after so many changes. */
+  #savedRevision = -1;
+  #savedProblems: readonly FileProblem[] = [];
+  #setOpened: () => void = () => undefined;
+  /** Resolves when everything is known that can be asked for. */
+  readonly #whenOpened = new Promise<void>((resolve) => {
+    this.#setOpened = resolve;
+  });
 
   constructor(setup: ReaderSetup, send: (message: FromReader) => void) {
     this.#setup = setup;
@@ -39,6 +48,12 @@ export class Reader {
       sweepMs: setup.sweepMs,
       warn: (message, fields = {}) => send({ kind: "log", level: "warn", message, fields }),
       onPause: () => this.#outbox.pump(),
+      onRestored: () => {
+        this.#documents.settle();
+        this.#inboxes.settle();
+        this.#problems.restore(this.#savedProblems);
+        this.#savedRevision = this.#revision;
+      },
       onFailure: (error) => {
         throw error;
       },
@@ -48,12 +63,27 @@ export class Reader {
   async start(): Promise<void> {
     const { indexFile, root } = this.#setup;
     const saved = await loadIndex(indexFile, root);
-    await this.#folders.open(saved);
-    this.#outbox.setRead();
+    if (saved === undefined) {
+      await this.#folders.open();
+      this.#outbox.setRead();
+    } else await this.#begin(saved);
+    this.#setOpened();
     await this.#folders.follow();
     setInterval(() => {
       this.#save().catch((error: unknown) => this.#warn("the index could not be saved", error));
     }, SAVE_MS);
+  }
+
+  /** Tells what was saved, while it is being looked at whether it is still so. */
+  async #begin(saved: SavedIndex): Promise<void> {
+    this.#outbox.beginWith(saved.batches);
+    const suspects = await this.#folders.run(findSuspects(this.#setup.root, saved));
+    const isAsItWas = suspects.folders.size === 0 && suspects.files.length === 0;
+    // Then nothing is left to tell, and nobody needs to wait for what follows.
+    if (isAsItWas) this.#outbox.setComplete();
+    this.#savedProblems = problemsIn(saved.batches);
+    await this.#folders.restore({ ...saved, contents: saved.contents() }, suspects);
+    this.#outbox.setRead();
   }
 
   taken(): void {
@@ -67,6 +97,7 @@ export class Reader {
 
   async #output(call: ReaderCall): Promise<unknown> {
     const { root } = this.#setup;
+    await this.#whenOpened;
     switch (call.name) {
       case "archived":
         return this.#folders.run(listArchive(root, call.input.agent, call.input.limit));
@@ -88,11 +119,18 @@ export class Reader {
 
   /** Keeps what was read, if anything was read since it was kept last. */
   async #save(): Promise<void> {
-    const { filesRead } = this.#folders.figures;
-    if (filesRead === this.#savedReads) return;
-    this.#savedReads = filesRead;
+    const revision = this.#revision;
+    if (revision === this.#savedRevision) return;
     const folders = await this.#folders.run(this.#folders.save());
-    await saveIndex(this.#setup.indexFile, this.#setup.root, folders);
+    const batches = await this.#folders.run(this.#outbox.all());
+    // Otherwise it changes just now, and is saved another time.
+    if (batches === undefined) return;
+    await saveIndex(this.#setup.indexFile, this.#setup.root, folders, batches);
+    if (folders.isWhole) this.#savedRevision = revision;
+  }
+
+  get #revision(): number {
+    return this.#documents.revision + this.#inboxes.revision;
   }
 
   #warn(message: string, error: unknown): void {
@@ -111,6 +149,12 @@ export class Reader {
     const claude = leadsTo({ users: usersFolder(this.#inboxes, workspaces) });
     return leadsTo({ ".claude": claude, QMS: qmsFolder(this.#documents, this.#problems) });
   }
+}
+
+/** The problems stand in the last of the saved batches. */
+function problemsIn(batches: readonly string[]): readonly FileProblem[] {
+  const last: ReaderBatch | undefined = JSON.parse(batches.at(-1) ?? "{}");
+  return last?.problems ?? [];
 }
 
 function leadsTo(folders: Readonly<Record<string, FolderKind<unknown>>>): FolderKind<unknown> {

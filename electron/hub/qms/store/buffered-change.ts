@@ -1,5 +1,6 @@
 import { Refusal } from "../refusal.ts";
 import { shownPath } from "./disk/disk-refusal.ts";
+import { identityOf } from "./disk/file-system.ts";
 import { firstFree, numberedName } from "./disk/numbered-name.ts";
 import { parentOf, type ProjectDisk } from "./disk/project-disk.ts";
 import type { AppendStep, DeliverStep, MoveStep, RemoveStep, Step, WriteStep } from "./journal/step.ts";
@@ -126,9 +127,9 @@ export class BufferedChange implements ProjectChange {
       this.#plans.delete(path);
       this.#plans.set(`${folder}/${moved}`, { kind: "deliver", folder, name, number, text: plan.text });
     } else if (plan === undefined) {
-      const inode = this.#inodeOf(path);
+      const identity = this.#identityOf(path);
       this.#movedAway.add(path);
-      this.#plans.set(`${folder}/${moved}`, { kind: "move", path, inode, folder, name, number });
+      this.#plans.set(`${folder}/${moved}`, { kind: "move", path, identity, folder, name, number });
     } else throw alreadyMoved(path);
     return moved;
   }
@@ -186,9 +187,9 @@ export class BufferedChange implements ProjectChange {
     return plan === undefined ? this.#movedAway.has(path) : plan.kind === "remove";
   }
 
-  #inodeOf(path: string): string {
+  #identityOf(path: string): string {
     const entry = this.#disk.entry(path);
-    if (entry?.isFile() === true) return String(entry.ino);
+    if (entry?.isFile() === true) return identityOf(entry);
     throw new Refusal(`Error: ${shownPath(path)} is not a file, and cannot be moved. Move it away by hand.`);
   }
 }

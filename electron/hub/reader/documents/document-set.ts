@@ -24,6 +24,8 @@ export class DocumentSet {
   readonly #entries = new Map<string, Entry>();
   readonly #children = new Map<string, Set<string>>();
   readonly #changed = new Set<string>();
+  /** Counts the changes: who puts together all documents in pieces can tell whether they changed meanwhile. */
+  revision = 0;
   #namespaces: Namespaces = BUILT_IN_NAMESPACES;
 
   constructor(problems: FileProblems) {
@@ -62,6 +64,25 @@ export class DocumentSet {
     return files.flatMap((file) => (file.role === "audit" ? [file.path] : []));
   }
 
+  /** What is known now has been told, as it was saved: only what changes from here on is news. */
+  settle(): void {
+    this.#changed.clear();
+    for (const entry of this.#entries.values()) entry.isTold = entry.isThere;
+  }
+
+  /** All documents as they are now, in parts of up to `limit`. */
+  *all(limit: number): Generator<readonly DocumentView[], void, void> {
+    let part: DocumentView[] = [];
+    for (const [id, entry] of this.#entries) {
+      const view = this.#describe(id, entry);
+      if (view !== undefined) part.push(view);
+      if (part.length < limit) continue;
+      yield part;
+      part = [];
+    }
+    yield part;
+  }
+
   get hasChanged(): boolean {
     return this.#changed.size > 0;
   }
@@ -97,6 +118,7 @@ export class DocumentSet {
   }
 
   #onChanged(id: string, entry: Entry): void {
+    this.revision += 1;
     this.#changed.add(id);
     const isThere = entry.files.some((file) => file.role === "meta" || file.role === "text");
     if (isThere === entry.isThere) return;

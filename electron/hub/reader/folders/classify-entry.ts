@@ -1,11 +1,11 @@
-import { realpathSync, statSync, type Dirent, type Stats } from "node:fs";
+import { realpathSync, statSync, type Stats } from "node:fs";
 import { sep } from "node:path";
 import { isPlainName } from "./file-problems.ts";
 import type { FolderKind } from "./folder-kind.ts";
 
 /** What an entry of a followed folder is to us. */
 export type EntryClass =
-  | { readonly kind: "folder"; readonly inner: FolderKind<unknown>; readonly inode: number | undefined }
+  | { readonly kind: "folder"; readonly inner: FolderKind<unknown>; readonly inode: number }
   | { readonly kind: "file" }
   | { readonly kind: "ignored" }
   | { readonly kind: "refused"; readonly problem: string };
@@ -14,7 +14,7 @@ const IGNORED: EntryClass = { kind: "ignored" };
 
 /** Says what an entry is, by its name and by what the system says of it. Nothing is opened. */
 export function classifyEntry(
-  entry: Dirent | Stats,
+  entry: Stats,
   place: {
     readonly kind: FolderKind<unknown>;
     readonly name: string;
@@ -30,7 +30,7 @@ export function classifyEntry(
   if (entry.isSymbolicLink()) return classifyLink(inner, place);
   if (entry.isDirectory()) {
     if (inner === undefined) return refused("It is a folder where a file belongs. Move it elsewhere.");
-    return { kind: "folder", inner, inode: "ino" in entry ? entry.ino : undefined };
+    return { kind: "folder", inner, inode: entry.ino };
   }
   if (isWanted) {
     return entry.isFile() ? { kind: "file" } : refused("It is not a file that can be read. Remove it.");

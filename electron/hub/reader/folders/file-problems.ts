@@ -6,31 +6,63 @@ const MOST_SENTENCE_CHARS = 1000;
 /** More than anyone reads; the last one then says how many there are. */
 const MOST_SHOWN = 500;
 
-/** The problems of files and folders that belong to no document and no inbox item, by their paths. */
+/** The problems of files and folders that belong to no document and are no item of an inbox, by their places. */
 export class FileProblems {
-  readonly #byPath = new Map<string, string>();
+  readonly #byFolder = new Map<string, Map<string, string>>();
   #isChanged = false;
 
   set(path: string, problem: string): void {
-    if (this.#byPath.get(path) === problem) return;
-    this.#byPath.set(path, problem);
+    const [folder, name] = splitPath(path);
+    const problems = this.#byFolder.get(folder) ?? new Map<string, string>();
+    if (problems.get(name) === problem) return;
+    this.#byFolder.set(folder, problems.set(name, problem));
     this.#isChanged = true;
   }
 
   clear(path: string): void {
-    if (this.#byPath.delete(path)) this.#isChanged = true;
+    if (this.#byFolder.size === 0) return;
+    const [folder, name] = splitPath(path);
+    const problems = this.#byFolder.get(folder);
+    if (problems?.delete(name) !== true) return;
+    if (problems.size === 0) this.#byFolder.delete(folder);
+    this.#isChanged = true;
   }
 
-  /** Forgets those of a folder that is gone. */
+  /** Forgets those of entries that a folder does not have any more. */
+  clearMissing(folder: string, found: ReadonlySet<string>): void {
+    for (const name of this.#byFolder.get(folder)?.keys() ?? []) {
+      if (!found.has(name)) this.clear(folder === "" ? name : `${folder}/${name}`);
+    }
+  }
+
+  /** Forgets those of everything in a folder that is gone. */
   clearBelow(folder: string): void {
-    for (const path of this.#byPath.keys()) if (path.startsWith(`${folder}/`)) this.clear(path);
+    for (const path of this.#byFolder.keys()) {
+      if (path !== folder && !path.startsWith(`${folder}/`)) continue;
+      this.#byFolder.delete(path);
+      this.#isChanged = true;
+    }
+  }
+
+  /** Takes up what has been told before: it is no news. */
+  restore(told: readonly FileProblem[]): void {
+    for (const { path, problem } of told) this.set(path, problem);
+    this.#isChanged = false;
   }
 
   /** All of them, if they changed since they were taken last. */
   takeChanged(): FileProblem[] | undefined {
     if (!this.#isChanged) return undefined;
     this.#isChanged = false;
-    const all = [...this.#byPath].map(([path, problem]) => fileProblem(path, problem));
+    return this.all();
+  }
+
+  all(): FileProblem[] {
+    const all = [...this.#byFolder].flatMap(([folder, problems]) =>
+      [...problems].map(([name, problem]) =>
+        fileProblem(folder === "" ? name : `${folder}/${name}`, problem),
+      ),
+    );
     if (all.length <= MOST_SHOWN) return all;
     const more = all.length - MOST_SHOWN + 1;
     return [
@@ -38,6 +70,11 @@ export class FileProblems {
       { path: "", problem: `${more} more files have problems. Put the ones above right to see them.` },
     ];
   }
+}
+
+function splitPath(path: string): readonly [folder: string, name: string] {
+  const end = path.lastIndexOf("/");
+  return [path.slice(0, Math.max(0, end)), path.slice(end + 1)];
 }
 
 /** A problem with texts that can be shown, whatever the file is called. */

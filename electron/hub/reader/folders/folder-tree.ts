@@ -1,4 +1,4 @@
-import type { Dirent, Stats } from "node:fs";
+import type { Stats } from "node:fs";
 import { hasCode } from "../../files/has-code.ts";
 import { classifyEntry } from "./classify-entry.ts";
 import { isPlainName, type FileProblems } from "./file-problems.ts";
@@ -6,7 +6,7 @@ import type { FileStamp, FolderKind } from "./folder-kind.ts";
 import { FollowedFolder, foldersFrom, type SeenFile } from "./followed-folder.ts";
 import { entriesOf, folderStampOf, isSystemError, statsOf } from "./list-entries.ts";
 import { isSameStamp, readHead, stampOf, unreadable } from "./read-head.ts";
-import type { SavedFile, SavedFolder } from "./saved-folders.ts";
+import { NUMBERS_PER_FILE, type SavedFolders, type Suspects } from "./saved-folders.ts";
 import type { SlicedWork } from "./slices.ts";
 
 /** What is younger may change again without another time: the slowest file systems in use count in two seconds. */
@@ -55,60 +55,81 @@ export class FolderTree {
     return this.#unopened.size > 0;
   }
 
-  /** Reads all folders that were found and not read yet, and those in them; what a saved index knows as it is, is not. */
-  *openFound(saved?: ReadonlyMap<string, SavedFolder>): SlicedWork {
+  /** Reads all folders that were found and not read yet, and those in them. */
+  *openFound(): SlicedWork {
     for (const folder of this.#unopened) {
       this.#unopened.delete(folder);
       if (!folder.isOpen) continue;
-      folder.kind.opened();
-      this.#options.onOpened(folder);
-      yield* this.#open(folder, saved?.get(folder.path));
+      this.#open(folder);
+      yield* this.list(folder);
       yield;
     }
   }
 
-  *#open(folder: FollowedFolder, saved: SavedFolder | undefined): SlicedWork {
-    const stamp = saved && this.#folderStamp(folder);
-    if (saved === undefined || stamp === undefined || !isSameFolder(saved.stamp, stamp)) {
-      yield* this.list(folder, saved);
-      return;
-    }
-    folder.stamp = stamp;
-    folder.isSettled = true;
-    let count = 0;
-    for (const file of saved.files) {
-      this.#takeUp(folder, file);
-      count += 1;
-      if (count % STRIDE === 0) yield;
-    }
-    for (const name of saved.folders) this.look(folder, name);
+  #open(folder: FollowedFolder): void {
+    folder.kind.opened();
+    this.#options.onOpened(folder);
   }
 
-  /** Takes a file's content from the saved index if the file is as it was. */
-  #takeUp(folder: FollowedFolder, [name, mtimeMs, size, inode, content]: SavedFile): void {
-    const stats = this.#stats(folder, name);
-    if (stats === undefined) return this.#gone(folder, name);
-    const stamp = { mtimeMs, size, inode };
-    if (!stats.isFile() || !isSameStamp(stampOf(stats), stamp)) return this.#meet(folder, name, stats);
-    this.#keep(folder, { name, stamp, content, isSettled: true });
+  /** Takes up what was saved of folders and files, without a look at them. */
+  *restore({ folders, numbers, contents }: Omit<SavedFolders, "isWhole">): SlicedWork {
+    const byPath = new Map([["", this.root]]);
+    this.#unopened.clear();
+    let place = 0;
+    for (const saved of folders) {
+      const folder = byPath.get(saved.path);
+      const first = place;
+      place += saved.files.length;
+      if (folder === undefined) continue;
+      this.#open(folder);
+      folder.stamp = { mtimeMs: saved.mtimeMs, inode: saved.inode, size: 0 };
+      folder.isSettled = true;
+      for (const [index, name] of saved.files.entries()) {
+        const at = (first + index) * NUMBERS_PER_FILE;
+        const stamp = { mtimeMs: numbers[at] ?? 0, size: numbers[at + 1] ?? 0, inode: numbers[at + 2] ?? 0 };
+        const file = { name, stamp, content: contents[first + index], isSettled: true };
+        folder.files.set(name, file);
+        folder.kind.changed(file);
+        if (index % STRIDE === STRIDE - 1) yield;
+      }
+      for (const name of saved.folders) {
+        const kind = folder.kind.folder(name);
+        if (kind !== undefined) byPath.set(folder.pathOf(name), this.#add(folder, name, kind));
+      }
+      yield;
+    }
+  }
+
+  /** Looks at what is not any more as it was saved. */
+  *lookAtSuspects(suspects: Suspects): SlicedWork {
+    const folders = new Map([...foldersFrom(this.root)].map((folder) => [folder.path, folder]));
+    for (const { folder, name } of suspects.files) {
+      const place = folders.get(folder);
+      if (place !== undefined) this.look(place, name);
+      yield;
+    }
+    for (const path of suspects.folders) {
+      const folder = folders.get(path);
+      if (folder?.isOpen === true && this.isStale(folder)) yield* this.list(folder);
+    }
+    yield* this.openFound();
   }
 
   /** Compares a folder's entries with those that are known, and looks at each that came or went. */
-  *list(folder: FollowedFolder, saved?: SavedFolder): SlicedWork {
+  *list(folder: FollowedFolder): SlicedWork {
     this.figures.foldersListed += 1;
     const stamp = this.#folderStamp(folder);
     const began = this.#options.now();
-    const savedFiles = new Map(saved?.files.map((file) => [file[0], file]));
     const found = new Set<string>();
     try {
-      for (const entry of stamp === undefined ? [] : entriesOf(folder)) {
-        const { name } = entry;
+      for (const name of stamp === undefined ? [] : entriesOf(folder)) {
         found.add(name);
         if (found.size % STRIDE === 0) yield;
         if (folder.files.has(name) || folder.folders.has(name)) continue;
-        const file = savedFiles.get(name);
-        if (file !== undefined && isPlainName(name)) this.#takeUp(folder, file);
-        else this.#meet(folder, name, entry);
+        // Reading a file tells as well whether it is one.
+        if (folder.kind.wantsFile(name) && folder.kind.reading.bytes > 0 && isPlainName(name)) {
+          this.#read(folder, name, undefined);
+        } else this.look(folder, name);
       }
     } catch (error) {
       if (!isSystemError(error)) throw error;
@@ -120,6 +141,7 @@ export class FolderTree {
     for (const name of [...folder.files.keys(), ...folder.folders.keys()]) {
       if (!found.has(name)) this.look(folder, name);
     }
+    this.#options.problems.clearMissing(folder.path, found);
     if (stamp === undefined) return;
     this.#options.problems.clear(folder.path);
     folder.stamp = stamp;
@@ -166,7 +188,7 @@ export class FolderTree {
     else this.#meet(folder, name, stats);
   }
 
-  #meet(folder: FollowedFolder, name: string, entry: Dirent | Stats): void {
+  #meet(folder: FollowedFolder, name: string, entry: Stats): void {
     const place = { kind: folder.kind, name, absolute: folder.absoluteOf(name), root: this.root.absolute };
     const entryClass = classifyEntry(entry, place);
     switch (entryClass.kind) {
@@ -177,36 +199,37 @@ export class FolderTree {
       case "folder":
         return this.#enter(folder, name, entryClass);
       case "file":
-        return this.#read(folder, name, "mtimeMs" in entry ? stampOf(entry) : undefined);
+        return this.#read(folder, name, stampOf(entry));
     }
   }
 
   #enter(
     folder: FollowedFolder,
     name: string,
-    { inner, inode }: { readonly inner: FolderKind<unknown>; readonly inode: number | undefined },
+    { inner, inode }: { readonly inner: FolderKind<unknown>; readonly inode: number },
   ): void {
     const known = folder.folders.get(name);
     if (known !== undefined) {
-      if (inode === undefined || known.stamp === undefined || known.stamp.inode === inode) return;
+      if (known.stamp === undefined || known.stamp.inode === inode) return;
       this.#close(known);
     }
     this.#dropFile(folder, name);
     this.#options.problems.clear(folder.pathOf(name));
-    const child = new FollowedFolder({ root: this.root.absolute, parent: folder, name }, inner);
+    this.#unopened.add(this.#add(folder, name, inner));
+  }
+
+  #add(folder: FollowedFolder, name: string, kind: FolderKind<unknown>): FollowedFolder {
+    const child = new FollowedFolder({ root: this.root.absolute, parent: folder, name }, kind);
     folder.folders.set(name, child);
-    this.#unopened.add(child);
+    return child;
   }
 
   #read(folder: FollowedFolder, name: string, seen: FileStamp | undefined): void {
     const { kind } = folder;
     const known = folder.files.get(name);
     if (known?.isSettled === true && seen !== undefined && isSameStamp(known.stamp, seen)) return;
-    if (kind.reading.bytes === 0) {
-      const stats = seen === undefined ? this.#stats(folder, name) : undefined;
-      const stamp = seen ?? (stats && stampOf(stats));
-      if (stamp !== undefined) this.#keep(folder, { name, stamp, content: null, isSettled: true });
-      return;
+    if (kind.reading.bytes === 0 && seen !== undefined) {
+      return this.#keep(folder, { name, stamp: seen, content: null, isSettled: true });
     }
     this.figures.filesRead += 1;
     const result = readHead(folder.absoluteOf(name), kind.reading, (text) => kind.needsMore(text));
@@ -214,7 +237,7 @@ export class FolderTree {
       case "gone":
         return this.#gone(folder, name);
       case "other":
-        return this.#refuse(folder, name, "It is not a file that can be read. Remove it.");
+        return seen === undefined ? this.look(folder, name) : this.#refuse(folder, name, NO_FILE);
       case "unreadable": {
         const stamp = seen ?? { mtimeMs: 0, size: 0, inode: 0 };
         const content = kind.read({ name, text: "", stamp, isWhole: true, problem: result.problem });
@@ -289,6 +312,8 @@ export class FolderTree {
     }
   }
 }
+
+const NO_FILE = "It is not a file that can be read. Remove it.";
 
 function isSameFolder(one: FileStamp, other: FileStamp): boolean {
   return one.mtimeMs === other.mtimeMs && one.inode === other.inode;

@@ -1,4 +1,4 @@
-import { lstatSync, opendirSync, readdirSync, statSync, type Dirent, type Stats } from "node:fs";
+import { lstatSync, opendirSync, readdirSync, statSync, type Stats } from "node:fs";
 import type { FollowedFolder } from "./followed-folder.ts";
 import type { FileStamp } from "./folder-kind.ts";
 import { stampOf } from "./read-head.ts";
@@ -7,14 +7,15 @@ import { stampOf } from "./read-head.ts";
 const LARGE_FOLDER = 500;
 const LISTED_AT_ONCE = 256;
 
-export function* entriesOf(folder: FollowedFolder): Generator<Dirent, void, void> {
-  if (folder.files.size < LARGE_FOLDER) {
-    yield* readdirSync(folder.absolute, { withFileTypes: true });
-    return;
-  }
-  const directory = opendirSync(folder.absolute, { bufferSize: LISTED_AT_ONCE });
+/** The names in a folder. */
+export function entriesOf(folder: FollowedFolder): Iterable<string> {
+  return folder.files.size < LARGE_FOLDER ? readdirSync(folder.absolute) : namesInPieces(folder.absolute);
+}
+
+function* namesInPieces(absolute: string): Generator<string, void, void> {
+  const directory = opendirSync(absolute, { bufferSize: LISTED_AT_ONCE });
   try {
-    for (let entry = directory.readSync(); entry !== null; entry = directory.readSync()) yield entry;
+    for (let entry = directory.readSync(); entry !== null; entry = directory.readSync()) yield entry.name;
   } finally {
     directory.closeSync();
   }

@@ -5,7 +5,7 @@ import { FolderTree, type TreeFigures } from "./folder-tree.ts";
 import type { FolderHint } from "./folder-watch.ts";
 import { FolderWatches } from "./folder-watches.ts";
 import { foldersFrom, type FollowedFolder } from "./followed-folder.ts";
-import { savedFolder, type SavedFolder } from "./saved-folders.ts";
+import { saveFolders, type SavedFolders, type Suspects } from "./saved-folders.ts";
 import { Slices, type SlicedWork } from "./slices.ts";
 import { UnfinishedFiles } from "./unfinished-files.ts";
 
@@ -28,6 +28,8 @@ export interface LiveFoldersOptions {
   readonly mostWatches: number;
   readonly sweepMs: number;
   readonly warn: (message: string, fields?: LogFields) => void;
+  /** What was saved has been taken up; what changes from now on is news. */
+  readonly onRestored: () => void;
   /** Work came to a pause: what changed can be told. */
   readonly onPause: () => void;
   readonly onFailure: (error: unknown) => void;
@@ -52,6 +54,7 @@ export class LiveFolders {
   readonly #hints = new Map<FollowedFolder, Set<string> | "all">();
   readonly #ended = new Set<FollowedFolder>();
   #hintCount = 0;
+  #checking: "no" | "once" | "again" = "no";
   #isFlushDue = false;
   #isFollowing = false;
   #isClosed = false;
@@ -87,14 +90,22 @@ export class LiveFolders {
   }
 
   /** Reads everything once. */
-  async open(saved: ReadonlyMap<string, SavedFolder> | undefined): Promise<void> {
-    await this.#slices.run(this.#tree.openFound(saved));
+  async open(): Promise<void> {
+    await this.#slices.run(this.#tree.openFound());
+  }
+
+  /** Takes up what was saved instead, and looks at what has changed since. */
+  async restore(saved: Omit<SavedFolders, "isWhole">, suspects: Suspects): Promise<void> {
+    await this.#slices.run(this.#tree.restore(saved));
+    this.#options.onRestored();
+    await this.#slices.run(this.#tree.lookAtSuspects(suspects));
   }
 
   /** Watches all folders from now on, and looks for what happened in them before that. */
   async follow(): Promise<void> {
     this.#isFollowing = true;
-    await this.#slices.run(this.#watchAll());
+    // Also those that are watched already: something may have happened between the reading and the watching.
+    await this.#slices.run(this.#checkAll());
     this.#planSweep();
   }
 
@@ -105,14 +116,8 @@ export class LiveFolders {
   }
 
   /** What can be kept for the next start. */
-  *save(): SlicedWork<SavedFolder[]> {
-    const folders: SavedFolder[] = [];
-    for (const folder of foldersFrom(this.#tree.root)) {
-      const saved = savedFolder(folder);
-      if (saved !== undefined) folders.push(saved);
-      yield;
-    }
-    return folders;
+  save(): SlicedWork<SavedFolders> {
+    return saveFolders(foldersFrom(this.#tree.root));
   }
 
   /** Does other work in slices, along with that on the folders. */
@@ -155,20 +160,9 @@ export class LiveFolders {
       else for (const name of names) this.#tree.look(folder, name);
     }
     if (this.#tree.hasUnopened) this.#start(this.#tree.openFound());
-    if (this.#hintCount > OVERFLOW) this.#start(this.#checkAll());
+    if (this.#hintCount > OVERFLOW) this.#start(this.#checkAllSoon());
     this.#hintCount = 0;
     this.#options.onPause();
-  }
-
-  *#watchAll(): SlicedWork {
-    for (const folder of foldersFrom(this.#tree.root)) {
-      if (!this.#watches.has(folder)) {
-        this.#watches.add(folder);
-        yield* this.#check(folder);
-      }
-      yield;
-    }
-    yield* this.#tree.openFound();
   }
 
   *#checkAll(): SlicedWork {
@@ -178,6 +172,21 @@ export class LiveFolders {
       yield;
     }
     yield* this.#tree.openFound();
+  }
+
+  /** Looks at everything; asked for again meanwhile, it does so once more. */
+  *#checkAllSoon(): SlicedWork {
+    const wasIdle = this.#checking === "no";
+    this.#checking = wasIdle ? "once" : "again";
+    if (!wasIdle) return;
+    yield* this.#checkAll();
+    const mustGoOn = this.#isAskedAgain();
+    this.#checking = "no";
+    if (mustGoOn) yield* this.#checkAllSoon();
+  }
+
+  #isAskedAgain(): boolean {
+    return this.#checking === "again";
   }
 
   *#check(folder: FollowedFolder): SlicedWork {

@@ -1,40 +1,89 @@
-import type { FileStamp } from "./folder-kind.ts";
 import type { FollowedFolder } from "./followed-folder.ts";
+import { folderStampOf, statsOf } from "./list-entries.ts";
+import type { SlicedWork } from "./slices.ts";
 
-/** A file in the saved index: its name, its stamp, and what was made of it. */
-export type SavedFile = readonly [
-  name: string,
-  mtimeMs: number,
-  size: number,
-  inode: number,
-  content: unknown,
-];
+/** Numbers that are kept of a file: its time, its size, its inode. */
+export const NUMBERS_PER_FILE = 3;
+/** The time of a folder that has to be listed in any case: none has it. */
+const NEVER = -1;
+const STRIDE = 32;
 
-/** A folder in the saved index. */
+/** What is kept of a folder for the next start. */
 export interface SavedFolder {
   readonly path: string;
-  readonly stamp: FileStamp;
+  readonly mtimeMs: number;
+  readonly inode: number;
+  readonly files: readonly string[];
   readonly folders: readonly string[];
-  readonly files: readonly SavedFile[];
+}
+
+/** All followed folders; the files' numbers and contents stand in the order of the folders and of the names in them. */
+export interface SavedFolders {
+  readonly folders: readonly SavedFolder[];
+  readonly numbers: Float64Array;
+  readonly contents: readonly unknown[];
+  /** Whether all of them are kept. */
+  readonly isWhole: boolean;
+}
+
+/** What is not any more as it was saved. */
+export interface Suspects {
+  readonly folders: ReadonlySet<string>;
+  readonly files: readonly { readonly folder: string; readonly name: string }[];
 }
 
 /**
- * What is kept of a folder for the next start. Nothing is kept that may have changed again within the same tick of the
- * file system's clock: that would be believed for ever.
+ * Puts together what is kept of folders. Nothing is kept that may have changed again within the same tick of the file
+ * system's clock: that would be believed for ever.
  */
-export function savedFolder(folder: FollowedFolder): SavedFolder | undefined {
-  const { path, stamp } = folder;
-  if (stamp === undefined) return undefined;
-  const files: SavedFile[] = [];
-  for (const { name, stamp: own, content, isSettled } of folder.files.values()) {
-    if (isSettled) files.push([name, own.mtimeMs, own.size, own.inode, content]);
+export function* saveFolders(all: Iterable<FollowedFolder>): SlicedWork<SavedFolders> {
+  const folders: SavedFolder[] = [];
+  const numbers: number[] = [];
+  const contents: unknown[] = [];
+  let isAllWhole = true;
+  for (const { path, stamp, isSettled, files, folders: inner } of all) {
+    if (stamp === undefined) continue;
+    const names: string[] = [];
+    for (const file of files.values()) {
+      if (!file.isSettled) continue;
+      names.push(file.name);
+      numbers.push(file.stamp.mtimeMs, file.stamp.size, file.stamp.inode);
+      contents.push(file.content);
+    }
+    const isWhole = isSettled && names.length === files.size;
+    isAllWhole &&= isWhole;
+    const mtimeMs = isWhole ? stamp.mtimeMs : NEVER;
+    folders.push({ path, mtimeMs, inode: stamp.inode, files: names, folders: [...inner.keys()] });
+    yield;
   }
-  // A time that no folder has: it will be listed anew.
-  const isWhole = folder.isSettled && files.length === folder.files.size;
-  return {
-    path,
-    stamp: isWhole ? stamp : { ...stamp, mtimeMs: -1 },
-    folders: [...folder.folders.keys()],
-    files,
-  };
+  return { folders, numbers: Float64Array.from(numbers), contents, isWhole: isAllWhole };
+}
+
+/** Looks at every saved folder and file, and says which are not as they were. Nothing is read, and nothing kept. */
+export function* findSuspects(
+  root: string,
+  { folders, numbers }: Pick<SavedFolders, "folders" | "numbers">,
+): SlicedWork<Suspects> {
+  const suspects = { folders: new Set<string>(), files: [] as { folder: string; name: string }[] };
+  let place = 0;
+  let count = 0;
+  for (const folder of folders) {
+    const absolute = folder.path === "" ? root : `${root}/${folder.path}`;
+    const stamp = folderStampOf(absolute);
+    if (stamp?.mtimeMs !== folder.mtimeMs || stamp.inode !== folder.inode) suspects.folders.add(folder.path);
+    for (const name of folder.files) {
+      const stats = statsOf(`${absolute}/${name}`);
+      const isSame =
+        stats !== undefined &&
+        stats.mtimeMs === numbers[place] &&
+        stats.size === numbers[place + 1] &&
+        stats.ino === numbers[place + 2];
+      if (!isSame || !stats.isFile()) suspects.files.push({ folder: folder.path, name });
+      place += NUMBERS_PER_FILE;
+      count += 1;
+      if (count % STRIDE === 0) yield;
+    }
+    if (folder.files.length === 0) yield;
+  }
+  return suspects;
 }

@@ -23,15 +23,17 @@ interface Inbox {
 export class Inboxes {
   readonly #byAgent = new Map<string, Inbox>();
   readonly #changed = new Set<string>();
+  /** Counts the changes: who puts together all inboxes in pieces can tell whether they changed meanwhile. */
+  revision = 0;
 
   open(agent: string): void {
     this.#inbox(agent).isOpen = true;
-    this.#changed.add(agent);
+    this.#setChanged(agent);
   }
 
   close(agent: string): void {
     this.#inbox(agent).isOpen = false;
-    this.#changed.add(agent);
+    this.#setChanged(agent);
   }
 
   set(agent: string, item: InboxItem): void {
@@ -42,7 +44,7 @@ export class Inboxes {
     inbox.counts[item.kind] += 1;
     inbox.items.set(item.id, item);
     inbox.changed.add(item.id);
-    this.#changed.add(agent);
+    this.#setChanged(agent);
   }
 
   remove(agent: string, id: string): void {
@@ -52,7 +54,23 @@ export class Inboxes {
     inbox.counts[known.kind] -= 1;
     inbox.items.delete(id);
     inbox.changed.add(id);
-    this.#changed.add(agent);
+    this.#setChanged(agent);
+  }
+
+  /** What is known now has been told, as it was saved: only what changes from here on is news. */
+  settle(): void {
+    this.#changed.clear();
+    for (const inbox of this.#byAgent.values()) inbox.changed.clear();
+  }
+
+  /** All inboxes as they are now, in parts of up to `limit` items. */
+  *all(limit: number): Generator<InboxDelta, void, void> {
+    for (const [agent, { items, counts }] of this.#byAgent) {
+      const all = [...items.values()];
+      const common = { agent, counts: { ...counts }, isGone: false, removed: [] };
+      for (let first = 0; first === 0 || first < all.length; first += limit)
+        yield { ...common, items: all.slice(first, first + limit) };
+    }
   }
 
   get hasChanged(): boolean {
@@ -78,6 +96,11 @@ export class Inboxes {
       if (!inbox.isOpen) this.#byAgent.delete(agent);
     }
     return { agent, counts: { ...inbox.counts }, isGone: !inbox.isOpen, items, removed };
+  }
+
+  #setChanged(agent: string): void {
+    this.revision += 1;
+    this.#changed.add(agent);
   }
 
   #inbox(agent: string): Inbox {

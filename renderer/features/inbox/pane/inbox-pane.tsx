@@ -42,12 +42,20 @@ export function InboxPane({ agent, inbox, isConnected, focusRequests, onClose }:
     () => (isArchiveShown ? archiveRows(shown) : inboxRows(shown)),
     [isArchiveShown, shown],
   );
-  const isThere = opened !== undefined && shown.some((item) => isSameItem(item, opened.item));
+  const current = opened && shown.find((item) => isSameItem(item, opened.item));
+  const isEmpty = shown.length === 0 && opened === undefined;
+  const isThere = current !== undefined;
 
   useEffect(() => list.current?.focus(), [agent, focusRequests]);
   useEffect(() => {
     if (isArchiveShown && isConnected) void commands.loadArchive();
   }, [isArchiveShown, isConnected, departures, commands, agent]);
+
+  // Its file is another now: what is read is read again.
+  const isOutdated = current !== undefined && current !== opened?.item;
+  useEffect(() => {
+    if (isOutdated && isConnected) void commands.read(current);
+  }, [isOutdated, isConnected, current, commands]);
 
   const archiveItem = async (item: InboxItem): Promise<void> => {
     const next = neighbourOf(items, item);
@@ -60,9 +68,7 @@ export function InboxPane({ agent, inbox, isConnected, focusRequests, onClose }:
   const onKey = (key: "Enter" | "Escape" | "Delete"): void => {
     if (key === "Escape") onClose();
     else if (key === "Enter") text.current?.focus();
-    else if (isConnected && isThere && opened !== undefined && canArchive(opened.item)) {
-      void archiveItem(opened.item);
-    }
+    else if (isConnected && current !== undefined && canArchive(current)) void archiveItem(current);
   };
 
   return (
@@ -79,12 +85,9 @@ export function InboxPane({ agent, inbox, isConnected, focusRequests, onClose }:
         isConnected={isConnected}
         items={isKnown ? items : undefined}
         archive={archived}
-        onShowArchive={(isShown) => {
-          commands.showArchive(isShown);
-          list.current?.focus();
-        }}
+        onShowArchive={commands.showArchive}
       />
-      <div className={styles.body}>
+      <div className={styles.body} data-empty={isEmpty}>
         <div className={styles.side}>
           <ItemList
             key={`${agent} ${String(isArchiveShown)}`}
@@ -106,7 +109,7 @@ export function InboxPane({ agent, inbox, isConnected, focusRequests, onClose }:
           )}
         </div>
         {opened === undefined ? (
-          <p className={styles.hint}>{shown.length > 0 && "Choose an item to read it."}</p>
+          !isEmpty && <p className={styles.hint}>Choose an item to read it.</p>
         ) : (
           <ItemView
             key={`${opened.item.archivedOn ?? ""}/${opened.item.id}`}

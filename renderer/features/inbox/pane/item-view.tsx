@@ -3,6 +3,7 @@ import type { InboxItem } from "../../../../shared/contract/inbox.ts";
 import { Button } from "../../../ui/button.tsx";
 import { Icon } from "../../../ui/icon.tsx";
 import { momentText } from "../../../ui/time-text.ts";
+import { bodyOf } from "../items/body-of.ts";
 import { kindName } from "../items/item-kinds.ts";
 import { canArchive } from "../items/can-archive.ts";
 import type { Asked } from "./pane-store.ts";
@@ -68,7 +69,7 @@ export function ItemView(props: ItemViewProps) {
           aria-label={`Text of ${item.id}`}
           aria-busy={text.kind === "loading"}
         >
-          {text.kind === "known" && text.value}
+          {text.kind === "known" && bodyOf(item, text.value)}
         </pre>
       )}
     </article>

@@ -53,9 +53,10 @@ export function isSameItem(one: InboxItem | undefined, other: InboxItem | undefi
   return one?.id === other?.id && one?.archivedOn === other?.archivedOn;
 }
 
-/** Opens an item, whose text is on its way; without one, closes what was open. */
+/** Opens an item, whose text is on its way; without one, closes what was open. One that is read again keeps its text. */
 export function withOpened(state: PaneState, item: InboxItem | undefined): PaneState {
-  return { ...state, opened: item && { item, text: LOADING } };
+  const known = isSameItem(state.opened?.item, item) ? state.opened?.text : undefined;
+  return { ...state, opened: item && { item, text: known ?? LOADING } };
 }
 
 /** The text of an item, if it is still the one that is read. */

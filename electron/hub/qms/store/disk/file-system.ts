@@ -36,6 +36,16 @@ export function targetAt(files: FileSystem, path: string): fs.BigIntStats | unde
   return orNothing(() => files.statSync(path, { bigint: true, throwIfNoEntry: false }));
 }
 
+/** What tells a file from the next one that stands in its place: an inode is given away again at once. */
+export function identityOf({ ino, size, mtimeNs }: fs.BigIntStats): string {
+  return `${ino} ${size} ${mtimeNs}`;
+}
+
+/** Whether two names are names of one file. */
+export function isSameFile(one: fs.BigIntStats | undefined, other: fs.BigIntStats): boolean {
+  return one !== undefined && one.ino === other.ino && one.dev === other.dev;
+}
+
 /** Removes a file, if it is there. */
 export function removeFile(files: FileSystem, path: string): void {
   orNothing(() => files.unlinkSync(path));

@@ -2,7 +2,7 @@ import { dirname } from "node:path";
 import { assertNever } from "../../../../../shared/base/assert-never.ts";
 import { hasCode } from "../../../files/has-code.ts";
 import { isDiskFailure } from "../disk/disk-refusal.ts";
-import { entryAt, removeFile, type FileSystem } from "../disk/file-system.ts";
+import { entryAt, identityOf, isSameFile, removeFile, type FileSystem } from "../disk/file-system.ts";
 import { firstFree } from "../disk/numbered-name.ts";
 import { placeNew, replaceFile, type Placement } from "../disk/place-file.ts";
 import { parentOf, type ProjectDisk } from "../disk/project-disk.ts";
@@ -91,20 +91,20 @@ function applyDelivery(step: DeliverStep, index: number, application: Applicatio
 }
 
 function applyMove(step: MoveStep, index: number, application: Application): Outcome {
-  const { path, inode, folder, name, number } = step;
+  const { path, identity, folder, name, number } = step;
   const { disk, staging, isRedo, undo, folders } = application;
   const source = disk.locate(path);
   const entry = entryAt(disk.files, source);
   // Somebody else has put it away.
   if (entry === undefined) return "done";
   // In its place stands a new one, which this change may have put there itself.
-  if (String(entry.ino) !== inode) return isRedo ? "done" : "foreign";
+  if (identityOf(entry) !== identity) return isRedo ? "done" : "foreign";
   makeFolder(folder, application);
   folders.add(dirname(source)).add(disk.locateFolder(folder));
   const bytes = () => disk.bytes(path) ?? Buffer.alloc(0);
   firstFree(folder, name, number, (candidate) => {
     const target = disk.locate(`${folder}/${candidate}`);
-    if (entryAt(disk.files, target)?.ino === entry.ino) return true;
+    if (isSameFile(entryAt(disk.files, target), entry)) return true;
     const nearby = staging.nearby(`${folder}/${candidate}`, index);
     if (!placeNew(disk.files, { staged: source, target, nearby, bytes })) {
       // Where files have one name only, a move is a copy, and a crash may have cut it short.

@@ -29,11 +29,11 @@ export interface DeliverStep {
   readonly text: string;
 }
 
-/** Moves the file that has this inode into a folder, under the nth form of its name or the next free one. */
+/** Moves the file of this identity into a folder, under the nth form of its name or the next free one. */
 export interface MoveStep {
   readonly kind: "move";
   readonly path: string;
-  readonly inode: string;
+  readonly identity: string;
   readonly folder: string;
   readonly name: string;
   readonly number: number;
@@ -70,7 +70,7 @@ export function landingOf(step: Step): string {
 /** Reads a step from a journal; `undefined` for what is none. */
 export function parseStep(value: unknown): Step | undefined {
   if (typeof value !== "object" || value === null || !("kind" in value)) return undefined;
-  const { path, folder, name, text, before, inode, size, number }: Partial<Record<string, unknown>> = {
+  const { path, folder, name, text, before, identity, size, number }: Partial<Record<string, unknown>> = {
     ...value,
   };
   switch (value.kind) {
@@ -89,8 +89,8 @@ export function parseStep(value: unknown): Step | undefined {
         ? { kind: "deliver", folder, name, number, text }
         : undefined;
     case "move":
-      return isText(path) && isText(inode) && isText(folder) && isText(name) && isCount(number)
-        ? { kind: "move", path, inode, folder, name, number }
+      return isText(path) && isText(identity) && isText(folder) && isText(name) && isCount(number)
+        ? { kind: "move", path, identity, folder, name, number }
         : undefined;
     case "remove-folder":
       return isText(folder) ? { kind: "remove-folder", folder } : undefined;
