@@ -3,7 +3,7 @@ import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 
 // `npm run soak [-- --times 50 --seed 7]`: the property tests many times over, with another seed each time it is run.
-const WHERE = ["electron/agentd", "electron/hub/terminals", "electron/cli/attach"];
+const WHERE = ["electron/agentd", "electron/hub/terminals", "electron/hub/qms/store", "electron/cli/attach"];
 const TEST_TIMEOUT_MS = 3_600_000;
 
 const { values } = parseArgs({

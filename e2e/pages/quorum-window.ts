@@ -1,4 +1,5 @@
 import type { Locator, Page } from "@playwright/test";
+import { InboxPane } from "./inbox-pane.ts";
 import { TerminalPane } from "./terminal-pane.ts";
 
 /** Quorum's window, by what a person sees in it. */
@@ -30,6 +31,15 @@ export class QuorumWindow {
 
   terminal(agent: string): TerminalPane {
     return new TerminalPane(this.page, agent);
+  }
+
+  inbox(agent: string): InboxPane {
+    return new InboxPane(this.page, agent);
+  }
+
+  /** What the sidebar says of an agent's inbox; pressed, it opens it. */
+  badge(agent: string): Locator {
+    return this.agents.getByRole("button", { name: `Inbox of ${agent}` });
   }
 
   /** Presses an agent's button in the sidebar. */

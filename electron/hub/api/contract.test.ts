@@ -258,9 +258,10 @@ describe.each(Object.entries(TRANSPORTS))("the contract over a %s", (_name, conn
     const items = await client.inbox.items({ agent: QA });
     expect((await items.next()).value).toMatchObject({ kind: "snapshot", items: [{ id: "msg-1" }] });
     await test.host.createSample(join(test.folder, "sample"));
-    const next = (await items.next()).value;
-    expect(next).toMatchObject({ kind: "snapshot", isFirst: true });
-    expect(next?.items.map(({ id }) => id)).not.toContain("msg-1");
+    const next = await items.next();
+    if (next.done === true) throw new Error("the stream has ended");
+    expect(next.value).toMatchObject({ kind: "snapshot", isFirst: true });
+    expect(next.value.items.map(({ id }) => id)).not.toContain("msg-1");
     expect(view.inboxOf(QA).emitter.listenerCount).toBe(0);
     await items.return();
     await test.host.openProject(test.project);

@@ -38,7 +38,7 @@ export function isMutating(name: string, args: readonly unknown[]): boolean {
   if (!MUTATING.has(name)) return false;
   if (name !== "openSync") return true;
   const flags = args[1];
-  return typeof flags === "number" ? (flags & constants.O_ACCMODE) !== constants.O_RDONLY : flags !== "r";
+  return typeof flags === "number" ? (flags & (constants.O_WRONLY | constants.O_RDWR)) !== 0 : flags !== "r";
 }
 
 /** Counts the mutating calls, and does something in place of the nth. */

@@ -1,4 +1,4 @@
-import {
+import { cpSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -15,17 +15,26 @@ import { parseAudit } from "../../../../shared/qms/audit-event.ts";
 import type { QmsReport, QmsRequest } from "../../../../shared/qms/request.ts";
 import { openQms, type Qms } from "../qms.ts";
 import { Refusal } from "../refusal.ts";
+import type { FileSystem } from "../store/disk/file-system.ts";
 import { openStore } from "../store/project-store.ts";
+
+const NOON = Date.UTC(2026, 1, 4, 14, 30, 22);
 
 /** A project in a temporary folder, with the users `claude` and `lead`, `ini`, `qa`, `tu_ui` and `tu_sim`. */
 export class TestProject {
   readonly root = mkdtempSync(join(tmpdir(), "quorum-qms-"));
   readonly qms: Qms;
   /** The clock, which tests move by hand. */
-  now = Date.UTC(2026, 1, 4, 14, 30, 22);
+  now = NOON;
 
-  constructor() {
+  /** A project of its own, or the copy of another. */
+  constructor(original?: TestProject) {
     onTestFinished(() => rmSync(this.root, { recursive: true, force: true }));
+    this.qms = this.open();
+    if (original !== undefined) {
+      cpSync(original.root, this.root, { recursive: true });
+      return;
+    }
     mkdirSync(join(this.root, "QMS"));
     for (const [name, group] of [
       ["ini", "initiator"],
@@ -34,8 +43,13 @@ export class TestProject {
       ["tu_sim", "reviewer"],
     ])
       this.write(`.claude/agents/${name}.md`, `---\nname: ${name}\ngroup: ${group}\n---\n\nAn agent.\n`);
+  }
+
+  /** The QMS of the project, on a file system that may fail. */
+  open(files?: FileSystem): Qms {
     const now = (): number => this.now;
-    this.qms = openQms({ root: this.root, store: openStore(this.root, { now }), now });
+    const more = files === undefined ? {} : { files };
+    return openQms({ root: this.root, store: openStore(this.root, { now, isOnlyThread: true, ...more }), now });
   }
 
   /** Carries out a request that must be accepted, and answers with what it says. */
