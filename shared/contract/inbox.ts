@@ -10,7 +10,7 @@ export const FileProblem = z.object({
 });
 export type FileProblem = z.infer<typeof FileProblem>;
 
-export const ItemKind = z.enum(["task", "message", "notification", "unknown"]);
+const ItemKind = z.enum(["task", "message", "notification", "unknown"]);
 
 /** How many items of each kind lie in an agent's inbox. */
 export const InboxCounts = z.object({

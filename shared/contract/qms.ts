@@ -5,7 +5,7 @@ import { STATUSES } from "../qms/status.ts";
 import { FileProblem } from "./inbox.ts";
 
 /** A user of the QMS: an agent, or a person who acts as an administrator. */
-export const UserName = z
+const UserName = z
   .string()
   .regex(/^[A-Za-z0-9_][A-Za-z0-9_.-]{0,63}$/, "A user's name is letters, digits and underscores.");
 /** Ids are checked for their shape by the QMS, whose refusal says what is wrong. */

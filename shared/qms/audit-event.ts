@@ -18,7 +18,7 @@ export interface NewAuditEvent {
 }
 
 /** A moment as the history writes it: UTC, in whole seconds. */
-export function auditTime(now: number): string {
+function auditTime(now: number): string {
   return `${new Date(now).toISOString().slice(0, 19)}+00:00`;
 }
 
@@ -57,7 +57,7 @@ export function parseAudit(text: string): AuditHistory {
 }
 
 /** A line of a history; lines of a seeded document have another shape, and say `action` and `timestamp`. */
-export function parseAuditLine(line: string): AuditEvent | undefined {
+function parseAuditLine(line: string): AuditEvent | undefined {
   let json: unknown;
   try {
     json = JSON.parse(line);

@@ -57,8 +57,6 @@ export type QmsRequest =
   | { readonly kind: "migrate"; readonly dryRun?: boolean | undefined; readonly force?: boolean | undefined }
   | { readonly kind: "verify-migration" };
 
-export type RequestKind = QmsRequest["kind"];
-
 /** The steps of a document that is written by answering prompts; without an action the next prompt is shown. */
 export interface InteractRequest {
   readonly kind: "interact";

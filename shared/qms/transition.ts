@@ -29,7 +29,7 @@ export interface Transition {
  * Every way in which a document changes its status. Rows that name a sort of document stand before those that hold for
  * all; a withdrawal has the same rows whether it is asked for or comes with a checkout.
  */
-export const TRANSITIONS: readonly Transition[] = [
+const TRANSITIONS: readonly Transition[] = [
   { trigger: "route-review", from: "DRAFT", to: "IN_REVIEW", only: "document" },
   { trigger: "route-review", from: "DRAFT", to: "IN_PRE_REVIEW", only: "before-release" },
   { trigger: "route-review", from: "DRAFT", to: "IN_POST_REVIEW", only: "after-release" },

@@ -136,7 +136,7 @@ function qmsFor(options: QmsOptions, key: string | undefined): Qms {
         const { lines, warnings } = operation;
         return report(lines.join("\n"), { warnings, isDone });
       },
-      key === undefined ? undefined : { key, result: (answer) => JSON.stringify(answer) },
+      key === undefined ? undefined : { key, result: (made) => JSON.stringify(made) },
     );
   }
 

@@ -6,8 +6,8 @@ import type { ReaderBatch } from "./messages.ts";
 
 /** So many documents or items are taken up in about a millisecond. */
 const BATCH_SIZE = 250;
-/** How many batches may be on their way: the next is made while the last is taken up. */
-const MOST_ON_THEIR_WAY = 3;
+/** How many batches may be on their way: the next ones are made while the last is taken up. */
+const MOST_ON_THEIR_WAY = 8;
 
 const NOTHING: ReaderBatch = { documents: [], removedDocuments: [], isComplete: false };
 
@@ -21,13 +21,10 @@ export interface OutboxSources {
 export class Outbox {
   readonly #sources: OutboxSources;
   readonly #send: (json: string) => void;
-  #saved: readonly string[] = [];
-  #savedSent = 0;
   #onTheirWay = 0;
   #isRead = false;
   /** Whether the sets are being filled with what was told from the saved batches. */
   #isRestoring = false;
-  #isComplete = false;
   #isCompleteTold = false;
 
   constructor(sources: OutboxSources, send: (json: string) => void) {
@@ -37,22 +34,20 @@ export class Outbox {
 
   /** Begins with what another run had to tell. It may be outdated: what is not so any more is told afterwards. */
   beginWith(saved: readonly string[]): void {
-    this.#saved = saved;
     this.#isRestoring = true;
-    this.pump();
+    for (const json of saved) this.#sendOne(json);
   }
 
   /** What was saved is all there is to tell. */
   setComplete(): void {
-    this.#isComplete = true;
-    this.pump();
+    this.#isCompleteTold = true;
+    this.#sendOne(JSON.stringify({ ...NOTHING, isComplete: true }));
   }
 
   /** Everything has been read for the first time: documents, which are made of several files each, can be told now. */
   setRead(): void {
     this.#isRead = true;
     this.#isRestoring = false;
-    this.#isComplete = true;
     this.pump();
   }
 
@@ -63,10 +58,9 @@ export class Outbox {
 
   pump(): void {
     while (this.#onTheirWay < MOST_ON_THEIR_WAY) {
-      const json = this.#nextSaved() ?? this.#next();
+      const json = this.#next();
       if (json === undefined) return;
-      this.#onTheirWay += 1;
-      this.#send(json);
+      this.#sendOne(json);
     }
   }
 
@@ -87,23 +81,14 @@ export class Outbox {
     return revision === documents.revision + inboxes.revision ? batches : undefined;
   }
 
-  #nextSaved(): string | undefined {
-    const json = this.#saved[this.#savedSent];
-    if (json === undefined) {
-      this.#saved = [];
-      return undefined;
-    }
-    this.#savedSent += 1;
-    return json;
+  #sendOne(json: string): void {
+    this.#onTheirWay += 1;
+    this.#send(json);
   }
 
   #next(): string | undefined {
     const { documents, inboxes, problems } = this.#sources;
-    if (this.#isRestoring) {
-      if (!this.#isComplete || this.#isCompleteTold) return undefined;
-      this.#isCompleteTold = true;
-      return JSON.stringify({ ...NOTHING, isComplete: true });
-    }
+    if (this.#isRestoring) return undefined;
     const inbox = inboxes.take(BATCH_SIZE);
     if (!this.#isRead) return inbox && JSON.stringify({ ...NOTHING, inbox });
     const left = BATCH_SIZE - (inbox === undefined ? 0 : inbox.items.length + inbox.removed.length);

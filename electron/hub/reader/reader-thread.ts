@@ -14,6 +14,8 @@ const FIRST_DELAY_MS = 100;
 const LONGEST_DELAY_MS = 30_000;
 /** A thread that lived so long did not die of what it met at its start. */
 const LIVED_WELL_MS = 60_000;
+/** How long batches are taken up in one turn of the loop. */
+const TURN_MS = 2;
 /** The thread keeps little that is new: a small young generation costs no speed, and saves memory. */
 const LIMITS = { maxYoungGenerationSizeMb: 8 };
 
@@ -41,6 +43,7 @@ export class ReaderThread {
   readonly #options: ReaderThreadOptions;
   readonly #calls = new Map<number, PendingCall>();
   #worker: Worker | undefined;
+  #batches: string[] = [];
   #nextCall = 1;
   #failures = 0;
   #isClosed = false;
@@ -92,9 +95,8 @@ export class ReaderThread {
   #take(worker: Worker, message: FromReader): void {
     switch (message.kind) {
       case "batch":
-        this.#options.onBatch(JSON.parse(message.json));
-        // Not at once: another batch would be taken up in the same turn of the loop, and others would wait for both.
-        setImmediate(() => this.#post(worker, { kind: "taken" }));
+        this.#batches.push(message.json);
+        if (this.#batches.length === 1) this.#takeUp(worker);
         return;
       case "answer":
         this.#calls.get(message.id)?.resolve(message.output as never);
@@ -105,12 +107,26 @@ export class ReaderThread {
     }
   }
 
+  /** Takes up what has come, a little in each turn of the loop: others are waiting for their turn as well. */
+  #takeUp(worker: Worker): void {
+    const end = performance.now() + TURN_MS;
+    do {
+      const [json] = this.#batches;
+      if (json === undefined || worker !== this.#worker) return;
+      this.#options.onBatch(JSON.parse(json));
+      this.#batches.shift();
+      this.#post(worker, { kind: "taken" });
+    } while (performance.now() < end);
+    if (this.#batches.length > 0) setImmediate(() => this.#takeUp(worker));
+  }
+
   #post(worker: Worker, message: ToReader): void {
     worker.postMessage(message);
   }
 
   #onExit(livedMs: number, failure: unknown): void {
     this.#worker = undefined;
+    this.#batches = [];
     for (const call of this.#calls.values()) call.reject(notReading());
     this.#calls.clear();
     if (this.#isClosed) return;

@@ -1,4 +1,5 @@
-import { mkdir, readFile } from "node:fs/promises";
+import { readFileSync } from "node:fs";
+import { mkdir } from "node:fs/promises";
 import { dirname } from "node:path";
 import { crc32 } from "node:zlib";
 import { hasCode } from "../files/has-code.ts";
@@ -27,10 +28,7 @@ export interface SavedIndex {
  */
 export async function loadIndex(file: string, root: string): Promise<SavedIndex | undefined> {
   if (!(await isPrivate(file))) return undefined;
-  const bytes = await readFile(file).catch((error: unknown) => {
-    if (hasCode(error, "ENOENT", "EACCES", "EPERM", "EISDIR", "EIO")) return Buffer.alloc(0);
-    throw error;
-  });
+  const bytes = readOrNothing(file);
   const rest = bytes.subarray(HEAD_BYTES);
   const numbersLength = Number(/ (\d+) \d+\s*$/.exec(bytes.toString("latin1", 0, HEAD_BYTES))?.[1]);
   if (bytes.toString("latin1", 0, HEAD_BYTES) !== headOf(rest, numbersLength)) return undefined;
@@ -44,6 +42,16 @@ export async function loadIndex(file: string, root: string): Promise<SavedIndex 
     contents: () => JSON.parse(contents ?? "[]") as readonly unknown[],
     batches,
   };
+}
+
+/** In one go: nothing else is to be done in this thread before. */
+function readOrNothing(file: string): Buffer {
+  try {
+    return readFileSync(file);
+  } catch (error) {
+    if (hasCode(error, "ENOENT", "EACCES", "EPERM", "EISDIR", "EIO")) return Buffer.alloc(0);
+    throw error;
+  }
 }
 
 export async function saveIndex(

@@ -58,14 +58,22 @@ function survey(files: ProjectFiles): Survey {
 /** Every document with a file, wherever the procedure puts documents. */
 function documentIds(files: ProjectFiles): ReadonlySet<string> {
   const found = new Set<string>();
-  for (const folder of files.list("QMS")) {
-    if (folder.startsWith(".")) continue;
-    for (const entry of files.list(`QMS/${folder}`)) {
-      for (const name of entry.endsWith(".md") ? [entry] : files.list(`QMS/${folder}/${entry}`)) {
+  for (const folder of foldersIn(files, "QMS")) {
+    for (const place of [folder, ...foldersIn(files, folder)]) {
+      for (const name of files.list(place)) {
         const id = name.replace(/(?:-draft)?\.md$/, "");
         if (name.endsWith(".md") && isDocumentId(id)) found.add(id);
       }
     }
   }
   return found;
+}
+
+/** The folders of documents in a folder; what begins with a dot is the workflow's own. */
+function foldersIn(files: ProjectFiles, folder: string): string[] {
+  return files
+    .list(folder)
+    .filter((name) => !name.startsWith("."))
+    .map((name) => `${folder}/${name}`)
+    .filter((path) => !files.hasFile(path));
 }

@@ -2,7 +2,7 @@ import { Refusal } from "../refusal.ts";
 import { shownPath } from "./disk/disk-refusal.ts";
 import { identityOf } from "./disk/file-system.ts";
 import { firstFree, numberedName } from "./disk/numbered-name.ts";
-import { parentOf, type ProjectDisk } from "./disk/project-disk.ts";
+import { parentOf, requireName, type ProjectDisk } from "./disk/project-disk.ts";
 import type { AppendStep, DeliverStep, MoveStep, RemoveStep, Step, WriteStep } from "./journal/step.ts";
 import { tailOf } from "./journal/append-text.ts";
 import type { ProjectChange } from "./project-files.ts";
@@ -106,6 +106,7 @@ export class BufferedChange implements ProjectChange {
   }
 
   deliver(folder: string, stem: string, text: string): string {
+    requireName(stem);
     this.#disk.requireFolder(folder);
     const name = `${stem}.md`;
     const number = firstFree(folder, name, 1, (candidate) => !this.#isTaken(`${folder}/${candidate}`));

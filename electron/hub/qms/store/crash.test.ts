@@ -192,7 +192,7 @@ describe("a change", () => {
   for (const [code, isLasting] of [
     ["ENOSPC", false],
     ["ENOSPC", true],
-    ["EROFS", true],
+    ["EROFS", false],
     ["EACCES", false],
     ["EMFILE", false],
   ] as const) {

@@ -34,7 +34,7 @@ export function interceptFiles(
 }
 
 /** Whether a call to the file system changes something. */
-export function isMutating(name: string, args: readonly unknown[]): boolean {
+function isMutating(name: string, args: readonly unknown[]): boolean {
   if (!MUTATING.has(name)) return false;
   if (name !== "openSync") return true;
   const flags = args[1];

@@ -16,7 +16,7 @@ export function itemText(id: string): string {
 }
 
 /** The id of a whole item; `undefined` for a part of one. */
-export function idOf(text: string): string | undefined {
+function idOf(text: string): string | undefined {
   const id = /^begin (.*)\n/.exec(text)?.[1];
   return id !== undefined && text === itemText(id) ? id : undefined;
 }

@@ -376,6 +376,19 @@ describe("a journal", () => {
     expect(text(META)).toBe("after");
   });
 
+  it("is nobody's business who may not look for it", () => {
+    const files = interceptFiles((name, args, proceed) => {
+      if (name === "lstatSync" && String(args[0]).endsWith("journal.json")) {
+        throw Object.assign(new Error("EACCES"), { code: "EACCES", syscall: "lstat" });
+      }
+      return proceed();
+    });
+    const store = open({ files });
+    store.recover();
+    expect(store.read(META)).toBe("before");
+    expect(warnings).toEqual([]);
+  });
+
   it("costs one look where there is none", () => {
     const calls: string[] = [];
     const files = interceptFiles((name, _args, proceed) => {
@@ -448,6 +461,15 @@ describe("a message", () => {
     expect(store.deliverAlone(INBOX, "msg", "three")).toBe("msg-3.md");
     expect(store.deliverAlone(".claude/users/new/inbox", "msg", "four")).toBe("msg.md");
     expect(text(`${INBOX}/msg-2.md`)).toBe("two");
+  });
+
+  it("has a name that stays in its folder, and is seen there", () => {
+    for (const stem of ["../x", "a/b", ".hidden", "a\0", ""]) {
+      expect(refusalOf(() => open().deliverAlone(INBOX, stem, "")).text, stem).toMatch(/^Error: '/);
+      expect(refusalOf(() => open().change((change) => change.deliver(INBOX, stem, ""))).text).toMatch(
+        /^Error: '/,
+      );
+    }
   });
 
   it("is refused where a thousand have its name", () => {

@@ -6,7 +6,7 @@ import { CALLS_FILE, callLine, findRecordedCall, rotateCalls } from "./call-reco
 import { deliverAlone } from "./deliver-alone.ts";
 import { diskRefusal } from "./disk/disk-refusal.ts";
 import { nodeFileSystem, targetAt, type FileSystem } from "./disk/file-system.ts";
-import { ProjectDisk } from "./disk/project-disk.ts";
+import { ProjectDisk, requireName } from "./disk/project-disk.ts";
 import { STAGING_FOLDER } from "./journal/staging.ts";
 import type { Step } from "./journal/step.ts";
 import { changedMeanwhile, STORE_FOLDER, Transactions } from "./journal/transactions.ts";
@@ -85,8 +85,8 @@ export class ProjectStore implements Store {
   recover(): void {
     if (this.#isChanging) return;
     this.#disk.forget();
-    if (!this.#transactions.isUnderWay) return;
     try {
+      if (!this.#storing(() => this.#transactions.isUnderWay)) return;
       const held = this.#storing(() => this.#lock.takeIfFree());
       if (held !== undefined) this.#holding(held, () => this.#complete());
     } catch (error) {
@@ -121,6 +121,7 @@ export class ProjectStore implements Store {
 
   deliverAlone(folder: string, stem: string, text: string): string {
     this.#disk.forget();
+    requireName(stem);
     this.#storing(() => this.#makeFolders());
     try {
       return deliverAlone(this.#disk, folder, `${stem}.md`, text);

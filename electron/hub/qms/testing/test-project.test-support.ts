@@ -1,4 +1,5 @@
-import { cpSync,
+import {
+  cpSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -49,7 +50,11 @@ export class TestProject {
   open(files?: FileSystem): Qms {
     const now = (): number => this.now;
     const more = files === undefined ? {} : { files };
-    return openQms({ root: this.root, store: openStore(this.root, { now, isOnlyThread: true, ...more }), now });
+    return openQms({
+      root: this.root,
+      store: openStore(this.root, { now, isOnlyThread: true, ...more }),
+      now,
+    });
   }
 
   /** Carries out a request that must be accepted, and answers with what it says. */

@@ -195,6 +195,14 @@ function requireRelative(path: string): void {
   }
 }
 
+/** Refuses what cannot be the name of one file in a folder, or would be a hidden one. */
+export function requireName(name: string): void {
+  requireRelative(name);
+  if (/[/\\]/.test(name) || name.startsWith(".")) {
+    throw new Refusal(`Error: '${shownPath(name)}' cannot be the name of a file. Choose another.`);
+  }
+}
+
 function notAFile(path: string): Refusal {
   return new Refusal(`Error: ${shownPath(path)} is not a file. Move it away and try again.`);
 }
