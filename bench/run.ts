@@ -7,6 +7,7 @@ import { page } from "./scenarios/page.ts";
 import { reattach } from "./scenarios/reattach.ts";
 import { recovery } from "./scenarios/recovery.ts";
 import { throughput } from "./scenarios/throughput.ts";
+import { writes } from "./scenarios/writes.ts";
 import { table, type Row } from "./support/report.ts";
 
 /** Each scenario measures its baseline again in its own run, so that only ratios are compared between machines. */
@@ -17,6 +18,7 @@ const SCENARIOS: Readonly<Record<string, () => Promise<Row[]>>> = {
   recovery,
   page: () => page(100),
   command: () => Promise.resolve(command(40)),
+  writes: () => writes(),
 };
 
 const [only] = process.argv.slice(2);

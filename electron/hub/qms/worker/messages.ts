@@ -33,10 +33,11 @@ export type WorkerRequest = {
   };
 }[WorkerTask];
 
-export type WorkerReply = { readonly id: number } & (
-  | { readonly kind: "done"; readonly output: unknown }
+export type WorkerReply =
+  | { readonly kind: "done"; readonly id: number; readonly output: unknown }
   /** The QMS said no, in this sentence. */
-  | { readonly kind: "refused"; readonly sentence: string }
+  | { readonly kind: "refused"; readonly id: number; readonly sentence: string }
   /** A defect: for the log, not for a person. */
-  | { readonly kind: "failed"; readonly report: string }
-);
+  | { readonly kind: "failed"; readonly id: number; readonly report: string }
+  /** What the store met and could work around. */
+  | { readonly kind: "warning"; readonly sentence: string };

@@ -86,6 +86,7 @@ export class QmsWorker implements Disposable {
   }
 
   #onReply(reply: WorkerReply): void {
+    if (reply.kind === "warning") return this.#options.log.warn(reply.sentence);
     const waiting = this.#waiting.get(reply.id);
     this.#waiting.delete(reply.id);
     switch (reply.kind) {

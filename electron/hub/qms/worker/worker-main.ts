@@ -10,7 +10,12 @@ if (parentPort === null) throw new Error("This runs as a worker of the hub.");
 const port = parentPort;
 const { root } = workerData as WorkerStart;
 const now = Date.now;
-const qms = openQms({ root, store: openStore(root, { now }), now });
+const store = openStore(root, {
+  now,
+  isOnlyThread: true,
+  onWarning: (sentence) => port.postMessage({ kind: "warning", sentence } satisfies WorkerReply),
+});
+const qms = openQms({ root, store, now });
 
 port.on("message", (request: WorkerRequest) => port.postMessage(replyTo(request)));
 
