@@ -21,8 +21,12 @@ if (isWindows && process.env["VITEST_WORKER_ID"] === undefined) {
 
 export default defineConfig({
   test: {
-    include: ["{shared,electron,renderer,assets,scripts}/**/*.test.{ts,tsx}"],
-    exclude: [...configDefaults.exclude, ...(isWindows ? NEED_A_UNIX_SHELL : [])],
+    include: [
+      "{shared,electron,renderer,assets,scripts}/**/*.test.{ts,tsx}",
+      "e2e/rigs/messages-api/*.test.ts",
+    ],
+    // Those need the real Claude Code: a group of their own runs them.
+    exclude: [...configDefaults.exclude, "**/*.claude.test.ts", ...(isWindows ? NEED_A_UNIX_SHELL : [])],
     testTimeout: TIMEOUT_MS,
     hookTimeout: TIMEOUT_MS,
     restoreMocks: true,

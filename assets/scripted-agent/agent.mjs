@@ -2,18 +2,23 @@
  * The scripted agent: a small terminal program that stands in for a coding agent, so that everything around one can be
  * shown and tested without an account. It does what it is told, one line at a time.
  */
-import { COMMANDS } from "./commands.mjs";
 import { readLine } from "./read-line.mjs";
-import { Refusal } from "./refusal.mjs";
+import { SessionHost } from "./session-host.mjs";
 import { Terminal } from "./terminal.mjs";
+import { takeTurn } from "./take-turn.mjs";
+import { Transcript } from "./transcript.mjs";
 
 const TITLE_MARKS = { idle: "✳", busy: "⠂", asks: "✳" };
 
 const terminal = new Terminal(process);
 const user = process.env.QMS_USER || process.env.QUORUM_AGENT || undefined;
 const name = (process.env.QUORUM_AGENT || user || "").replaceAll(/[^\w-]/g, "").slice(0, 32) || "agent";
+const transcript = new Transcript(process.env);
+const host = new SessionHost(process.env, { conversation: transcript.id, transcript: transcript.file });
 const agent = {
   name,
+  host,
+  transcript,
   /** Who the agent is to the `qms` command. */
   user,
   terminal,
@@ -25,7 +30,10 @@ process.on("SIGTERM", () => leave(143));
 process.on("SIGHUP", () => leave(129));
 
 greet();
-leave(await converse());
+await host.report("SessionStart", { cause: transcript.earlier > 0 ? "resume" : "startup" });
+const code = await converse();
+await host.report("SessionEnd", { cause: "exit" });
+leave(code);
 
 function greet() {
   const { bold, dim, cyan } = terminal.style;
@@ -35,6 +43,7 @@ function greet() {
     `Try ${["say hello", "ask Shall we?", "run 5", "flood 1000", "screen", "work"].map((text) => cyan(text)).join(dim(" · "))}`,
   );
   terminal.line(dim("help lists everything, Ctrl+C interrupts, Ctrl+D ends me."));
+  if (transcript.earlier > 0) terminal.line(dim(`I remember our conversation: ${transcript.earlier} things said.`));
 }
 
 /** Reads and does one line after another; the result is the program's exit code. */
@@ -48,27 +57,9 @@ async function converse() {
     const text = input.kind === "line" ? input.text.trim() : "";
     if (text === "") continue;
     if (history.at(-1) !== text) history.push(text);
-    const code = await obey(text);
+    const code = await takeTurn(text, agent);
     if (code !== undefined) return code;
   }
-}
-
-async function obey(text) {
-  const [word, rest] = splitFirstWord(text);
-  const command = Object.hasOwn(COMMANDS, word) ? COMMANDS[word] : undefined;
-  try {
-    if (!command) throw new Refusal(`I do not know "${word}". help lists what I can do.`);
-    return await command.run(rest, agent);
-  } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
-    terminal.line(terminal.style.red(error.message));
-    return undefined;
-  }
-}
-
-function splitFirstWord(text) {
-  const [word] = text.split(/\s/, 1);
-  return [word, text.slice(word.length).trim()];
 }
 
 function leave(code) {

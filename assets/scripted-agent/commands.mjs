@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { showColors } from "./colors.mjs";
 import { showFullScreen } from "./full-screen.mjs";
+import { permit } from "./permit.mjs";
 import { QMS_COMMANDS } from "./qms-commands.mjs";
 import { readLine } from "./read-line.mjs";
 import { Refusal } from "./refusal.mjs";
@@ -20,6 +21,7 @@ export const COMMANDS = {
   say: { usage: "say TEXT", does: "prints the text", run: say },
   wait: { usage: "wait SECONDS", does: "says nothing for a while", run: wait },
   ask: { usage: "ask QUESTION", does: "asks you, yes or no", run: ask },
+  permit: { usage: "permit WHAT", does: "asks your permission, as a tool would", run: permit },
   run: { usage: "run SECONDS", does: "works visibly; Ctrl+C interrupts", run: work },
   flood: { usage: "flood LINES", does: "prints lines as fast as it can", run: flood },
   screen: { usage: "screen", does: "fills the whole terminal until q", run: screen },
@@ -44,9 +46,11 @@ async function wait(argument, agent) {
 
 async function ask(question, agent) {
   if (question === "") throw new Refusal("ask needs a question, as in: ask Shall we ship it?");
-  const { terminal } = agent;
+  const { terminal, host } = agent;
   const { style } = terminal;
   agent.showState("asks");
+  const tool = { tool: "AskUserQuestion", input: JSON.stringify({ questions: [{ question }] }) };
+  await host.report("PreToolUse", tool);
   terminal.line(`${style.yellow("?")} ${style.bold(question)}`);
   const prompt = "  Yes or no? (y/N) ";
   for (;;) {

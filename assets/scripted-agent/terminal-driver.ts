@@ -1,6 +1,6 @@
 import { fileURLToPath } from "node:url";
-import headless from "@xterm/headless";
-import { spawn, type IPty } from "node-pty";
+import type headless from "@xterm/headless";
+import { DrivenTerminal } from "../../e2e/rigs/terminal/driven-terminal.ts";
 
 const AGENT_PROGRAM = fileURLToPath(new URL("agent.mjs", import.meta.url));
 
@@ -16,76 +16,22 @@ export interface TerminalDriverOptions {
 }
 
 /** Runs the scripted agent in a real terminal and reads its screen, as a person would. */
-export class TerminalDriver {
+export class TerminalDriver extends DrivenTerminal {
   readonly agent: string;
   readonly exited: Promise<number>;
-  readonly screen: headless.Terminal;
-  title = "";
-  readonly #pty: IPty;
-  #raw = "";
-  readonly #waiting = new Set<() => void>();
 
   constructor(options: TerminalDriverOptions = {}) {
     const { columns = 80, rows = 24, agent = "qa", folder, path = process.env["PATH"] ?? "" } = options;
-    this.agent = agent;
-    this.screen = new headless.Terminal({ cols: columns, rows, allowProposedApi: true, scrollback: 5000 });
-    this.screen.onTitleChange((title) => (this.title = title));
-    this.#pty = spawn(process.execPath, [AGENT_PROGRAM], {
-      cols: columns,
-      rows,
-      ...(folder === undefined ? {} : { cwd: folder }),
+    super({
+      command: process.execPath,
+      values: [AGENT_PROGRAM],
+      ...(folder === undefined ? {} : { folder }),
       env: { PATH: path, TERM: "xterm-256color", QUORUM_AGENT: agent },
+      columns,
+      rows,
     });
-    this.#pty.onData((data) => {
-      this.#raw += data;
-      this.screen.write(data, () => this.#check());
-    });
-    this.exited = new Promise((resolve) => this.#pty.onExit(({ exitCode }) => resolve(exitCode)));
-  }
-
-  /** All bytes so far, for what leaves no trace on the screen. */
-  get raw(): string {
-    return this.#raw;
-  }
-
-  /** The lines of the screen and of what scrolled off it, without trailing blanks. */
-  get lines(): readonly string[] {
-    const { active } = this.screen.buffer;
-    return Array.from({ length: active.length }, (_, row) => textOf(active.getLine(row)));
-  }
-
-  /** The line that the cursor stands in. */
-  get cursorLine(): string {
-    const { active } = this.screen.buffer;
-    return textOf(active.getLine(active.baseY + active.cursorY));
-  }
-
-  type(keys: string): void {
-    this.#pty.write(keys);
-  }
-
-  resize(columns: number, rows: number): void {
-    this.screen.resize(columns, rows);
-    this.#pty.resize(columns, rows);
-  }
-
-  /** Settles as soon as the condition holds; the test's own time limit ends a wait in vain. */
-  async until(condition: () => boolean): Promise<void> {
-    if (condition()) return;
-    await new Promise<void>((resolve) => {
-      const check = (): void => {
-        if (!condition()) return;
-        this.#waiting.delete(check);
-        resolve();
-      };
-      this.#waiting.add(check);
-    });
-  }
-
-  async untilLine(line: string | RegExp): Promise<void> {
-    await this.until(() =>
-      this.lines.some((text) => (typeof line === "string" ? text === line : line.test(text))),
-    );
+    this.agent = agent;
+    this.exited = this.exit.then(({ exitCode }) => exitCode);
   }
 
   /** Waits for the prompt, empty and with the cursor after it. */
@@ -118,15 +64,6 @@ export class TerminalDriver {
 
   #isAtPrompt(): boolean {
     return this.cursorLine === `${this.agent} ❯` && this.title === `✳ ${this.agent} · idle`;
-  }
-
-  close(): void {
-    this.#pty.kill();
-    this.screen.dispose();
-  }
-
-  #check(): void {
-    for (const check of this.#waiting) check();
   }
 }
 

@@ -15,6 +15,7 @@ export class Terminal {
   #hasEnded = false;
   #wake = () => {};
   #onInterrupt;
+  #wasInterrupted = false;
 
   constructor({ stdin, stdout, env }) {
     this.#stdin = stdin;
@@ -59,10 +60,21 @@ export class Terminal {
     if (this.isInteractive) this.write(`\x1b]0;${title}\x07`);
   }
 
-  /** The next key, or undefined when no more will come. */
-  async nextKey() {
-    while (this.#keys.length === 0 && !this.#hasEnded) await new Promise((resolve) => (this.#wake = resolve));
-    return this.#keys.shift();
+  /** The next key, or undefined when no more will come, or none is wanted any longer. */
+  async nextKey(signal) {
+    const wake = () => this.#wake();
+    signal?.addEventListener("abort", wake);
+    while (this.#keys.length === 0 && !this.#hasEnded && !signal?.aborted)
+      await new Promise((resolve) => (this.#wake = resolve));
+    signal?.removeEventListener("abort", wake);
+    return signal?.aborted ? undefined : this.#keys.shift();
+  }
+
+  /** Whether work was interrupted since this was last asked. */
+  takeInterrupt() {
+    const wasInterrupted = this.#wasInterrupted;
+    this.#wasInterrupted = false;
+    return wasInterrupted;
   }
 
   /** Runs work that Ctrl+C interrupts; other keys typed meanwhile wait for their reader. */
@@ -78,6 +90,7 @@ export class Terminal {
     try {
       return await work(controller.signal);
     } finally {
+      this.#wasInterrupted ||= controller.signal.aborted;
       this.#onInterrupt = undefined;
     }
   }

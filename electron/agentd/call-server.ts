@@ -2,7 +2,9 @@ import type { Socket } from "node:net";
 import { z } from "zod";
 import { LineReader, MAX_CALL_BYTES, type CallReply } from "../../shared/link/agent-calls.ts";
 import { CallKey } from "../../shared/link/link-frames.ts";
+import { HOOK_CALL } from "../../shared/link/hook-calls.ts";
 import type { CallRelay } from "./call-relay.ts";
+import type { HookReceiver } from "./hook-receiver.ts";
 import { KeptServer } from "./kept-server.ts";
 
 /** Programs of one agent that may be connected at a time; more are turned away. */
@@ -16,15 +18,18 @@ const Caller = z.discriminatedUnion("message", [
 /** Where programs of the session come in with their calls: any number of calls on each connection. */
 export class CallServer {
   readonly #relay: CallRelay;
+  readonly #hooks: HookReceiver | undefined;
   readonly #callers = new Set<Socket>();
   #server: KeptServer | undefined;
 
-  private constructor(relay: CallRelay) {
+  private constructor(relay: CallRelay, hooks: HookReceiver | undefined) {
     this.#relay = relay;
+    this.#hooks = hooks;
   }
 
-  static async listen(socket: string, relay: CallRelay): Promise<CallServer> {
-    const server = new CallServer(relay);
+  /** Passes calls on to the hub, but for what the program reports of itself: that is taken here. */
+  static async listen(socket: string, relay: CallRelay, hooks?: HookReceiver): Promise<CallServer> {
+    const server = new CallServer(relay, hooks);
     server.#server = await KeptServer.listen(socket, (caller) => server.#accept(caller));
     return server;
   }
@@ -64,8 +69,12 @@ export class CallServer {
 
   #onLine(line: string, reply: (answer: CallReply) => void, calls: Set<() => void>): void {
     const said = Caller.parse(JSON.parse(line));
-    if (said.message === "taken") return this.#relay.taken(said.key);
+    if (said.message === "taken") return this.#hooks?.taken(said.key) === true ? undefined : this.#relay.taken(said.key);
     const { key, kind, body } = said;
+    if (kind === HOOK_CALL && this.#hooks !== undefined) {
+      calls.add(this.#hooks.receive(key, body, (result) => reply({ key, result })));
+      return;
+    }
     const forget = this.#relay.call({ key, kind, body }, (answer) => {
       calls.delete(forget);
       reply(answer);

@@ -96,6 +96,7 @@ class Link {
     socket.on("close", () => {
       this.#closeViewers();
       options.calls.unlinked(this.#say);
+      options.session.watch.unlinked(this.#say);
     });
   }
 
@@ -128,9 +129,11 @@ class Link {
       this.#isTrusted = true;
       this.#onHello();
       if (message.answersCalls === true) this.#options.calls.linked(this.#say);
+      if (message.followsActivity === true) this.#options.session.watch.linked(this.#say);
     } else if (!this.#isTrusted) this.#socket.destroy();
     else if (message.kind === "stop") this.#options.onStop(message.force);
-    else this.#options.calls.answer(message);
+    else if (message.kind === "call-answer") this.#options.calls.answer(message);
+    else this.#options.session.watch.onHubMessage(message);
   }
 
   #onViewerFrame(number: number, bytes: Uint8Array): void {

@@ -13,9 +13,14 @@ import {
 } from "../../shared/link/session-files.ts";
 import { CallRelay } from "./call-relay.ts";
 import { CallServer } from "./call-server.ts";
+import { earlierConversation } from "./conversation-file.ts";
+import { hookCommand } from "./hook-command.ts";
+import { HookReceiver } from "./hook-receiver.ts";
 import { LinkServer } from "./link-server.ts";
+import type { AgentProgram } from "./programs/agent-program.ts";
+import { programOf } from "./programs/program-of.ts";
 import { lastLines, replay } from "./replay.ts";
-import { Session } from "./session.ts";
+import { Session, type SessionOptions } from "./session.ts";
 import { stopProgram } from "./stop-program.ts";
 
 const LOG_FILE = "agentd.log";
@@ -52,8 +57,13 @@ async function serve(folder: string): Promise<void> {
     void stopProgram(session?.programPid ?? 0, force);
   };
   const calls = new CallRelay();
-  const callServer = await listenForCalls(folder, launch, calls);
-  const session = startSession(folder, launch, callServer !== undefined, {
+  const hooks = new HookReceiver({ onReport: (...report) => session?.watch.onReport(...report) });
+  const callServer = await listenForCalls(folder, launch, calls, hooks);
+  const program = programOf(launch.program ?? "other");
+  const ready = await prepare(folder, launch, program, callServer !== undefined);
+  const session = startSession(folder, ready, {
+    program,
+    startedAt,
     onProblem: (problem) => {
       state.problem = problem;
       state.server?.setProblem(problem);
@@ -83,6 +93,7 @@ async function serve(folder: string): Promise<void> {
       session: launch.session,
       programPid: session.programPid,
       startedAt,
+      takesNotices: true,
     }),
     onStop: stop,
   });
@@ -95,26 +106,29 @@ async function listenForCalls(
   folder: string,
   { callSocket }: Launch,
   calls: CallRelay,
+  hooks: HookReceiver,
 ): Promise<CallServer | undefined> {
   if (callSocket === undefined) return undefined;
   try {
-    return await CallServer.listen(callSocket, calls);
+    return await CallServer.listen(callSocket, calls, hooks);
   } catch (error) {
     note(folder, error);
     return undefined;
   }
 }
 
-/** Starts the program; where it cannot be started the reason is left in the status, and said to whoever started us. */
-function startSession(
+/** A launch with all that its sort of program needs, and the environment that it is started in. */
+interface ReadyLaunch {
+  readonly launch: Launch;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+}
+
+async function prepare(
   folder: string,
   launch: Launch,
+  program: AgentProgram,
   takesCalls: boolean,
-  events: {
-    onProblem(problem: string | undefined): void;
-    onEnded(code: number, signal: number | undefined): void;
-  },
-): Session | undefined {
+): Promise<ReadyLaunch> {
   const { [ARENAS_VARIABLE]: _ours, ...inherited } = process.env;
   const environment = {
     ...inherited,
@@ -123,15 +137,34 @@ function startSession(
     [SESSION_VARIABLE]: launch.session,
     ...(takesCalls ? { [CALLS_VARIABLE]: launch.callSocket } : {}),
   };
+  const earlier = launch.resumes === true ? earlierConversation(folder) : undefined;
+  const command = hookCommand(process.execPath, process.argv[1] ?? "");
+  const start = { launch, folder, hookCommand: command, environment, earlier };
+  const prepared = await program.prepare(start).catch((error: unknown) => {
+    // It runs all the same, and less is known of it.
+    note(folder, error);
+    return { args: [], environment: {} };
+  });
+  return {
+    launch: { ...launch, args: [...launch.args, ...prepared.args] },
+    environment: { ...environment, ...prepared.environment },
+  };
+}
+
+/** Starts the program; where it cannot be started the reason is left in the status, and said to whoever started us. */
+function startSession(
+  folder: string,
+  ready: ReadyLaunch,
+  options: Pick<SessionOptions, "program" | "startedAt" | "onProblem" | "onEnded">,
+): Session | undefined {
   const agentdFile = process.argv[1] ?? "";
   try {
     return new Session({
-      launch,
+      ...ready,
       folder,
       agentdFile,
-      environment,
-      onScreenFailed: (error) => note(folder, error),
-      ...events,
+      onFailed: (error) => note(folder, error),
+      ...options,
     });
   } catch (error) {
     const reason = error instanceof Error ? error.message : "The program could not be started.";

@@ -2,6 +2,7 @@ import type { Terminal } from "@xterm/headless";
 import type { Appearance } from "../../shared/terminal/colors.ts";
 import type { SnapshotHeader, TerminalSize } from "../../shared/terminal/frames.ts";
 import { createTextDecoder } from "../../shared/terminal/text-decoder.ts";
+import { viewOf, type ScreenView } from "./activity/screen-view.ts";
 import { createTerminal } from "./create-terminal.ts";
 import { answerQueries } from "./device-queries.ts";
 import { ScrolledLines } from "./scrolled-lines.ts";
@@ -29,6 +30,7 @@ export interface ScreenOptions {
   readonly answer: (text: string) => void;
   /** Called when output has been parsed, with how much is still waiting. */
   readonly onParsed: (waitingBytes: number) => void;
+  readonly onTitle?: (title: string) => void;
   /** The terminal failed on some output: the screen goes on empty, and the raw output is whole. */
   readonly onFailed: (error: unknown) => void;
 }
@@ -71,6 +73,11 @@ export class Screen {
 
   get size(): TerminalSize {
     return { columns: this.#terminal.cols, rows: this.#terminal.rows };
+  }
+
+  /** What is shown now; it holds until more is parsed. */
+  view(): ScreenView {
+    return viewOf(this.#terminal);
   }
 
   feed(bytes: Uint8Array): void {
@@ -134,6 +141,7 @@ export class Screen {
     const terminal = createTerminal(size, SCROLLBACK_LINES);
     terminal.onTitleChange((title) => {
       this.#title = title.slice(0, TITLE_CHARS);
+      this.#options.onTitle?.(this.#title);
     });
     answerQueries(terminal, this.#options.appearance, this.#options.answer);
     return terminal;

@@ -2,12 +2,14 @@ import { join } from "node:path";
 import type { Appearance } from "../../shared/terminal/colors.ts";
 import type { OpenRequest, TerminalSize } from "../../shared/terminal/frames.ts";
 import { OUTPUT_FOLDER, type Launch } from "../../shared/link/session-files.ts";
+import { AgentWatch } from "./agent-watch.ts";
 import { Checkpoints } from "./checkpoints.ts";
 import { replayInProcess } from "./history-process.ts";
 import { OutputBatcher } from "./output-batcher.ts";
 import { OutputLog } from "./output-log.ts";
 import { Pacing } from "./pacing.ts";
 import { Program } from "./program.ts";
+import type { AgentProgram } from "./programs/agent-program.ts";
 import { Screen } from "./screen.ts";
 import { Viewer } from "./viewer.ts";
 
@@ -22,7 +24,11 @@ export interface SessionOptions {
   /** The file that this process runs, to run it again for replays. */
   readonly agentdFile: string;
   readonly environment: Readonly<Record<string, string | undefined>>;
-  readonly onScreenFailed: (error: unknown) => void;
+  /** What sort of program it is; the launch's arguments are complete. */
+  readonly program: AgentProgram;
+  readonly startedAt: number;
+  /** Something failed that the agent can do without. */
+  readonly onFailed: (error: unknown) => void;
   readonly onProblem: (problem: string | undefined) => void;
   readonly onEnded: (code: number, signal: number | undefined) => void;
 }
@@ -35,6 +41,7 @@ export class Session {
   readonly #batcher: OutputBatcher;
   readonly #pacing: Pacing;
   readonly #checkpoints: Checkpoints;
+  readonly #watch: AgentWatch;
   readonly #options: SessionOptions;
   readonly #viewers = new Set<Viewer>();
   #appearance: Appearance = "dark";
@@ -62,14 +69,28 @@ export class Session {
       onParsed: (waiting) => {
         this.#pacing.onParsed(waiting);
         this.#checkpoints.update();
+        this.#watch.screenChanged();
       },
-      onFailed: options.onScreenFailed,
+      onTitle: (title) => this.#watch.titleChanged(title),
+      onFailed: options.onFailed,
     });
+    this.#watch = new AgentWatch({
+      ...options,
+      write: (input) => this.#program.write(input),
+      screen: this.#screen,
+      onProblem: options.onFailed,
+    });
+    this.#watch.started(this.#program.pid);
     this.#checkpoints = new Checkpoints(this.#screen, this.#log, OUTPUT_CAP_BYTES, (to) => this.#history(to));
   }
 
   get programPid(): number {
     return this.#program.pid;
+  }
+
+  /** What the program does, and what it is told. */
+  get watch(): AgentWatch {
+    return this.#watch;
   }
 
   open(request: OpenRequest, send: (frame: Uint8Array) => void): Viewer {
@@ -96,7 +117,7 @@ export class Session {
   }
 
   input(bytes: Uint8Array): void {
-    this.#program.write(bytes);
+    this.#watch.gate.type(bytes);
   }
 
   resize(viewer: Viewer, size: TerminalSize): void {
@@ -148,6 +169,7 @@ export class Session {
     this.#batcher.flush();
     clearTimeout(this.#quiet);
     this.#pacing.dispose();
+    this.#watch.ended(signal === undefined ? `it ended with ${code}` : `it was ended by signal ${signal}`);
     // Everything that waits for the screen is served first.
     await this.#screen.snapshot("screen", 0);
     this.#log.close();

@@ -10,8 +10,8 @@ export function createProgram(leaveWith: (exitCode: number) => void): Command {
     .showHelpAfterError("Run `quorum --help` to see what can be said.")
     .exitOverride();
 
-  const command = (usage: string, description: string): Command =>
-    program
+  const command = (usage: string, description: string, parent = program): Command =>
+    parent
       .command(usage)
       .description(description)
       .option("--project <folder>", "the project; else the one around the current folder")
@@ -53,6 +53,19 @@ export function createProgram(leaveWith: (exitCode: number) => void): Command {
     .action(async (agent: string, options: { project?: string; detachKey: string }) => {
       const { attach } = await import("./attach/attach.ts");
       leaveWith(await attach(agent, options));
+    });
+
+  const ledger = program
+    .command("ledger")
+    .description("look at the record of inbox items")
+    .showHelpAfterError("Run `quorum ledger --help` to see what can be said.")
+    .exitOverride();
+
+  command("verify", "check that nothing was taken from the record, or changed in it", ledger)
+    .option("--json", "as JSON, for programs")
+    .action(async (options: { project?: string; json?: boolean }) => {
+      const { ledgerVerify } = await import("./ledger-verify.ts");
+      leaveWith(await ledgerVerify(options));
     });
 
   return program;

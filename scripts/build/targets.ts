@@ -3,7 +3,7 @@ export const DESKTOP_TARGETS = ["main", "preload", "renderer"] as const;
 export type DesktopTarget = (typeof DESKTOP_TARGETS)[number];
 
 /** The programs that a plain Node runs. */
-export const PROGRAM_TARGETS = ["agentd", "server", "cli", "qms", "qmsWorker", "projectReader"] as const;
+export const PROGRAM_TARGETS = ["agentd", "agentdHook", "server", "cli", "qms", "qmsWorker", "projectReader"] as const;
 export type ProgramTarget = (typeof PROGRAM_TARGETS)[number];
 
 export type Target = DesktopTarget | ProgramTarget;
@@ -20,6 +20,7 @@ interface TargetPlan {
 /** Where each bundle comes from and what it becomes. */
 export const TARGETS = {
   agentd: { folder: "electron/agentd", entry: "electron/agentd/main.ts", output: "agentd/agentd.js" },
+  agentdHook: { folder: "electron/agentd", entry: "electron/agentd/hook/main.ts", output: "agentd/hook.js" },
   server: { folder: "electron/server", entry: "electron/server/main.ts", output: "server/server.js" },
   cli: { folder: "electron/cli", entry: "electron/cli/main.ts", output: "cli/quorum.js" },
   qms: { folder: "electron/cli", entry: "electron/cli/qms/main.ts", output: "cli/qms.js" },

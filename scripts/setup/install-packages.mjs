@@ -66,10 +66,11 @@ function installCommand(root) {
 }
 
 /**
- * @param {string} root
+ * Runs npm, quietly unless it fails.
+ * @param {string} root the folder to run it in
  * @param {readonly string[]} values
  */
-async function runNpm(root, values) {
+export async function runNpm(root, values) {
   // npm names itself to the scripts that it runs; on Windows its command is a script that only a shell can start.
   const { npm_execpath: npm, npm_node_execpath: node = process.execPath } = process.env;
   const options = { cwd: root, env: environment() };

@@ -3,6 +3,7 @@ import { whyNoElectron } from "../../e2e/hosts/real-desktop.ts";
 import { runInForeground } from "../setup/run-in-foreground.mjs";
 import { parseCheckReport } from "./check-report.ts";
 import { ensureChromium } from "./ensure-chromium.ts";
+import { ensureClaudeCode } from "./ensure-claude-code.ts";
 import { notRun, type GroupResult } from "./group-result.ts";
 import { parsePlaywrightReport } from "./playwright-report.ts";
 import { runGroup } from "./run-group.ts";
@@ -14,7 +15,7 @@ import { parseVitestReport } from "./vitest-report.ts";
 const root = resolve(import.meta.dirname, "../..");
 process.chdir(root);
 
-const GROUPS = { check, unit, e2e, pack } as const;
+const GROUPS = { check, unit, claude, e2e, pack } as const;
 type GroupName = keyof typeof GROUPS;
 
 process.exitCode = await test(process.argv.slice(2));
@@ -49,13 +50,24 @@ function check(): Promise<readonly GroupResult[]> {
 }
 
 function unit(): Promise<readonly GroupResult[]> {
-  const report = reportFile("unit");
+  return vitest("unit", []);
+}
+
+/** What needs the real Claude Code. */
+async function claude(): Promise<readonly GroupResult[]> {
+  const without = await ensureClaudeCode();
+  if (without !== undefined) return [notRun("claude", without)];
+  return vitest("claude", ["--config", "e2e/rigs/vitest.config.ts"]);
+}
+
+function vitest(name: string, values: readonly string[]): Promise<readonly GroupResult[]> {
+  const report = reportFile(name);
   const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
   return runGroup({
-    name: "unit",
-    script: ["node_modules/vitest/vitest.mjs", "run", ...reporters],
+    name,
+    script: ["node_modules/vitest/vitest.mjs", "run", ...values, ...reporters],
     report,
-    parse: parseVitestReport,
+    parse: (json, seconds) => parseVitestReport(name, json, seconds),
   });
 }
 

@@ -37,7 +37,7 @@ describe("a report of vitest", () => {
         { status: "passed", assertionResults: [test("passed")] },
       ],
     };
-    expect(parseVitestReport(report, 1)).toEqual([
+    expect(parseVitestReport("unit", report, 1)).toEqual([
       { name: "unit", passed: 2, failed: 2, skipped: [{ title: "a skipped test" }], seconds: 1 },
     ]);
   });

@@ -11,7 +11,7 @@ const Report = z.object({
 });
 
 /** Counts what vitest's JSON reporter wrote. */
-export function parseVitestReport(json: unknown, seconds: number): readonly GroupResult[] {
+export function parseVitestReport(name: string, json: unknown, seconds: number): readonly GroupResult[] {
   const files = Report.parse(json).testResults;
   const tests = files.flatMap((file) => file.assertionResults);
   // A file that could not even be loaded has no tests, and failed all the same.
@@ -21,7 +21,7 @@ export function parseVitestReport(json: unknown, seconds: number): readonly Grou
   const count = (status: string): number => tests.filter((test) => test.status === status).length;
   return [
     {
-      name: "unit",
+      name,
       passed: count("passed"),
       failed: count("failed") + brokenFiles,
       skipped: tests

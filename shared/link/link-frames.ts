@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { Activity } from "./activity.ts";
+import { MAX_OPEN_NOTICES, Notice, NoticeOutcome } from "./notices.ts";
 
 /**
  * The link: a duplex byte stream between the hub and one session host. Each frame is its length (uint32), a type byte,
@@ -22,6 +24,8 @@ export const HubMessage = z.discriminatedUnion("kind", [
     key: z.string(),
     /** Whether calls from the session are answered; an earlier hub would not know what they are. */
     answersCalls: z.boolean().optional(),
+    /** Whether it wants to hear what the program does and what becomes of notices; likewise. */
+    followsActivity: z.boolean().optional(),
   }),
   z.object({ kind: z.literal("stop"), force: z.boolean() }),
   /** The answer to a call by its number: a result, or why there is none. */
@@ -30,6 +34,15 @@ export const HubMessage = z.discriminatedUnion("kind", [
     id: z.number().int(),
     result: z.unknown().optional(),
     problem: z.string().optional(),
+  }),
+  /** All that the agent is to be told, in order; said to whom `welcome` says that it takes notices. */
+  z.object({ kind: z.literal("notices"), notices: z.array(Notice).max(MAX_OPEN_NOTICES) }),
+  /** A person's answer to what waits for permission. */
+  z.object({
+    kind: z.literal("answer"),
+    ask: z.string().max(64),
+    decision: z.enum(["allow", "deny"]),
+    message: z.string().max(2000).optional(),
   }),
 ]);
 export type HubMessage = z.infer<typeof HubMessage>;
@@ -42,6 +55,8 @@ export const SessionMessage = z.discriminatedUnion("kind", [
     session: z.string(),
     programPid: z.number().int(),
     startedAt: z.number(),
+    /** Whether it delivers notices and takes answers; an earlier session host would not know what they are. */
+    takesNotices: z.boolean().optional(),
   }),
   z.object({ kind: z.literal("problem"), problem: z.string().optional() }),
   /** The program is over; the link closes behind this. */
@@ -59,6 +74,10 @@ export const SessionMessage = z.discriminatedUnion("kind", [
   }),
   /** The answer to the call with this key has reached its reader. */
   z.object({ kind: z.literal("call-taken"), key: CallKey }),
+  /** What the program does now; said to hubs that follow it, first of all and with every change. */
+  z.object({ kind: z.literal("activity"), activity: Activity }),
+  /** What has become of a notice; said again for as long as the hub lists what is settled. */
+  z.object({ kind: z.literal("notice-outcome"), id: z.string().max(200), outcome: NoticeOutcome }),
 ]);
 export type SessionMessage = z.infer<typeof SessionMessage>;
 

@@ -9,6 +9,10 @@ export const LAUNCH_FILE = "launch.json";
 export const STATUS_FILE = "status.json";
 export const OUTPUT_FOLDER = "output";
 
+/** Sorts of programs: of `other` ones nothing more is known than that they run. */
+export const ProgramKind = z.enum(["claude", "scripted", "other"]);
+export type ProgramKind = z.infer<typeof ProgramKind>;
+
 /** What the session host is to run. Readable by the user alone: the key opens the link. */
 export const Launch = z.object({
   protocol: z.number().int(),
@@ -23,6 +27,10 @@ export const Launch = z.object({
   key: z.string(),
   /** Where it listens for calls from inside the session. */
   callSocket: z.string().optional(),
+  /** What sort of program it is; what is not said is any other program. */
+  program: ProgramKind.optional(),
+  /** Whether the program shall take up the conversation of the session before, where there is one. */
+  resumes: z.boolean().optional(),
 });
 export type Launch = z.infer<typeof Launch>;
 

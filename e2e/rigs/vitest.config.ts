@@ -1,0 +1,18 @@
+import { resolve } from "node:path";
+import { configDefaults, defineConfig } from "vitest/config";
+
+/** Real programs, and many at a time: generous where a machine is slow, never reached where all is well. */
+const TIMEOUT_MS = 30_000;
+
+/** The tests that run the real Claude Code. */
+export default defineConfig({
+  root: resolve(import.meta.dirname, "../.."),
+  test: {
+    include: ["e2e/rigs/claude-code/**/*.test.ts", "{electron,assets,scripts}/**/*.claude.test.ts"],
+    exclude: [...configDefaults.exclude],
+    testTimeout: TIMEOUT_MS,
+    hookTimeout: TIMEOUT_MS,
+    restoreMocks: true,
+    unstubEnvs: true,
+  },
+});

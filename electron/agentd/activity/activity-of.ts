@@ -1,0 +1,150 @@
+import type { Activity, Evidence } from "../../../shared/link/activity.ts";
+import type { Signals } from "./signals.ts";
+
+/** A program that has not said anything by then may never do so. */
+const STARTING_MS = 20_000;
+/**
+ * A program writes its own file aside, on a busy machine later than its hooks are heard: only what it still says a moment
+ * after a hook contradicts the hook.
+ */
+const FILE_SETTLE_MS = 1000;
+/** The title comes with the output, which is heard as soon as a hook is. */
+const TITLE_SETTLE_MS = 300;
+
+/** An activity without its beginning, which depends on what was before. */
+export type Judged = Activity extends infer Each ? (Each extends unknown ? Omit<Each, "since"> : never) : never;
+
+export interface Judgement {
+  readonly activity: Judged;
+  /** When to look again, though nothing new was seen. */
+  readonly reviewAt?: number;
+}
+
+/**
+ * What the program does, by all that is known of it. In this order:
+ *   1. A process that ended has ended.
+ *   2. A hook that waits for a permission: the dialog is open, whatever else seems so.
+ *   3. Nobody is logged in, or the folder is not trusted: the screen says it before any other source is there.
+ *   4. The program's own file. It is a level: it heals what no hook tells, such as Esc. A hook outweighs it for a moment.
+ *   5. Without such a file: a dialog on the screen, then hooks and title, the later one first. That a turn is over by its
+ *      title counts only with the prompt in sight, since the title rests also while a dialog is open.
+ *   6. Else it is starting, and after a while there is no signal. Never is it idle for want of news.
+ */
+export function activityOf(signals: Signals, now: number): Judgement {
+  const evidence = evidenceOf(signals);
+  const { ended, ask, login, screen, status } = signals;
+  if (ended !== undefined) return { activity: { kind: "exited", evidence: first(evidence, "process") } };
+  if (ask !== undefined) {
+    const { id, tool, input, text } = ask;
+    const waiting = { kind: "waiting", what: "permission", text, tool, input, ask: id } as const;
+    return { activity: { ...waiting, evidence: first(evidence, "hook") } };
+  }
+  if (login !== undefined) {
+    const waiting = { kind: "waiting", what: "login", text: login.text } as const;
+    return { activity: { ...waiting, evidence: first(evidence, "hook") } };
+  }
+  const dialog = screen?.reading.kind === "dialog" ? screen.reading : undefined;
+  if (dialog !== undefined && (dialog.what === "trust" || dialog.what === "login")) {
+    const { what, text } = dialog;
+    return { activity: { kind: "waiting", what, text, evidence: first(evidence, "screen") } };
+  }
+  if (status !== undefined) return byStatus(signals, status, evidence);
+  if (dialog !== undefined) {
+    const { what, text } = dialog;
+    return { activity: { kind: "waiting", what, text, evidence: first(evidence, "screen") } };
+  }
+  return byHookAndTitle(signals, now, evidence);
+}
+
+function byStatus(
+  signals: Signals,
+  status: NonNullable<Signals["status"]>,
+  evidence: readonly Evidence[],
+): Judgement {
+  const { hook, screen } = signals;
+  const isNews = hook !== undefined && status.at < hook.at + FILE_SETTLE_MS;
+  const byFile = first(evidence, "pid-file");
+  switch (status.status) {
+    case "busy":
+      return { activity: busy(signals, byFile) };
+    case "waiting": {
+      const dialog = screen?.reading.kind === "dialog" ? screen.reading : undefined;
+      const isQuestion = hook?.says === "question";
+      const text = (isQuestion ? hook.text : dialog?.text) ?? status.text;
+      const what = isQuestion ? "question" : (dialog?.what ?? "permission");
+      const { tool } = signals;
+      const named = tool === undefined || isQuestion ? {} : { tool: tool.name };
+      return { activity: { kind: "waiting", what, text, ...named, evidence: byFile } };
+    }
+    case "idle":
+      if (isNews && hook.says !== "over" && hook.says !== "begun") {
+        return { activity: busy(signals, first(evidence, "hook")), reviewAt: hook.at + FILE_SETTLE_MS };
+      }
+      return { activity: idle(signals, byFile) };
+  }
+}
+
+function byHookAndTitle(signals: Signals, now: number, evidence: readonly Evidence[]): Judgement {
+  const { hook, title, screen, startedAt } = signals;
+  const byTitle = first(evidence, "title");
+  const byHook = first(evidence, "hook");
+  const isTitleLater = title !== undefined && (hook === undefined || title.at > hook.at);
+  if (title?.mark === "busy" && (isTitleLater || hook?.says !== "over"))
+    return { activity: busy(signals, byTitle) };
+  const hasPrompt = screen?.reading.kind === "empty" || screen?.reading.kind === "text";
+  const rests = title?.mark === "idle" && hasPrompt;
+  switch (hook?.says) {
+    case "over":
+      return { activity: idle(signals, byHook) };
+    case "busy":
+    case "question":
+    case "permission": {
+      if (!isTitleLater || !rests) return { activity: busy(signals, byHook) };
+      const settledAt = title.at + TITLE_SETTLE_MS;
+      if (now < settledAt) return { activity: busy(signals, byHook), reviewAt: settledAt };
+      return { activity: idle(signals, byTitle) };
+    }
+    default: {
+      if (rests) return { activity: idle(signals, byTitle) };
+      const lateAt = startedAt + STARTING_MS;
+      return now < lateAt
+        ? { activity: { kind: "starting", evidence: [...evidence] }, reviewAt: lateAt }
+        : { activity: { kind: "no-signal", evidence: [...evidence] } };
+    }
+  }
+}
+
+function busy({ tool }: Signals, evidence: Evidence[]): Judged {
+  return { kind: "busy", ...(tool === undefined ? {} : { tool: tool.name }), evidence };
+}
+
+function idle({ failure }: Signals, evidence: Evidence[]): Judged {
+  return { kind: "idle", ...(failure === undefined ? {} : { failure }), evidence };
+}
+
+/** All that the sources say, one line each. */
+function evidenceOf(signals: Signals): readonly Evidence[] {
+  const { ended, hook, ask, status, title, screen, startedAt } = signals;
+  const all: (Evidence | undefined)[] = [
+    ended && { source: "process", text: ended.text, at: ended.at },
+    ask && { source: "hook", text: `PermissionRequest for ${ask.tool}`, at: ask.at },
+    hook && { source: "hook", text: hook.event, at: hook.at },
+    status && { source: "pid-file", text: `says ${status.text}`, at: status.at },
+    screen && { source: "screen", text: SHOWN[screen.reading.kind], at: screen.at },
+    title && { source: "title", text: title.mark === "busy" ? "a spinner" : "at rest", at: title.at },
+    ended ? undefined : { source: "process", text: "it runs", at: startedAt },
+  ];
+  return all.filter((one) => one !== undefined).map((one) => ({ ...one, text: one.text.slice(0, 300) }));
+}
+
+const SHOWN = {
+  empty: "an empty prompt",
+  text: "a prompt with text",
+  dialog: "a dialog",
+  unclear: "no prompt",
+} as const;
+
+/** What decided stands first. */
+function first(evidence: readonly Evidence[], source: Evidence["source"]): Evidence[] {
+  return evidence.toSorted((a, b) => Number(b.source === source) - Number(a.source === source));
+}

@@ -1,0 +1,28 @@
+import type { HookReport } from "../../../shared/link/hook-calls.ts";
+import type { ScreenReading } from "../programs/agent-program.ts";
+
+/** What the program's own file says of it. */
+export interface StatusReading {
+  readonly status: "idle" | "busy" | "waiting";
+  /** In the program's words. */
+  readonly text: string;
+}
+
+/** A request for permission that can be answered from outside of the terminal. */
+export interface OpenAsk {
+  readonly id: string;
+  readonly tool: string;
+  readonly input: string;
+  readonly text: string;
+}
+
+/** Something that was seen of the program, by one source. */
+export type Observation = { readonly at: number } & (
+  | { readonly kind: "hook"; readonly report: HookReport }
+  /** Also where nothing changed: that it still holds is news. Nothing where there is no such file. */
+  | { readonly kind: "status"; readonly reading: StatusReading | undefined }
+  | { readonly kind: "title"; readonly mark: "idle" | "busy" | undefined }
+  | { readonly kind: "screen"; readonly reading: ScreenReading }
+  | { readonly kind: "ask"; readonly ask: OpenAsk | undefined }
+  | { readonly kind: "ended"; readonly text: string }
+);

@@ -1,0 +1,227 @@
+import type { Activity } from "../../shared/link/activity.ts";
+import type { HookAnswer, HookReport } from "../../shared/link/hook-calls.ts";
+import type { HubMessage, SessionMessage } from "../../shared/link/link-frames.ts";
+import { ActivityWatch } from "./activity/activity-watch.ts";
+import { PermissionAsks } from "./activity/permission-asks.ts";
+import type { ScreenView } from "./activity/screen-view.ts";
+import { StatusFile } from "./activity/status-file.ts";
+import { ConversationFile } from "./conversation-file.ts";
+import type { HeldCall, HookTaker } from "./hook-receiver.ts";
+import { DeliveryFile, type DeliveryRecord } from "./notices/delivery-log.ts";
+import { InputGate } from "./notices/input-gate.ts";
+import { NoticeDesk } from "./notices/notice-desk.ts";
+import type { AgentProgram, ProgramStart } from "./programs/agent-program.ts";
+
+/** The screen is read for the activity at most so often: output may come thousands of times a second. */
+const SCREEN_MS = 50;
+
+type SayToHub = (message: SessionMessage) => void;
+
+export interface AgentWatchOptions {
+  readonly program: AgentProgram;
+  /** The session's folder. */
+  readonly folder: string;
+  readonly environment: ProgramStart["environment"];
+  readonly startedAt: number;
+  readonly write: (input: string | Uint8Array) => void;
+  readonly screen: { readonly waiting: number; view(): ScreenView };
+  readonly onProblem: (error: unknown) => void;
+}
+
+/** Follows what the program does, tells it what the hub wants it told, and tells the hub of both. */
+export class AgentWatch implements HookTaker {
+  readonly #options: AgentWatchOptions;
+  readonly #conversation: ConversationFile;
+  readonly #activity: ActivityWatch;
+  readonly #asks: PermissionAsks;
+  readonly #desk: NoticeDesk | undefined;
+  #status: StatusFile | undefined;
+  #screenTimer: NodeJS.Timeout | undefined;
+  #lastReading = "";
+  #say: SayToHub | undefined;
+
+  /** What viewers type goes through here. */
+  readonly gate: InputGate;
+
+  constructor(options: AgentWatchOptions) {
+    const { program, folder, startedAt, write } = options;
+    this.#options = options;
+    this.gate = new InputGate(write, Date.now);
+    this.#conversation = new ConversationFile(folder);
+    this.#activity = new ActivityWatch({
+      startedAt,
+      now: Date.now,
+      hasSignals: program.signals !== undefined,
+      refresh: () => this.#status?.read(),
+      onChanged: (activity) => this.#onActivity(activity),
+    });
+    this.#asks = new PermissionAsks((ask) => this.#activity.observe({ kind: "ask", ask, at: Date.now() }));
+    this.#desk = this.#openDesk();
+  }
+
+  get activity(): Activity {
+    return this.#activity.activity;
+  }
+
+  /** The program runs, under this number. */
+  started(pid: number): void {
+    const file = this.#options.program.signals?.statusFile(pid, this.#options.environment);
+    if (file === undefined) return;
+    this.#status = new StatusFile({
+      file,
+      since: this.#options.startedAt,
+      onRead: (reading) => this.#activity.observe({ kind: "status", reading, at: Date.now() }),
+    });
+  }
+
+  /** Output has been parsed. */
+  screenChanged(): void {
+    if (this.#options.program.signals === undefined) return;
+    this.#desk?.look();
+    this.#screenTimer ??= setTimeout(() => this.#readScreen(), SCREEN_MS).unref();
+  }
+
+  titleChanged(title: string): void {
+    const mark = this.#options.program.signals?.readTitle(title);
+    if (mark !== this.#activity.signals.title?.mark)
+      this.#activity.observe({ kind: "title", mark, at: Date.now() });
+  }
+
+  /** The program is over. */
+  ended(text: string): void {
+    this.#activity.observe({ kind: "ended", text, at: Date.now() });
+    this.#desk?.end();
+    this.#activity.dispose();
+    this.#status?.dispose();
+    clearTimeout(this.#screenTimer);
+  }
+
+  onReport(key: string, report: HookReport, reply: (answer: HookAnswer) => void): HeldCall | undefined {
+    if (report.helper === undefined) this.#note(report);
+    switch (report.event) {
+      case "Stop":
+        return this.#onStop(report, reply);
+      case "PermissionRequest":
+        return this.#onPermission(key, report, reply);
+      default:
+        this.#observe(report);
+        return undefined;
+    }
+  }
+
+  /** From now on this hub is told. */
+  linked(say: SayToHub): void {
+    this.#say = say;
+    say({ kind: "activity", activity: this.activity });
+  }
+
+  unlinked(say: SayToHub): void {
+    if (this.#say === say) this.#say = undefined;
+  }
+
+  onHubMessage(message: Extract<HubMessage, { kind: "notices" | "answer" }>): void {
+    if (message.kind === "answer") return this.#asks.answer(message);
+    if (this.#desk !== undefined) return this.#desk.setNotices(message.notices);
+    const outcome = { kind: "held", reason: "This program cannot be told anything." } as const;
+    for (const { id } of message.notices) this.#say?.({ kind: "notice-outcome", id, outcome });
+  }
+
+  #openDesk(): NoticeDesk | undefined {
+    const { program, folder, write, screen } = this.#options;
+    const { signals } = program;
+    if (signals === undefined) return undefined;
+    const { log, records } = this.#openLog(folder);
+    const desk = new NoticeDesk({
+      typing: signals.typing,
+      log,
+      gate: this.gate,
+      now: Date.now,
+      later: (milliseconds, work) => {
+        const timer = setTimeout(work, milliseconds).unref();
+        return () => clearTimeout(timer);
+      },
+      activity: () => this.activity,
+      prompt: () => (screen.waiting > 0 ? undefined : signals.readScreen(screen.view())),
+      write,
+      transcript: () => this.#conversation.present?.transcript,
+      find: (transcript, text, since) => signals.find(transcript, text, since),
+      say: (id, outcome) => this.#say?.({ kind: "notice-outcome", id, outcome }),
+    });
+    void desk.start(records).catch(this.#options.onProblem);
+    return desk;
+  }
+
+  /** Where nothing can be written nothing is told, and the agent runs on. */
+  #openLog(folder: string): Pick<ReturnType<typeof DeliveryFile.open>, "records"> & {
+    readonly log: { append(record: DeliveryRecord): void };
+  } {
+    try {
+      return DeliveryFile.open(folder);
+    } catch (error) {
+      this.#options.onProblem(error);
+      const append = (): void => {
+        throw error;
+      };
+      return { log: { append }, records: [] };
+    }
+  }
+
+  #onActivity(activity: Activity): void {
+    this.#say?.({ kind: "activity", activity });
+    this.#desk?.look();
+  }
+
+  #readScreen(): void {
+    this.#screenTimer = undefined;
+    const { program, screen } = this.#options;
+    if (program.signals === undefined) return;
+    const reading = program.signals.readScreen(screen.view());
+    const text = JSON.stringify(reading);
+    if (text === this.#lastReading) return;
+    this.#lastReading = text;
+    this.#activity.observe({ kind: "screen", reading, at: Date.now() });
+  }
+
+  #observe(report: HookReport): void {
+    this.#activity.observe({ kind: "hook", report, at: Date.now() });
+    // A hook is often the sign of a change that the program's own file tells as well.
+    this.#status?.read();
+    if (report.helper !== undefined) return;
+    if (report.event === "UserPromptSubmit") this.#desk?.promptSubmitted(report.prompt ?? "");
+    if (report.event === "PreToolUse" || report.event === "PreCompact") this.#desk?.turnGoesOn(report.event);
+  }
+
+  #onStop(report: HookReport, reply: (answer: HookAnswer) => void): HeldCall | undefined {
+    if (report.helper !== undefined) return undefined;
+    // A slow disk is not mistaken for a session host that is away.
+    reply({ kind: "wait" });
+    const refused = this.#desk?.turnEnds(report.isContinued === true);
+    if (refused === undefined) {
+      this.#observe(report);
+      return undefined;
+    }
+    reply({ kind: "print", text: JSON.stringify({ decision: "block", reason: refused.reason }) });
+    return { forget: () => undefined, taken: refused.taken };
+  }
+
+  #onPermission(
+    key: string,
+    report: HookReport,
+    reply: (answer: HookAnswer) => void,
+  ): HeldCall | undefined {
+    if (report.helper === undefined) this.#desk?.turnGoesOn(report.event);
+    this.#status?.read();
+    // A question is answered where it is asked.
+    if (report.tool === "AskUserQuestion") return undefined;
+    return { forget: this.#asks.open(key, report, reply), taken: () => undefined };
+  }
+
+  #note({ conversation, transcript }: HookReport): void {
+    try {
+      this.#conversation.note(conversation, transcript);
+    } catch (error) {
+      // A full disk: this session goes on, and the next one begins a conversation of its own.
+      this.#options.onProblem(error);
+    }
+  }
+}

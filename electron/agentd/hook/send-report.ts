@@ -1,0 +1,71 @@
+import { randomBytes } from "node:crypto";
+import { connect, type Socket } from "node:net";
+import { LineReader, MAX_CALL_BYTES, type CallerMessage } from "../../../shared/link/agent-calls.ts";
+import {
+  ANSWERED_EVENTS,
+  HOOK_CALL,
+  HOOK_PATIENCE_MS,
+  type HookAnswer,
+  type HookReport,
+} from "../../../shared/link/hook-calls.ts";
+
+/** What the end of a turn is given to be judged, once the session host has begun. */
+const ANSWER_MS = 2000;
+
+/** Reports to the session host, and prints what it wants printed: nothing where it is away, or wants nothing. */
+export function sendReport(
+  path: string,
+  report: HookReport,
+  print: (text: string) => Promise<void>,
+): Promise<void> {
+  const key = randomBytes(16).toString("hex");
+  const isAnswered = ANSWERED_EVENTS.includes(report.event);
+  return new Promise((resolve) => {
+    const socket = connect(path);
+    const leave = (): void => {
+      clearTimeout(patience);
+      socket.destroy();
+      resolve();
+    };
+    const say = async (text: string): Promise<void> => {
+      clearTimeout(patience);
+      socket.off("close", leave);
+      // First printed, then said to be.
+      await print(text);
+      socket.end(lineOf({ message: "taken", key }), resolve);
+    };
+    let patience = setTimeout(leave, HOOK_PATIENCE_MS);
+    socket.on("error", leave);
+    socket.on("close", leave);
+    const line = lineOf({ message: "call", key, kind: HOOK_CALL, body: report });
+    // Where nothing is answered, what has left this process arrives.
+    if (!isAnswered) return void socket.end(line, leave);
+    socket.write(line);
+    onAnswer(socket, (answer) => {
+      if (answer.kind === "print") return void say(answer.text);
+      if (answer.kind === "done") return leave();
+      clearTimeout(patience);
+      // A person takes as long as the program lets its hook wait.
+      if (report.event !== "PermissionRequest") patience = setTimeout(leave, ANSWER_MS);
+    });
+  });
+}
+
+function lineOf(message: CallerMessage): string {
+  return `${JSON.stringify(message)}\n`;
+}
+
+function onAnswer(socket: Socket, take: (answer: HookAnswer) => void): void {
+  const reader = new LineReader(MAX_CALL_BYTES);
+  socket.on("data", (bytes) => reader.push(bytes, (line) => take(answerIn(line))));
+}
+
+function answerIn(line: string): HookAnswer {
+  const reply: unknown = JSON.parse(line);
+  const result = typeof reply === "object" && reply !== null && "result" in reply ? reply.result : undefined;
+  if (typeof result !== "object" || result === null || !("kind" in result)) return { kind: "done" };
+  if (result.kind === "wait") return { kind: "wait" };
+  if (result.kind === "print" && "text" in result && typeof result.text === "string")
+    return { kind: "print", text: result.text };
+  return { kind: "done" };
+}

@@ -1,0 +1,427 @@
+import { describe, expect, it } from "vitest";
+import { rounds, seededRandom, type SeededRandom } from "../../../shared/base/seeded-random.test-support.ts";
+import type { NoticeOutcome } from "../../../shared/link/notices.ts";
+import type { Finding } from "../programs/agent-program.ts";
+import type { DeliveryRecord } from "./delivery-log.ts";
+import { FakeProgram } from "./fake-program.test-support.ts";
+import { InputGate } from "./input-gate.ts";
+import { NoticeDesk } from "./notice-desk.ts";
+
+/** Time that passes when it is told to. */
+class Clock {
+  at = 1_000_000;
+  readonly #due: { readonly at: number; readonly work: () => void }[] = [];
+
+  readonly now = (): number => this.at;
+
+  readonly later = (milliseconds: number, work: () => void): (() => void) => {
+    const entry = { at: this.at + milliseconds, work };
+    this.#due.push(entry);
+    return () => {
+      const index = this.#due.indexOf(entry);
+      if (index >= 0) this.#due.splice(index, 1);
+    };
+  };
+
+  async pass(milliseconds: number): Promise<void> {
+    const until = this.at + milliseconds;
+    for (;;) {
+      const next = this.#due.filter(({ at }) => at <= until).toSorted((a, b) => a.at - b.at)[0];
+      if (next === undefined) break;
+      this.#due.splice(this.#due.indexOf(next), 1);
+      this.at = Math.max(this.at, next.at);
+      next.work();
+      await settled();
+    }
+    this.at = until;
+  }
+}
+
+/** Lets what was promised come true. */
+async function settled(): Promise<void> {
+  await new Promise(setImmediate);
+}
+
+/** The desk of a session with a fake program, whose session host may crash at any thing that it writes. */
+class Bench {
+  readonly clock = new Clock();
+  readonly outcomes = new Map<string, NoticeOutcome>();
+  records: DeliveryRecord[] = [];
+  program = new FakeProgram();
+  finding: Finding | undefined;
+  isDiskFull = false;
+  /** Counts down the writes; at none left it is killed, before or after the write. */
+  writesLeft = Number.POSITIVE_INFINITY;
+  crashesAfter = false;
+  isDead = false;
+  gate = this.#gate();
+  desk = this.#desk();
+
+  async start(): Promise<void> {
+    await this.desk.start(this.records);
+  }
+
+  list(...ids: readonly string[]): void {
+    this.desk.setNotices(ids.map((id) => ({ id, line: `Notice ${id}.` })));
+  }
+
+  /** What is on the screen is parsed, and what the program is doing is known. */
+  async see(): Promise<void> {
+    for (const report of this.program.reports.splice(0)) this.desk.promptSubmitted(report.text);
+    this.program.believed = this.program.state;
+    this.program.isDrawing = false;
+    this.desk.look();
+    await settled();
+  }
+
+  /** Time passes, and everything is seen at once. */
+  async rest(rounds = 50): Promise<void> {
+    for (let round = 0; round < rounds; round += 1) {
+      await this.see();
+      await this.clock.pass(200);
+    }
+  }
+
+  type(text: string): void {
+    this.gate.type(Buffer.from(text));
+  }
+
+  /** The session host is gone and takes its program along; the next session has its transcript. */
+  async restart(): Promise<void> {
+    this.desk.end();
+    const { mishaps, transcript } = this.program;
+    this.program = new FakeProgram(transcript);
+    this.program.mishaps.push(...mishaps);
+    this.writesLeft = Number.POSITIVE_INFINITY;
+    this.isDead = false;
+    this.gate = this.#gate();
+    this.desk = this.#desk();
+    await this.start();
+  }
+
+  /** How often the agent was told each notice. */
+  told(): ReadonlyMap<string, number> {
+    const counts = new Map<string, number>();
+    for (const text of this.program.transcript)
+      for (const [, id = ""] of text.matchAll(/Notice (\w+)\./g)) counts.set(id, (counts.get(id) ?? 0) + 1);
+    return counts;
+  }
+
+  #gate(): InputGate {
+    const { program } = this;
+    return new InputGate((bytes) => program.receive(Buffer.from(bytes).toString()), this.clock.now);
+  }
+
+  #desk(): NoticeDesk {
+    const { program, gate } = this;
+    return new NoticeDesk({
+      typing: program.typing,
+      log: { append: (record) => this.#append(record) },
+      gate,
+      now: this.clock.now,
+      later: this.clock.later,
+      activity: () => program.activity,
+      prompt: () => program.prompt(),
+      write: (text) => this.#crashing(() => program.receive(text)),
+      transcript: () => "transcript",
+      find: async (_transcript, text) => this.finding ?? program.find(text),
+      say: (id, outcome) => void (this.isDead || this.outcomes.set(id, outcome)),
+    });
+  }
+
+  #append(record: DeliveryRecord): void {
+    if (this.isDiskFull) throw Object.assign(new Error("no space"), { code: "ENOSPC" });
+    this.#crashing(() => this.records.push(record));
+  }
+
+  /** Who was killed writes nothing more, and says nothing. */
+  #crashing(write: () => void): void {
+    if (this.isDead) return;
+    this.writesLeft -= 1;
+    this.isDead = this.writesLeft === 0;
+    if (!this.isDead || this.crashesAfter) write();
+  }
+}
+
+async function bench(): Promise<Bench> {
+  const made = new Bench();
+  await made.start();
+  return made;
+}
+
+describe("a notice", () => {
+  it("is entered at an empty prompt once it is seen there, and proven by the report of the prompt", async () => {
+    const at = await bench();
+    at.list("a");
+    expect(at.program.text).toBe("Notice a.");
+    expect(at.program.transcript).toEqual([]);
+    await at.see();
+    expect(at.program.transcript).toEqual(["Notice a."]);
+    expect(at.outcomes.get("a")).toBeUndefined();
+    await at.see();
+    expect(at.outcomes.get("a")).toMatchObject({ kind: "announced", how: "prompt" });
+    expect(at.records.map(({ kind }) => kind)).toEqual(["intent", "outcome"]);
+  });
+
+  it("is not entered when a dialog opens behind the paste", async () => {
+    const at = await bench();
+    at.list("a");
+    at.program.become("waiting");
+    await at.see();
+    await at.clock.pass(60_000);
+    expect(at.program.transcript).toEqual([]);
+    expect(at.outcomes.get("a")).toMatchObject({ kind: "held" });
+    // The dialog gave the prompt back with what was pasted.
+    at.program.become("idle");
+    await at.rest();
+    expect(at.program.transcript).toEqual(["Notice a."]);
+    expect(at.program.mishaps).toEqual([]);
+  });
+
+  it.each([
+    { state: "busy" as const, reason: "It works" },
+    { state: "waiting" as const, reason: "waits for a permission" },
+  ])("is held while the agent is $state, with the reason", async ({ state, reason }) => {
+    const at = await bench();
+    at.program.become(state);
+    await at.see();
+    at.list("a");
+    expect(at.outcomes.get("a")).toEqual({ kind: "held", reason: expect.stringContaining(reason) });
+    expect(at.program.text).toBe("");
+  });
+
+  it("waits for a pause of who types, and for the line to be empty", async () => {
+    const at = await bench();
+    at.type("s");
+    at.list("a");
+    expect(at.outcomes.get("a")).toEqual({ kind: "held", reason: "Somebody is typing." });
+    await at.see();
+    await at.clock.pass(2000);
+    await at.see();
+    expect(at.outcomes.get("a")).toEqual({ kind: "held", reason: "A line is half written at its prompt." });
+    at.type("\r");
+    await at.see();
+    at.program.become("idle");
+    await at.see();
+    await at.clock.pass(2000);
+    await at.see();
+    expect(at.program.transcript).toEqual(["s", "Notice a."]);
+  });
+
+  it("goes before what is typed while it is on its way", async () => {
+    const at = await bench();
+    at.list("a");
+    at.type("later");
+    await at.see();
+    expect(at.program.transcript).toEqual(["Notice a."]);
+    expect(at.program.text).toBe("");
+    await at.see();
+    expect(at.program.text).toBe("later");
+  });
+
+  it("takes along what was typed meanwhile where a dialog opened that it would answer", async () => {
+    const at = await bench();
+    at.list("a");
+    at.type("yes\r");
+    at.program.become("waiting");
+    await at.see();
+    await at.clock.pass(10_000);
+    expect(at.program.mishaps).toEqual([]);
+    at.program.become("idle");
+    await at.rest();
+    expect(at.program.transcript).toEqual(["Notice a."]);
+  });
+
+  it("is not told where that cannot be written down first", async () => {
+    const at = await bench();
+    at.isDiskFull = true;
+    at.list("a");
+    expect(at.outcomes.get("a")).toMatchObject({ kind: "held", reason: expect.stringContaining("written down") });
+    expect(at.program.text).toBe("");
+    expect(at.desk.turnEnds(false)).toBeUndefined();
+  });
+
+  it("is told again when the prompt still holds it", async () => {
+    const at = await bench();
+    at.list("a");
+    at.program.isDrawing = false;
+    const submitted = at.program.receive.bind(at.program);
+    // The program swallows the key.
+    at.program.receive = (input) => (input === "\r" ? undefined : submitted(input));
+    at.desk.look();
+    await at.clock.pass(5000);
+    expect(at.program.text).toBe("");
+    at.program.receive = submitted;
+    await at.rest();
+    expect(at.program.transcript).toEqual(["Notice a."]);
+  });
+
+  it("is uncertain when nothing shows whether it arrived, and settled by a late report", async () => {
+    const at = await bench();
+    at.finding = "unknown";
+    at.list("a");
+    at.program.isDrawing = false;
+    at.desk.look();
+    at.program.isDrawing = false;
+    await at.clock.pass(5000);
+    expect(at.outcomes.get("a")).toMatchObject({ kind: "uncertain" });
+    await at.clock.pass(600_000);
+    await at.see();
+    expect(at.outcomes.get("a")).toMatchObject({ kind: "announced" });
+    expect(at.told()).toEqual(new Map([["a", 1]]));
+  });
+
+  it("is text, whatever is in it", async () => {
+    const at = await bench();
+    at.desk.setNotices([
+      { id: "a", line: "/exit\r\x1b[201~\x1b]0;x\x07" },
+      { id: "b", line: "mirrored \u202etext" },
+    ]);
+    expect(at.program.text).toBe("Notice: /exit [201~ ]0;x\nmirrored text");
+  });
+});
+
+describe("the end of a turn", () => {
+  async function busy(): Promise<Bench> {
+    const at = await bench();
+    at.program.become("busy");
+    await at.see();
+    return at;
+  }
+
+  it("is refused with all that waits, which is proven when the turn goes on", async () => {
+    const at = await busy();
+    at.list("a", "b");
+    const refused = at.desk.turnEnds(false);
+    expect(refused?.reason).toBe("Notice a.\nNotice b.");
+    refused?.taken();
+    expect(at.outcomes.get("a")).toMatchObject({ kind: "held" });
+    at.desk.turnGoesOn("PreToolUse");
+    expect(at.outcomes.get("a")).toMatchObject({ kind: "announced", how: "stop" });
+  });
+
+  it("is proven by the transcript as well", async () => {
+    const at = await busy();
+    at.list("a");
+    const refused = at.desk.turnEnds(false);
+    refused?.taken();
+    at.program.goOn(refused?.reason ?? "");
+    await at.clock.pass(200);
+    expect(at.outcomes.get("a")).toMatchObject({ kind: "announced", how: "stop" });
+  });
+
+  it("is refused three times in a row at most", async () => {
+    const at = await busy();
+    const ids = ["a", "b", "c", "d"];
+    const refused = ids.map((id, index) => {
+      at.list(...ids.slice(0, index + 1));
+      const refusal = at.desk.turnEnds(index > 0);
+      refusal?.taken();
+      return refusal?.reason;
+    });
+    expect(refused).toEqual(["Notice a.", "Notice b.", "Notice c.", undefined]);
+    at.desk.promptSubmitted("go on");
+    expect(at.desk.turnEnds(false)?.reason).toBe("Notice d.");
+  });
+
+  it("that was interrupted has told nothing, and the prompt is next", async () => {
+    const at = await busy();
+    at.list("a");
+    at.desk.turnEnds(false);
+    at.program.become("idle");
+    await at.see();
+    await at.clock.pass(3000);
+    await at.see();
+    expect(at.told()).toEqual(new Map([["a", 1]]));
+  });
+});
+
+describe("whatever happens, and whenever the session host is killed", () => {
+  it("each notice is told once, none into a dialog and none into a line", async () => {
+    for (let seed = 0; seed < rounds(250); seed += 1) {
+      const at = await bench();
+      const random = seededRandom(seed);
+      const ids: string[] = [];
+      const announced = new Set<string>();
+      const listed = (): string[] => ids.filter((id) => !announced.has(id));
+      for (let step = 0; step < 60; step += 1) {
+        await happen(at, random, ids, listed);
+        if (at.isDead) {
+          await at.restart();
+          at.list(...listed());
+        }
+        // The hub hears of what is settled, or was away meanwhile.
+        for (const [id, { kind }] of at.outcomes)
+          if (kind === "announced" && random.below(2) === 0) announced.add(id);
+      }
+      at.writesLeft = Number.POSITIVE_INFINITY;
+      await calmDown(at);
+      expect(at.program.mishaps, `seed ${seed}`).toEqual([]);
+      expect(Object.fromEntries(at.told()), `seed ${seed}`).toEqual(
+        Object.fromEntries(ids.map((id) => [id, 1])),
+      );
+      for (const text of at.program.transcript)
+        expect(text, `seed ${seed}`).toMatch(/^(?:Notice \w+\.\n?)*(?:typed )*$/);
+      for (const id of ids) expect(at.outcomes.get(id)?.kind, `seed ${seed}`).toBe("announced");
+    }
+  });
+});
+
+/** One thing that may happen. */
+async function happen(
+  at: Bench,
+  random: SeededRandom,
+  ids: string[],
+  listed: () => string[],
+): Promise<void> {
+  const { program } = at;
+  switch (random.below(13)) {
+    case 0:
+    case 1:
+      ids.push(`n${ids.length}`);
+      return at.list(...listed());
+    case 2:
+      return program.state === "waiting" ? undefined : at.type("typed ");
+    case 3:
+      // Nobody enters what is in the dialog's way.
+      return program.state === "waiting" ? undefined : at.type("\r");
+    case 4:
+      return program.become("waiting");
+    case 5:
+      return program.become("busy");
+    case 6:
+      return program.become("idle");
+    case 7:
+      if (program.state === "busy") endTurn(at, random);
+      return undefined;
+    case 8:
+      at.writesLeft = 1 + random.below(4);
+      at.crashesAfter = random.below(2) === 0;
+      return undefined;
+    case 9:
+      return at.rest(random.below(40));
+    case 10:
+      return at.list(...listed());
+    default:
+      return at.see();
+  }
+}
+
+/** The program asks whether it may rest, and may be interrupted before it heard the answer. */
+function endTurn(at: Bench, random: SeededRandom): void {
+  const { program } = at;
+  const refused = at.desk.turnEnds(program.isContinued);
+  if (refused === undefined || at.isDead || random.below(4) === 0) return program.become("idle");
+  program.goOn(refused.reason);
+  refused.taken();
+}
+
+/** Everything comes to rest: whoever types enters the line, and the agent is idle. */
+async function calmDown(at: Bench): Promise<void> {
+  for (let round = 0; round < 40; round += 1) {
+    at.program.become("idle");
+    await at.see();
+    if (round < 2) at.type("\r");
+    await at.rest(round < 20 ? 5 : 100);
+  }
+}

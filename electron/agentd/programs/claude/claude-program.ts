@@ -1,0 +1,49 @@
+import { existsSync, writeFileSync } from "node:fs";
+import { homedir } from "node:os";
+import { join } from "node:path";
+import type { AgentProgram, ProgramStart } from "../agent-program.ts";
+import { USUAL_TYPING } from "../typed-text.ts";
+import { readClaudeScreen } from "./claude-screen.ts";
+import { settingsFor } from "./claude-settings.ts";
+import { findInTranscript } from "./claude-transcript.ts";
+import { claudeVersion } from "./claude-version.ts";
+
+const SETTINGS_FILE = "claude-settings.json";
+const IDLE_TITLE = /^✳/;
+/** A spinner, whose signs change with the versions. */
+const BUSY_TITLE = /^[^\p{L}\p{N}\s✳] /u;
+
+/** Claude Code. Its settings lie in the session's folder and are laid over the user's, which stay as they are. */
+export const claudeProgram: AgentProgram = {
+  kind: "claude",
+  prepare: async (start) => {
+    const settings = join(start.folder, SETTINGS_FILE);
+    const version = await claudeVersion(start);
+    writeFileSync(settings, JSON.stringify(settingsFor(version, start.hookCommand)), { mode: 0o600 });
+    // An arrow key at its empty prompt would move the session into a process that is not ours to follow.
+    const environment = { CLAUDE_CODE_DISABLE_AGENT_VIEW: "1" };
+    return { args: ["--settings", settings, ...resumeArgs(start)], environment };
+  },
+  signals: {
+    typing: USUAL_TYPING,
+    readTitle: (title) =>
+      IDLE_TITLE.test(title) ? "idle" : BUSY_TITLE.test(title) ? "busy" : undefined,
+    readScreen: readClaudeScreen,
+    statusFile: (pid, environment) => join(configFolder(environment), "sessions", `${pid}.json`),
+    find: findInTranscript,
+  },
+};
+
+/**
+ * Takes up this agent's own conversation by its name: all agents work in one folder, and the latest conversation there is
+ * anybody's. One in which nothing was said has no transcript, and cannot be taken up.
+ */
+function resumeArgs({ earlier }: ProgramStart): readonly string[] {
+  return earlier !== undefined && existsSync(earlier.transcript) ? ["--resume", earlier.id] : [];
+}
+
+function configFolder(environment: ProgramStart["environment"]): string {
+  const { CLAUDE_CONFIG_DIR, HOME, USERPROFILE } = environment;
+  if (CLAUDE_CONFIG_DIR !== undefined && CLAUDE_CONFIG_DIR !== "") return CLAUDE_CONFIG_DIR;
+  return join(HOME ?? USERPROFILE ?? homedir(), ".claude");
+}

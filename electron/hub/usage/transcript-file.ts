@@ -1,0 +1,73 @@
+import { constants } from "node:fs";
+import { open } from "node:fs/promises";
+import { z } from "zod";
+import { readTranscriptLine, type TranscriptLine } from "../../../shared/usage/transcript-line.ts";
+import { hasCode } from "../files/has-code.ts";
+import { readLines, type FileLine } from "../files/read-lines.ts";
+
+/** No reply is as long as this; what is longer holds pictures or files, and would take long to parse. */
+const MOST_LINE_BYTES = 2_000_000;
+const HEAD_BYTES = 4096;
+
+/** How far a transcript was read. */
+export const ReadPosition = z.object({
+  /** What tells this file from another at its path. */
+  identity: z.string().max(100),
+  /** Behind the last line that was whole. */
+  offset: z.number().int().nonnegative(),
+  /** Whether the agent was told something and the model has not answered yet. */
+  isPrompted: z.boolean(),
+});
+export type ReadPosition = z.infer<typeof ReadPosition>;
+
+/** A part of a transcript, and how far that brings the reading. */
+export interface TranscriptPart {
+  readonly lines: readonly TranscriptLine[];
+  readonly identity: string;
+  readonly offset: number;
+  /** Whether it is another file than before, read from its beginning. */
+  readonly isAnother: boolean;
+}
+
+/**
+ * Reads what was added to a transcript since, in parts. A last line without its end is being written: it is read when it
+ * is whole. A path comes from a program that may say anything; what is no plain file is passed over.
+ */
+export async function* readTranscript(
+  path: string,
+  since: ReadPosition | undefined,
+): AsyncGenerator<TranscriptPart, void, void> {
+  const handle = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0)).catch(
+    (error: unknown) => {
+      if (hasCode(error, "ENOENT", "ENOTDIR", "EISDIR", "ENXIO")) return undefined;
+      throw error;
+    },
+  );
+  if (handle === undefined) return;
+  try {
+    const info = await handle.stat({ bigint: true });
+    if (!info.isFile()) return;
+    const identity = `${info.dev} ${info.ino}`;
+    const isSame = since !== undefined && since.identity === identity && BigInt(since.offset) <= info.size;
+    let isAnother = !isSame;
+    for await (const lines of readLines(handle, {
+      from: isSame ? since.offset : 0,
+      mostBytes: MOST_LINE_BYTES,
+    })) {
+      const whole = lines.filter(({ isEnded }) => isEnded);
+      const last = whole.at(-1);
+      if (last === undefined) continue;
+      yield { lines: whole.map(readLine), identity, offset: last.end, isAnother };
+      isAnother = false;
+    }
+  } finally {
+    await handle.close();
+  }
+}
+
+function readLine({ bytes, isTooLong }: FileLine): TranscriptLine {
+  if (!isTooLong) return readTranscriptLine(bytes.toString("utf8"));
+  const head = bytes.toString("utf8", 0, HEAD_BYTES);
+  const isPrompt = /"type" ?: ?"user"/.test(head) && !/"tool_result"|"isMeta" ?: ?true/.test(head);
+  return { kind: isPrompt ? "prompt" : "other" };
+}
