@@ -31,9 +31,9 @@ process.on("SIGHUP", () => leave(129));
 
 greet();
 await host.report("SessionStart", { cause: transcript.earlier > 0 ? "resume" : "startup" });
-const code = await converse();
+const exitCode = await converse();
 await host.report("SessionEnd", { cause: "exit" });
-leave(code);
+leave(exitCode);
 
 function greet() {
   const { bold, dim, cyan } = terminal.style;

@@ -67,6 +67,7 @@ export function environmentOf(place: Place, apiUrl: string): Readonly<Record<str
     HOME: place.home,
     USERPROFILE: place.home,
     CLAUDE_CONFIG_DIR: place.config,
+    CLAUDE_CODE_TMPDIR: join(place.root, "temporary"),
     ANTHROPIC_BASE_URL: apiUrl,
     ...(place.hasKey ? { ANTHROPIC_API_KEY: KEY } : {}),
     DISABLE_AUTOUPDATER: "1",
@@ -116,7 +117,7 @@ export async function readTranscripts(place: Place): Promise<ReadonlyMap<string,
   const names = (await readdir(folder, { recursive: true })).filter((name) => name.endsWith(".jsonl"));
   const entries = await Promise.all(
     names.map(async (name) => {
-      const lines = (await readFile(join(folder, name), "utf8")).split("\n").filter((line) => line !== "");
+      const lines = (await readFile(join(folder, name), "utf8")).split("\n").slice(0, -1);
       return [name, lines.map((line) => JSON.parse(line) as unknown)] as const;
     }),
   );

@@ -6,6 +6,9 @@ import { calls, says, text, tool, turn } from "../messages-api/turn.ts";
 import { readTranscripts } from "./place.ts";
 import { describeClaudeCode, openRig } from "./rig.test-support.ts";
 
+/** The file follows soon, but not at once, and later where a machine is busy. */
+const PATIENCE = { timeout: 15_000 };
+
 const Line = z.looseObject({
   type: z.string(),
   timestamp: z.string().optional(),
@@ -24,7 +27,8 @@ const Line = z.looseObject({
 type Line = z.infer<typeof Line>;
 
 async function read(file: string): Promise<readonly Line[]> {
-  const lines = (await readFile(file, "utf8")).split("\n").filter((line) => line !== "");
+  // What follows the last line end is a line that is still being written.
+  const lines = (await readFile(file, "utf8")).split("\n").slice(0, -1);
   return lines.map((line) => Line.parse(JSON.parse(line)));
 }
 
@@ -46,7 +50,7 @@ describeClaudeCode("a transcript", () => {
     const promptsIn = async (): Promise<readonly Line[]> =>
       (await read(input.transcript_path)).filter(({ message }) => message?.content === "A notice.");
     // It is written with a delay: it may not be there yet even when the turn is over.
-    await expect.poll(promptsIn).toHaveLength(1);
+    await expect.poll(promptsIn, PATIENCE).toHaveLength(1);
     const prompts = await promptsIn();
     expect(prompts[0]?.promptId).toBe(input["prompt_id"]);
     expect(Date.parse(prompts[0]?.timestamp ?? "")).not.toBeNaN();
@@ -67,7 +71,7 @@ describeClaudeCode("a transcript", () => {
     );
     await claude.submit("Go.");
     const { input } = await rig.desk.until("Stop");
-    await expect.poll(() => answersIn(input.transcript_path)).toHaveLength(4);
+    await expect.poll(() => answersIn(input.transcript_path), PATIENCE).toHaveLength(4);
     const answers = await answersIn(input.transcript_path);
     expect(answers.map(({ message }) => message?.id)).toEqual([
       "msg_0001",
@@ -97,7 +101,7 @@ describeClaudeCode("a transcript", () => {
         `agent-${String(input["agent_id"])}.jsonl`,
       ),
     );
-    await expect.poll(() => answersIn(path)).toHaveLength(1);
+    await expect.poll(() => answersIn(path), PATIENCE).toHaveLength(1);
     expect((await answersIn(path))[0]).toMatchObject({
       isSidechain: true,
       message: { id: expect.any(String) },
@@ -112,7 +116,7 @@ describeClaudeCode("a transcript", () => {
     const claude = rig.start({ settings: rig.desk.settings(["StopFailure"]) });
     await claude.submit("Go.");
     const { input } = await rig.desk.until("StopFailure");
-    await expect.poll(() => answersIn(input.transcript_path)).toHaveLength(1);
+    await expect.poll(() => answersIn(input.transcript_path), PATIENCE).toHaveLength(1);
     const answers = await answersIn(input.transcript_path);
     expect(answers.map(({ message }) => message?.model)).toEqual(["<synthetic>"]);
     expect(answers[0]?.message?.usage).toMatchObject({ input_tokens: 0, output_tokens: 0 });

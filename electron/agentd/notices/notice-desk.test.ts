@@ -75,8 +75,8 @@ class Bench {
   }
 
   /** Time passes, and everything is seen at once. */
-  async rest(rounds = 50): Promise<void> {
-    for (let round = 0; round < rounds; round += 1) {
+  async rest(looks = 50): Promise<void> {
+    for (let look = 0; look < looks; look += 1) {
       await this.see();
       await this.clock.pass(200);
     }
@@ -313,7 +313,7 @@ describe("the end of a turn", () => {
   it("is refused three times in a row at most", async () => {
     const at = await busy();
     const ids = ["a", "b", "c", "d"];
-    const refused = ids.map((id, index) => {
+    const refused = ids.map((_id, index) => {
       at.list(...ids.slice(0, index + 1));
       const refusal = at.desk.turnEnds(index > 0);
       refusal?.taken();

@@ -54,7 +54,8 @@ function dialogIn(view: ScreenView): ScreenReading | undefined {
     .map((line) => line.trim())
     .filter((line) => line !== "" && !OPTION.test(line));
   const text = words.slice(0, DIALOG_LINES).join(" · ").slice(0, DIALOG_CHARS);
-  const what = DIALOGS.find(([, pattern]) => pattern.test(words.join(" ")))?.[0] ?? "question";
+  const all = lines.slice(top + 1).join(" ");
+  const what = DIALOGS.find(([, pattern]) => pattern.test(all))?.[0] ?? "question";
   return { kind: "dialog", what, text };
 }
 
