@@ -43,7 +43,8 @@ function greet() {
     `Try ${["say hello", "ask Shall we?", "run 5", "flood 1000", "screen", "work"].map((text) => cyan(text)).join(dim(" · "))}`,
   );
   terminal.line(dim("help lists everything, Ctrl+C interrupts, Ctrl+D ends me."));
-  if (transcript.earlier > 0) terminal.line(dim(`I remember our conversation: ${transcript.earlier} things said.`));
+  if (transcript.earlier > 0)
+    terminal.line(dim(`I remember our conversation: ${transcript.earlier} things said.`));
 }
 
 /** Reads and does one line after another; the result is the program's exit code. */

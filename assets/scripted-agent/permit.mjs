@@ -15,7 +15,10 @@ export async function askPermission(agent, tool, input) {
     { tool, input: JSON.stringify(input) },
     { signal: answered.signal, isPatient: true },
   );
-  const choice = await Promise.race([choose(terminal, `${tool}: ${input.command}`, answered.signal), decision(outside)]);
+  const choice = await Promise.race([
+    choose(terminal, `${tool}: ${input.command}`, answered.signal),
+    decision(outside),
+  ]);
   answered.abort();
   // The cursor stands above the second choice.
   terminal.write("\n\n");

@@ -36,7 +36,9 @@ async function obey(text, agent) {
   const [word, rest] = splitFirstWord(text);
   try {
     const command = commandIn(word, text);
-    const use = WORK.has(word) ? { tool: "Bash", use: `use-${Date.now()}`, input: JSON.stringify({ command: text }) } : undefined;
+    const use = WORK.has(word)
+      ? { tool: "Bash", use: `use-${Date.now()}`, input: JSON.stringify({ command: text }) }
+      : undefined;
     if (use) await host.report("PreToolUse", use);
     const code = await command.run(rest, agent);
     if (use) await host.report("PostToolUse", use);

@@ -56,7 +56,9 @@ describe("a busy agent", () => {
     await hub.untilOutcome("b", "announced");
     expect(hub.outcomes.get("a")).toMatchObject({ how: "stop" });
     expect(agent.said()).toEqual(["run 0.5", `${lineOf("a")}\n${lineOf("b")}`]);
-    expect(hub.activities.some((activity) => activity.kind === "busy" && activity.tool === "Bash")).toBe(true);
+    expect(hub.activities.some((activity) => activity.kind === "busy" && activity.tool === "Bash")).toBe(
+      true,
+    );
   });
 
   it("is kept from resting three times in a row at most", async () => {
@@ -154,6 +156,15 @@ it("takes up the conversation in the next session, and tells nothing again", asy
   await hub.untilOutcome("b", "announced");
   expect(hub.outcomes.get("a")).toMatchObject({ kind: "announced" });
   expect(told()).toEqual([lineOf("a"), lineOf("b")]);
+});
+
+it("says nothing of it to an earlier hub, which would not know what that is", async () => {
+  await hub.untilActivity("idle");
+  const earlier = await host.hub(false);
+  earlier.type("say hello\r");
+  await earlier.untilVisible("\nhello");
+  expect([...earlier.kinds].toSorted()).toEqual(["problem", "welcome"]);
+  earlier.leave();
 });
 
 it("knows nothing of a program that is none of ours, and tells it nothing", async () => {

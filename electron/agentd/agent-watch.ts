@@ -2,6 +2,7 @@ import type { Activity } from "../../shared/link/activity.ts";
 import type { HookAnswer, HookReport } from "../../shared/link/hook-calls.ts";
 import type { HubMessage, SessionMessage } from "../../shared/link/link-frames.ts";
 import { ActivityWatch } from "./activity/activity-watch.ts";
+import type { StatusReading } from "./activity/observation.ts";
 import { PermissionAsks } from "./activity/permission-asks.ts";
 import type { ScreenView } from "./activity/screen-view.ts";
 import { StatusFile } from "./activity/status-file.ts";
@@ -14,6 +15,9 @@ import type { AgentProgram, ProgramStart } from "./programs/agent-program.ts";
 
 /** The screen is read for the activity at most so often: output may come thousands of times a second. */
 const SCREEN_MS = 50;
+
+/** Events that come only when no dialog is open any more. */
+const BEYOND_DIALOGS = new Set(["Stop", "StopFailure", "SessionStart", "SessionEnd"]);
 
 type SayToHub = (message: SessionMessage) => void;
 
@@ -38,6 +42,7 @@ export class AgentWatch implements HookTaker {
   #status: StatusFile | undefined;
   #screenTimer: NodeJS.Timeout | undefined;
   #lastReading = "";
+  #wasWaiting = false;
   #say: SayToHub | undefined;
 
   /** What viewers type goes through here. */
@@ -70,7 +75,7 @@ export class AgentWatch implements HookTaker {
     this.#status = new StatusFile({
       file,
       since: this.#options.startedAt,
-      onRead: (reading) => this.#activity.observe({ kind: "status", reading, at: Date.now() }),
+      onRead: (reading) => this.#onStatus(reading),
     });
   }
 
@@ -124,6 +129,13 @@ export class AgentWatch implements HookTaker {
     if (this.#desk !== undefined) return this.#desk.setNotices(message.notices);
     const outcome = { kind: "held", reason: "This program cannot be told anything." } as const;
     for (const { id } of message.notices) this.#say?.({ kind: "notice-outcome", id, outcome });
+  }
+
+  #onStatus(reading: StatusReading | undefined): void {
+    // Only a dialog that it has been seen to wait in is known to be gone.
+    if (this.#wasWaiting && reading?.status !== "waiting") this.#asks.closeAll();
+    this.#wasWaiting = reading?.status === "waiting";
+    this.#activity.observe({ kind: "status", reading, at: Date.now() });
   }
 
   #openDesk(): NoticeDesk | undefined {
@@ -187,6 +199,7 @@ export class AgentWatch implements HookTaker {
     // A hook is often the sign of a change that the program's own file tells as well.
     this.#status?.read();
     if (report.helper !== undefined) return;
+    if (BEYOND_DIALOGS.has(report.event)) this.#asks.closeAll();
     if (report.event === "UserPromptSubmit") this.#desk?.promptSubmitted(report.prompt ?? "");
     if (report.event === "PreToolUse" || report.event === "PreCompact") this.#desk?.turnGoesOn(report.event);
   }
@@ -195,6 +208,7 @@ export class AgentWatch implements HookTaker {
     if (report.helper !== undefined) return undefined;
     // A slow disk is not mistaken for a session host that is away.
     reply({ kind: "wait" });
+    this.#asks.closeAll();
     const refused = this.#desk?.turnEnds(report.isContinued === true);
     if (refused === undefined) {
       this.#observe(report);
@@ -204,11 +218,7 @@ export class AgentWatch implements HookTaker {
     return { forget: () => undefined, taken: refused.taken };
   }
 
-  #onPermission(
-    key: string,
-    report: HookReport,
-    reply: (answer: HookAnswer) => void,
-  ): HeldCall | undefined {
+  #onPermission(key: string, report: HookReport, reply: (answer: HookAnswer) => void): HeldCall | undefined {
     if (report.helper === undefined) this.#desk?.turnGoesOn(report.event);
     this.#status?.read();
     // A question is answered where it is asked.

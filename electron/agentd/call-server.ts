@@ -69,7 +69,8 @@ export class CallServer {
 
   #onLine(line: string, reply: (answer: CallReply) => void, calls: Set<() => void>): void {
     const said = Caller.parse(JSON.parse(line));
-    if (said.message === "taken") return this.#hooks?.taken(said.key) === true ? undefined : this.#relay.taken(said.key);
+    if (said.message === "taken")
+      return this.#hooks?.taken(said.key) === true ? undefined : this.#relay.taken(said.key);
     const { key, kind, body } = said;
     if (kind === HOOK_CALL && this.#hooks !== undefined) {
       calls.add(this.#hooks.receive(key, body, (result) => reply({ key, result })));

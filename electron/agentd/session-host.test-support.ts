@@ -6,10 +6,7 @@ import { connect, type Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import headless from "@xterm/headless";
-import {
-  decodeTerminalFrame,
-  encodeViewerFrame,
-} from "../../shared/terminal/frames.ts";
+import { decodeTerminalFrame, encodeViewerFrame } from "../../shared/terminal/frames.ts";
 import type { Activity } from "../../shared/link/activity.ts";
 import {
   encodeControl,
@@ -119,8 +116,9 @@ export class SessionHost {
     return new SessionHost(folder, launch, child);
   }
 
-  hub(): Promise<TestHub> {
-    return TestHub.connect(this.launch);
+  /** A hub that links up; an earlier one does not follow what the program does. */
+  hub(followsActivity = true): Promise<TestHub> {
+    return TestHub.connect(this.launch, followsActivity);
   }
 
   /** Ends it as a crash does, and waits until it is gone. */
@@ -132,7 +130,8 @@ export class SessionHost {
   }
 
   async ended(): Promise<void> {
-    if (this.#process.exitCode === null && this.#process.signalCode === null) await once(this.#process, "exit");
+    if (this.#process.exitCode === null && this.#process.signalCode === null)
+      await once(this.#process, "exit");
   }
 }
 
@@ -141,6 +140,8 @@ export class TestHub {
   activity: Activity | undefined;
   readonly activities: Activity[] = [];
   readonly outcomes = new Map<string, NoticeOutcome>();
+  /** What sorts of messages came. */
+  readonly kinds = new Set<string>();
   /** All that the terminal has shown. */
   output = "";
   readonly #screen = new headless.Terminal({ cols: 100, rows: 30, allowProposedApi: true });
@@ -151,7 +152,7 @@ export class TestHub {
     this.#socket = socket;
   }
 
-  static async connect({ socket: path, key }: Launch): Promise<TestHub> {
+  static async connect({ socket: path, key }: Launch, followsActivity: boolean): Promise<TestHub> {
     const socket = connect(path);
     await once(socket, "connect");
     const hub = new TestHub(socket);
@@ -164,7 +165,7 @@ export class TestHub {
         hub.#check();
       }),
     );
-    hub.say({ kind: "hello", protocol: LINK_PROTOCOL, key, followsActivity: true });
+    hub.say({ kind: "hello", protocol: LINK_PROTOCOL, key, ...(followsActivity ? { followsActivity } : {}) });
     socket.write(encodeForViewer(1, encodeViewerFrame({ kind: "open", request: { follow: "screen" } })));
     return hub;
   }
@@ -221,6 +222,7 @@ export class TestHub {
   }
 
   #onMessage(message: SessionMessage): void {
+    this.kinds.add(message.kind);
     if (message.kind === "activity") {
       this.activity = message.activity;
       this.activities.push(message.activity);
@@ -230,7 +232,8 @@ export class TestHub {
 
   #onViewer(encoded: Uint8Array): void {
     const frame = decodeTerminalFrame(encoded);
-    const bytes = frame.kind === "output" ? frame.bytes : frame.kind === "snapshot" ? frame.content : undefined;
+    const bytes =
+      frame.kind === "output" ? frame.bytes : frame.kind === "snapshot" ? frame.content : undefined;
     if (bytes === undefined) return;
     this.output += Buffer.from(bytes).toString();
     if (frame.kind === "snapshot") this.#screen.reset();

@@ -3,7 +3,15 @@ export const DESKTOP_TARGETS = ["main", "preload", "renderer"] as const;
 export type DesktopTarget = (typeof DESKTOP_TARGETS)[number];
 
 /** The programs that a plain Node runs. */
-export const PROGRAM_TARGETS = ["agentd", "agentdHook", "server", "cli", "qms", "qmsWorker", "projectReader"] as const;
+export const PROGRAM_TARGETS = [
+  "agentd",
+  "agentdHook",
+  "server",
+  "cli",
+  "qms",
+  "qmsWorker",
+  "projectReader",
+] as const;
 export type ProgramTarget = (typeof PROGRAM_TARGETS)[number];
 
 export type Target = DesktopTarget | ProgramTarget;

@@ -12,7 +12,11 @@ const FILE_SETTLE_MS = 1000;
 const TITLE_SETTLE_MS = 300;
 
 /** An activity without its beginning, which depends on what was before. */
-export type Judged = Activity extends infer Each ? (Each extends unknown ? Omit<Each, "since"> : never) : never;
+export type Judged = Activity extends infer Each
+  ? Each extends unknown
+    ? Omit<Each, "since">
+    : never
+  : never;
 
 export interface Judgement {
   readonly activity: Judged;
@@ -69,8 +73,9 @@ function byStatus(
       return { activity: busy(signals, byFile) };
     case "waiting": {
       const dialog = screen?.reading.kind === "dialog" ? screen.reading : undefined;
-      const isQuestion = hook?.says === "question";
-      const text = (isQuestion ? hook.text : dialog?.text) ?? status.text;
+      const asked = hook?.says === "question" ? hook.text : undefined;
+      const isQuestion = asked !== undefined || /input/.test(status.text);
+      const text = asked ?? dialog?.text ?? status.text;
       const what = isQuestion ? "question" : (dialog?.what ?? "permission");
       const { tool } = signals;
       const named = tool === undefined || isQuestion ? {} : { tool: tool.name };

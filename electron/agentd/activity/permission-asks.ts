@@ -37,10 +37,19 @@ export class PermissionAsks {
   answer({ ask: id, decision, message }: Answer): void {
     const waiting = this.#waiting.get(id);
     if (waiting === undefined) return;
-    const said = decision === "deny" ? { behavior: decision, message: message ?? "" } : { behavior: decision };
+    const said =
+      decision === "deny" ? { behavior: decision, message: message ?? "" } : { behavior: decision };
     const output = { hookEventName: "PermissionRequest", decision: said };
     waiting.reply({ kind: "print", text: JSON.stringify({ hookSpecificOutput: output }) });
     this.#remove(id);
+  }
+
+  /** The dialogs are gone, whoever answered them: some versions do not tell the hooks, which would wait on. */
+  closeAll(): void {
+    for (const [id, { reply }] of this.#waiting) {
+      reply({ kind: "done" });
+      this.#remove(id);
+    }
   }
 
   #remove(id: string): void {
@@ -56,7 +65,9 @@ export class PermissionAsks {
 /** A tool and what it is to be run with, in a line. */
 function summaryOf(tool: string, input: string): string {
   const fields = fieldsOf(input);
-  const telling = TELLING.map((name) => fields[name]).find((value) => typeof value === "string" && value !== "");
+  const telling = TELLING.map((name) => fields[name]).find(
+    (value) => typeof value === "string" && value !== "",
+  );
   const detail = typeof telling === "string" ? telling : input;
   return `${tool}: ${detail}`.replaceAll(/[\p{Cc}\p{Cf}\s]+/gu, " ").trim();
 }

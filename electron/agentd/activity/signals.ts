@@ -105,7 +105,8 @@ function withNotification(
   { sort, text = "" }: HookReport,
   claim: (says: HookClaim["says"], text?: string) => HookClaim,
 ): Signals {
-  if (sort === "idle_prompt" || /waiting for your input/i.test(text)) return { ...signals, hook: claim("over") };
+  if (sort === "idle_prompt" || /waiting for your input/i.test(text))
+    return { ...signals, hook: claim("over") };
   const isPermission = sort === "permission_prompt" || /needs your permission/i.test(text);
   // Sent some seconds late: what has gone on meanwhile counts more, and is told by the other sources.
   return isPermission && signals.hook?.says === "busy"

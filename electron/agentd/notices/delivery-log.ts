@@ -26,7 +26,10 @@ export const DeliveryRecord = z.discriminatedUnion("kind", [
     at: z.number(),
   }),
   /** What is known of notices from sessions before this one. */
-  z.object({ kind: z.literal("known"), notices: z.array(z.object({ id: z.string(), outcome: NoticeOutcome })) }),
+  z.object({
+    kind: z.literal("known"),
+    notices: z.array(z.object({ id: z.string(), outcome: NoticeOutcome })),
+  }),
 ]);
 export type DeliveryRecord = z.infer<typeof DeliveryRecord>;
 

@@ -236,7 +236,10 @@ describe("a notice", () => {
     const at = await bench();
     at.isDiskFull = true;
     at.list("a");
-    expect(at.outcomes.get("a")).toMatchObject({ kind: "held", reason: expect.stringContaining("written down") });
+    expect(at.outcomes.get("a")).toMatchObject({
+      kind: "held",
+      reason: expect.stringContaining("written down"),
+    });
     expect(at.program.text).toBe("");
     expect(at.desk.turnEnds(false)).toBeUndefined();
   });
@@ -329,9 +332,7 @@ describe("the end of a turn", () => {
     at.list("a");
     at.desk.turnEnds(false);
     at.program.become("idle");
-    await at.see();
-    await at.clock.pass(3000);
-    await at.see();
+    await at.rest();
     expect(at.told()).toEqual(new Map([["a", 1]]));
   });
 });
@@ -368,12 +369,7 @@ describe("whatever happens, and whenever the session host is killed", () => {
 });
 
 /** One thing that may happen. */
-async function happen(
-  at: Bench,
-  random: SeededRandom,
-  ids: string[],
-  listed: () => string[],
-): Promise<void> {
+async function happen(at: Bench, random: SeededRandom, ids: string[], listed: () => string[]): Promise<void> {
   const { program } = at;
   switch (random.below(13)) {
     case 0:

@@ -15,8 +15,8 @@ const PAUSE_MS = 1500;
 const ECHO_MS = 2000;
 /** What is entered is reported within a blink as well; on a busy machine a program takes its time to start. */
 const CONFIRM_MS = 5000;
-/** After a turn ended the transcript may take this long to be whole. */
-const TRANSCRIPT_MS = 500;
+/** After a turn ended the transcript may take this long to be whole: it is written aside. */
+const TRANSCRIPT_MS = 3000;
 /** When to look whether a handed over text has come up in the transcript. */
 const LOOKS_MS = [100, 500, 2000, 10_000];
 /** Ends of turns in a row that are refused. More would be a loop. */
@@ -142,14 +142,15 @@ export class NoticeDesk {
     }
     if (flight?.stage === "answered") this.#lookUpLater(flight, [TRANSCRIPT_MS], true);
     for (const delivery of this.#unsure.values())
-      if (said.includes(delivery.text)) this.#settle(delivery, "announced", "The program reported the prompt later.");
+      if (said.includes(delivery.text))
+        this.#settle(delivery, "announced", "The program reported the prompt later.");
   }
 
   /** Asked at the end of a turn: what the agent is to go on with; nothing where it may rest. */
   turnEnds(isContinued: boolean): Refused | undefined {
     if (isContinued) this.turnGoesOn("Stop");
     else this.#blocks = 0;
-    const notices = batchOf(this.#ready());
+    const notices = batchOf("stop", this.#ready());
     if (this.#isOver || this.#isSettling || this.#flight !== undefined) return undefined;
     if (notices.length === 0 || this.#blocks >= MAX_BLOCKS) return undefined;
     const delivery = this.#intend("stop", notices);
@@ -208,7 +209,7 @@ export class NoticeDesk {
     if (reading === undefined || reading.kind === "unclear") return HELD.unclear;
     if (reading.kind === "dialog") return HELD.dialog;
     if (reading.kind === "text") return HELD.halfWritten;
-    const notices = batchOf(this.#ready());
+    const notices = batchOf("prompt", this.#ready());
     if (notices.length > 0) return this.#paste(notices);
     this.#lookAgainAt(Math.min(...waiting.map(({ id }) => this.#returns.get(id)?.until ?? now())));
     return HELD.refused;
@@ -240,7 +241,8 @@ export class NoticeDesk {
       if (flight.isLate === true) write(typing.clear(flight.delivery.text));
       return;
     }
-    if (flight.isLate === true && now() < gate.lastAt + PAUSE_MS) return this.#lookAgainAt(gate.lastAt + PAUSE_MS);
+    if (flight.isLate === true && now() < gate.lastAt + PAUSE_MS)
+      return this.#lookAgainAt(gate.lastAt + PAUSE_MS);
     flight.cancel();
     flight.stage = "entered";
     flight.isLate = false;

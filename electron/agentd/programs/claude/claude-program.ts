@@ -1,11 +1,11 @@
-import { existsSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import type { AgentProgram, ProgramStart } from "../agent-program.ts";
 import { USUAL_TYPING } from "../typed-text.ts";
 import { readClaudeScreen } from "./claude-screen.ts";
 import { settingsFor } from "./claude-settings.ts";
-import { findInTranscript } from "./claude-transcript.ts";
+import { findInTranscript, hasAnswer } from "./claude-transcript.ts";
 import { claudeVersion } from "./claude-version.ts";
 
 const SETTINGS_FILE = "claude-settings.json";
@@ -22,12 +22,11 @@ export const claudeProgram: AgentProgram = {
     writeFileSync(settings, JSON.stringify(settingsFor(version, start.hookCommand)), { mode: 0o600 });
     // An arrow key at its empty prompt would move the session into a process that is not ours to follow.
     const environment = { CLAUDE_CODE_DISABLE_AGENT_VIEW: "1" };
-    return { args: ["--settings", settings, ...resumeArgs(start)], environment };
+    return { args: ["--settings", settings, ...(await resumeArgs(start))], environment };
   },
   signals: {
     typing: USUAL_TYPING,
-    readTitle: (title) =>
-      IDLE_TITLE.test(title) ? "idle" : BUSY_TITLE.test(title) ? "busy" : undefined,
+    readTitle: (title) => (IDLE_TITLE.test(title) ? "idle" : BUSY_TITLE.test(title) ? "busy" : undefined),
     readScreen: readClaudeScreen,
     statusFile: (pid, environment) => join(configFolder(environment), "sessions", `${pid}.json`),
     find: findInTranscript,
@@ -36,10 +35,10 @@ export const claudeProgram: AgentProgram = {
 
 /**
  * Takes up this agent's own conversation by its name: all agents work in one folder, and the latest conversation there is
- * anybody's. One in which nothing was said has no transcript, and cannot be taken up.
+ * anybody's.
  */
-function resumeArgs({ earlier }: ProgramStart): readonly string[] {
-  return earlier !== undefined && existsSync(earlier.transcript) ? ["--resume", earlier.id] : [];
+async function resumeArgs({ earlier }: ProgramStart): Promise<readonly string[]> {
+  return earlier !== undefined && (await hasAnswer(earlier.transcript)) ? ["--resume", earlier.id] : [];
 }
 
 function configFolder(environment: ProgramStart["environment"]): string {

@@ -21,6 +21,11 @@ export function findInTranscript(
   });
 }
 
+/** Whether the conversation can be taken up: one that was never answered cannot. */
+export async function hasAnswer(transcript: string): Promise<boolean> {
+  return (await findInLines(transcript, ({ type }) => type === "assistant")) === "told";
+}
+
 function textOf(message: unknown): string | undefined {
   if (typeof message !== "object" || message === null || !("content" in message)) return undefined;
   const { content } = message;

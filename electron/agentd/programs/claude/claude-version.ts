@@ -12,7 +12,12 @@ export function claudeVersion({ launch, environment }: ProgramStart): Promise<Ve
   return new Promise((resolve) => {
     try {
       const file = findCommand(launch.command, launch.folder, environment);
-      const options = { cwd: launch.folder, env: { ...environment }, timeout: DEADLINE_MS, windowsHide: true };
+      const options = {
+        cwd: launch.folder,
+        env: { ...environment },
+        timeout: DEADLINE_MS,
+        windowsHide: true,
+      };
       execFile(file, ["--version"], options, (_error, stdout) => resolve(versionIn(stdout)));
     } catch {
       // It is not there, or no program: starting it says why.

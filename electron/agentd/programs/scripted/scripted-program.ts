@@ -18,7 +18,7 @@ export const scriptedProgram: AgentProgram = {
   }),
   signals: {
     typing: USUAL_TYPING,
-    readTitle: (title) => title.endsWith("· idle") ? "idle" : title.endsWith("· busy") ? "busy" : undefined,
+    readTitle: (title) => (title.endsWith("· idle") ? "idle" : title.endsWith("· busy") ? "busy" : undefined),
     readScreen: readScriptedScreen,
     statusFile: () => undefined,
     find: (transcript, text, since) =>

@@ -1,0 +1,77 @@
+import { expect, it } from "vitest";
+import { rounds, seededRandom, type SeededRandom } from "../../shared/base/seeded-random.test-support.ts";
+import { lineOf, TestAgent, type SessionHost, type TestHub } from "./session-host.test-support.ts";
+
+/** An agent, its session and a hub, each of which may go at any time. */
+interface Scene {
+  readonly agent: TestAgent;
+  readonly ids: string[];
+  host: SessionHost;
+  hub: TestHub;
+}
+
+it("tells each notice once to a real agent, none into a dialog and none into a line, whoever is killed", async () => {
+  for (let seed = 0; seed < rounds(2); seed += 1) {
+    const random = seededRandom(seed);
+    const agent = new TestAgent();
+    const host = await agent.start();
+    const scene: Scene = { agent, ids: [], host, hub: await host.hub() };
+    for (let step = 0; step < 15; step += 1) await happen(scene, random);
+    await Promise.race([calmDown(scene), new Promise((_r, reject) => setTimeout(() => reject(new Error("stuck")), 20000))]).catch((error) => { console.log(seed, scene.hub.visible.trimEnd(), JSON.stringify(scene.hub.activity), [...scene.hub.outcomes].map(([i,o]) => i + JSON.stringify(o)).join("\n"), scene.ids, agent.said()); throw error; });
+    const told = agent
+      .said()
+      .flatMap((text) => text.split("\n").filter((line) => line.startsWith("say Notice")));
+    expect(told.toSorted(), `seed ${seed}`).toEqual(scene.ids.map(lineOf).toSorted());
+    expect(scene.hub.output, `seed ${seed}`).not.toContain("Allowed");
+    expect(
+      agent.said().filter((text) => /half.*Notice/s.test(text)),
+      `seed ${seed}`,
+    ).toEqual([]);
+    scene.hub.leave();
+    await agent.dispose();
+  }
+});
+
+async function happen(scene: Scene, random: SeededRandom): Promise<void> {
+  const { agent, ids } = scene;
+  switch (random.below(10)) {
+    case 0:
+    case 1:
+    case 2:
+      ids.push(`n${ids.length}`);
+      return scene.hub.notices(...ids);
+    case 3:
+      return scene.hub.type("half");
+    case 4:
+      return scene.hub.type("\x15say whole\r");
+    case 5:
+      return scene.hub.type("\x15permit git push --force\r");
+    case 6:
+      return scene.hub.type("\x15run 0.3\r");
+    case 7:
+      // Answers No where something is asked, and interrupts otherwise.
+      return scene.hub.type("\x1b");
+    case 8:
+      scene.hub.leave();
+      scene.hub = await scene.host.hub();
+      return scene.hub.notices(...ids);
+    default:
+      if (random.below(2) === 0) return scene.hub.untilActivity(scene.hub.activity?.kind ?? "idle");
+      scene.hub.leave();
+      await scene.host.kill();
+      scene.host = await agent.start();
+      scene.hub = await scene.host.hub();
+      return scene.hub.notices(...ids);
+  }
+}
+
+/** Whatever is asked is answered with No, what is written is wiped away, and all is told. */
+async function calmDown(scene: Scene): Promise<void> {
+  const { hub, ids } = scene;
+  await hub.until(({ activity }) => activity?.kind === "waiting" || activity?.kind === "idle");
+  hub.type("\x1b");
+  await hub.untilActivity("idle");
+  hub.type("\x15");
+  hub.notices(...ids);
+  await hub.until(({ outcomes }) => ids.every((id) => outcomes.get(id)?.kind === "announced"));
+}

@@ -1,0 +1,182 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, rmSync } from "node:fs";
+import { createServer, type Server, type Socket } from "node:net";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { text } from "node:stream/consumers";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { build } from "vite";
+import { reportOf } from "./report-of.ts";
+
+const ROOT = resolve(import.meta.dirname, "../../..");
+const isWindows = process.platform === "win32";
+
+let bundle = "";
+let folder = "";
+let path = "";
+let server: Server | undefined;
+
+beforeAll(async () => {
+  bundle = mkdtempSync(join(tmpdir(), "hook-bundle-"));
+  const output = { format: "es", entryFileNames: "hook.mjs", codeSplitting: false } as const;
+  await build({
+    root: ROOT,
+    configFile: false,
+    publicDir: false,
+    logLevel: "error",
+    ssr: { target: "node", noExternal: true },
+    build: {
+      ssr: join(import.meta.dirname, "main.ts"),
+      outDir: bundle,
+      emptyOutDir: false,
+      target: "node24",
+      rolldownOptions: { output },
+    },
+  });
+});
+
+afterAll(() => rmSync(bundle, { recursive: true }));
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "hook-"));
+  path = isWindows ? `\\\\.\\pipe\\${folder.replaceAll(/\W/g, "")}` : join(folder, "calls.sock");
+});
+
+afterEach(() => {
+  server?.close();
+  rmSync(folder, { recursive: true });
+});
+
+/** Listens as a session host does. */
+async function host(onCall: (caller: Socket, call: { key: string; body: unknown }) => void): Promise<void> {
+  server = createServer((caller) => {
+    let said = "";
+    caller.on("error", () => undefined);
+    caller.setEncoding("utf8").on("data", (piece) => {
+      said += String(piece);
+      const [line, ...rest] = said.split("\n");
+      if (rest.length === 0 || line === undefined) return;
+      said = rest.join("\n");
+      const call = JSON.parse(line);
+      if (call.message === "call") onCall(caller, call);
+    });
+  }).listen(path);
+  await once(server, "listening");
+}
+
+interface Ran {
+  readonly code: unknown;
+  readonly stdout: string;
+  readonly ms: number;
+}
+
+async function run(args: readonly string[], input: string): Promise<Ran> {
+  const began = performance.now();
+  const child = spawn(process.execPath, [...args], {
+    env: { PATH: process.env["PATH"], QUORUM_AGENTD: path },
+    stdio: ["pipe", "pipe", "inherit"],
+  });
+  child.stdin.on("error", () => undefined);
+  child.stdin.end(input);
+  const closed = once(child, "close");
+  const stdout = await text(child.stdout);
+  const [code] = await closed;
+  return { code, stdout, ms: performance.now() - began };
+}
+
+function hook(event: string, input: object | string = {}): Promise<Ran> {
+  return run([join(bundle, "hook.mjs"), event], typeof input === "string" ? input : JSON.stringify(input));
+}
+
+/** The least of several: what a busy machine adds is not the program's. */
+async function fastest(times: number, work: () => Promise<Ran>): Promise<number> {
+  const took: number[] = [];
+  for (let at = 0; at < times; at += 1) took.push((await work()).ms);
+  return Math.min(...took);
+}
+
+describe("a hook", () => {
+  it("reports what happened, and does not wait", async () => {
+    const bodies: unknown[] = [];
+    await host((_caller, { body }) => bodies.push(body));
+    const said = {
+      session_id: "s",
+      tool_name: "Bash",
+      tool_input: { command: "ls" },
+      tool_use_id: "u",
+      other: 1,
+    };
+    expect(await hook("PreToolUse", said)).toMatchObject({ code: 0, stdout: "" });
+    expect(bodies).toEqual([
+      { event: "PreToolUse", conversation: "s", tool: "Bash", input: '{"command":"ls"}', use: "u" },
+    ]);
+  });
+
+  it("prints what the end of a turn is refused with, and says that it has", async () => {
+    const said: string[] = [];
+    await host((caller, { key }) => {
+      caller.on("data", (piece) => said.push(String(piece)));
+      caller.write(`${JSON.stringify({ key, result: { kind: "wait" } })}\n`);
+      // Longer than it waits for a sign of life.
+      setTimeout(() => {
+        caller.write(`${JSON.stringify({ key, result: { kind: "print", text: '{"decision":"block"}' } })}\n`);
+      }, 200);
+    });
+    expect(await hook("Stop")).toMatchObject({ code: 0, stdout: '{"decision":"block"}' });
+    expect(said.join("")).toContain('"message":"taken"');
+  });
+
+  it("prints nothing where nothing is wanted", async () => {
+    await host((caller, { key }) => caller.write(`${JSON.stringify({ key, result: { kind: "done" } })}\n`));
+    expect(await hook("Stop")).toMatchObject({ code: 0, stdout: "" });
+  });
+
+  it.each([
+    { name: "no JSON", input: "hello" },
+    { name: "nothing", input: "" },
+    { name: "much too much", input: `{"prompt":"${"x".repeat(9_000_000)}"}` },
+  ])("takes $name for an event of which no more is known", async ({ input }) => {
+    const bodies: unknown[] = [];
+    await host((_caller, { body }) => bodies.push(body));
+    expect(await hook("UserPromptSubmit", input)).toMatchObject({ code: 0, stdout: "" });
+    expect(bodies).toEqual([{ event: "UserPromptSubmit" }]);
+  });
+
+  it("ends at once and well when it is told to end while a person is asked", async () => {
+    const asked = Promise.withResolvers<Socket>();
+    await host((caller, { key }) => {
+      caller.write(`${JSON.stringify({ key, result: { kind: "wait" } })}\n`);
+      asked.resolve(caller);
+    });
+    const child = spawn(process.execPath, [join(bundle, "hook.mjs"), "PermissionRequest"], {
+      env: { QUORUM_AGENTD: path },
+      stdio: ["pipe", "pipe", "inherit"],
+    });
+    child.stdin.end("{}");
+    const caller = await asked.promise;
+    const left = once(caller, "close");
+    child.kill("SIGTERM");
+    const [code] = await once(child, "exit");
+    if (!isWindows) expect(code).toBe(0);
+    await left;
+  });
+
+  it("takes little longer than Node's start when the session host is away, or hangs", async () => {
+    const bare = await fastest(5, () => run(["-e", "0"], ""));
+    const away = await fastest(5, () => hook("Stop"));
+    await host(() => undefined);
+    const hung = await fastest(5, () => hook("Stop"));
+    const report = await fastest(5, () => hook("PreToolUse"));
+    // A process does not start equally fast every time.
+    expect(away / bare).toBeLessThan(2);
+    expect(report / bare).toBeLessThan(2);
+    expect(hung - bare).toBeLessThan(50 + bare);
+  });
+});
+
+it("cuts what is long, and leaves out what is not there", () => {
+  const report = reportOf("PermissionRequest", JSON.stringify({ tool_input: { text: "x".repeat(100_000) } }));
+  expect(report.input?.length).toBe(20_000);
+  expect(Object.keys(report)).toEqual(["event", "input"]);
+});
