@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs"; let trace: unknown[] = [];
 import { expect, it } from "vitest";
 import { rounds, seededRandom, type SeededRandom } from "../../shared/base/seeded-random.test-support.ts";
 import { lineOf, TestAgent, type SessionHost, type TestHub } from "./session-host.test-support.ts";
@@ -13,11 +14,11 @@ interface Scene {
 it("tells each notice once to a real agent, none into a dialog and none into a line, whoever is killed", async () => {
   for (let seed = 0; seed < rounds(2); seed += 1) {
     const random = seededRandom(seed);
-    const agent = new TestAgent();
+    trace = []; const agent = new TestAgent();
     const host = await agent.start();
     const scene: Scene = { agent, ids: [], host, hub: await host.hub() };
     for (let step = 0; step < 15; step += 1) await happen(scene, random);
-    await Promise.race([calmDown(scene), new Promise((_r, reject) => setTimeout(() => reject(new Error("stuck")), 20000))]).catch((error) => { console.log(seed, scene.hub.visible.trimEnd(), JSON.stringify(scene.hub.activity), [...scene.hub.outcomes].map(([i,o]) => i + JSON.stringify(o)).join("\n"), scene.ids, agent.said()); throw error; });
+    await Promise.race([calmDown(scene), new Promise((_r, reject) => setTimeout(() => reject(new Error("stuck")), 20000))]).catch((error) => { console.log(seed, scene.hub.visible.trimEnd(), JSON.stringify(scene.hub.activity), [...scene.hub.outcomes].map(([i,o]) => i + JSON.stringify(o)).join("\n"), scene.ids, agent.said()); console.log(agent.sessions.at(-1)); console.log(readFileSync(agent.sessions.at(-1) + "/deliveries.jsonl", "utf8")); console.log(trace); throw error; });
     const told = agent
       .said()
       .flatMap((text) => text.split("\n").filter((line) => line.startsWith("say Notice")));
@@ -33,35 +34,37 @@ it("tells each notice once to a real agent, none into a dialog and none into a l
 });
 
 async function happen(scene: Scene, random: SeededRandom): Promise<void> {
-  const { agent, ids } = scene;
-  switch (random.below(10)) {
+  const { agent, hub, ids } = scene;
+  const isAsked = hub.activity?.kind === "waiting";
+  const pick = random.below(10); trace.push(pick); switch (pick) {
     case 0:
     case 1:
     case 2:
       ids.push(`n${ids.length}`);
-      return scene.hub.notices(...ids);
+      return hub.notices(...ids);
+    // A person who is asked says No, and types nothing else.
     case 3:
-      return scene.hub.type("half");
+      return hub.type(isAsked ? "\x1b" : "half");
     case 4:
-      return scene.hub.type("\x15say whole\r");
+      return hub.type(isAsked ? "\x1b" : "\x15say whole\r");
     case 5:
-      return scene.hub.type("\x15permit git push --force\r");
+      if (isAsked) return hub.type("\x1b");
+      hub.type("\x15permit git push --force\r");
+      return hub.untilActivity("waiting");
     case 6:
-      return scene.hub.type("\x15run 0.3\r");
+      return isAsked ? undefined : hub.type("\x15run 0.3\r");
     case 7:
-      // Answers No where something is asked, and interrupts otherwise.
-      return scene.hub.type("\x1b");
+      return hub.until(({ activity }) => activity?.kind === "waiting" || activity?.kind === "idle");
     case 8:
-      scene.hub.leave();
+      hub.leave();
       scene.hub = await scene.host.hub();
-      return scene.hub.notices(...ids);
+      return scene.hub.until(({ activity }) => activity !== undefined);
     default:
-      if (random.below(2) === 0) return scene.hub.untilActivity(scene.hub.activity?.kind ?? "idle");
-      scene.hub.leave();
+      hub.leave();
       await scene.host.kill();
       scene.host = await agent.start();
       scene.hub = await scene.host.hub();
-      return scene.hub.notices(...ids);
+      return scene.hub.untilActivity("idle");
   }
 }
 
@@ -69,7 +72,7 @@ async function happen(scene: Scene, random: SeededRandom): Promise<void> {
 async function calmDown(scene: Scene): Promise<void> {
   const { hub, ids } = scene;
   await hub.until(({ activity }) => activity?.kind === "waiting" || activity?.kind === "idle");
-  hub.type("\x1b");
+  if (hub.activity?.kind === "waiting") hub.type("\x1b");
   await hub.untilActivity("idle");
   hub.type("\x15");
   hub.notices(...ids);

@@ -33,35 +33,37 @@ it("tells each notice once to a real agent, none into a dialog and none into a l
 });
 
 async function happen(scene: Scene, random: SeededRandom): Promise<void> {
-  const { agent, ids } = scene;
+  const { agent, hub, ids } = scene;
+  const isAsked = hub.activity?.kind === "waiting";
   switch (random.below(10)) {
     case 0:
     case 1:
     case 2:
       ids.push(`n${ids.length}`);
-      return scene.hub.notices(...ids);
+      return hub.notices(...ids);
+    // A person who is asked says No, and types nothing else.
     case 3:
-      return scene.hub.type("half");
+      return hub.type(isAsked ? "\x1b" : "half");
     case 4:
-      return scene.hub.type("\x15say whole\r");
+      return hub.type(isAsked ? "\x1b" : "\x15say whole\r");
     case 5:
-      return scene.hub.type("\x15permit git push --force\r");
+      if (isAsked) return hub.type("\x1b");
+      hub.type("\x15permit git push --force\r");
+      return hub.untilActivity("waiting");
     case 6:
-      return scene.hub.type("\x15run 0.3\r");
+      return isAsked ? undefined : hub.type("\x15run 0.3\r");
     case 7:
-      // Answers No where something is asked, and interrupts otherwise.
-      return scene.hub.type("\x1b");
+      return hub.until(({ activity }) => activity?.kind === "waiting" || activity?.kind === "idle");
     case 8:
-      scene.hub.leave();
+      hub.leave();
       scene.hub = await scene.host.hub();
-      return scene.hub.notices(...ids);
+      return scene.hub.until(({ activity }) => activity !== undefined);
     default:
-      if (random.below(2) === 0) return scene.hub.untilActivity(scene.hub.activity?.kind ?? "idle");
-      scene.hub.leave();
+      hub.leave();
       await scene.host.kill();
       scene.host = await agent.start();
       scene.hub = await scene.host.hub();
-      return scene.hub.notices(...ids);
+      return scene.hub.untilActivity("idle");
   }
 }
 
@@ -69,7 +71,7 @@ async function happen(scene: Scene, random: SeededRandom): Promise<void> {
 async function calmDown(scene: Scene): Promise<void> {
   const { hub, ids } = scene;
   await hub.until(({ activity }) => activity?.kind === "waiting" || activity?.kind === "idle");
-  hub.type("\x1b");
+  if (hub.activity?.kind === "waiting") hub.type("\x1b");
   await hub.untilActivity("idle");
   hub.type("\x15");
   hub.notices(...ids);

@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { once } from "node:events";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { connect, type Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
@@ -79,8 +79,8 @@ export class TestAgent {
 
   /** What was said to the scripted agent, in all its sessions: the last transcript holds all before. */
   said(): readonly string[] {
-    const last = this.sessions.at(-1) ?? "";
-    const lines = readFileSync(join(last, "transcript.jsonl"), "utf8").split("\n");
+    const file = join(this.sessions.at(-1) ?? "", "transcript.jsonl");
+    const lines = existsSync(file) ? readFileSync(file, "utf8").split("\n") : [];
     return lines.filter((line) => line !== "").map((line): string => JSON.parse(line).text);
   }
 
