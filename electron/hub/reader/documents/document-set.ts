@@ -54,6 +54,7 @@ export class DocumentSet {
 
   /** The namespaces that the project adds; documents of others are foreign. */
   setNamespaces(custom: Namespaces): void {
+    this.revision += 1;
     this.#namespaces = new Map([...BUILT_IN_NAMESPACES, ...custom]);
     for (const id of this.#entries.keys()) if (id.startsWith("SDLC-")) this.#changed.add(id);
   }

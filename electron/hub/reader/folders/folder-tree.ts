@@ -125,6 +125,8 @@ export class FolderTree {
       for (const name of stamp === undefined ? [] : entriesOf(folder)) {
         found.add(name);
         if (found.size % STRIDE === 0) yield;
+        // Closed meanwhile, its name may lead anywhere now.
+        if (!folder.isOpen) return;
         if (folder.files.has(name) || folder.folders.has(name)) continue;
         // Reading a file tells as well whether it is one.
         if (folder.kind.wantsFile(name) && folder.kind.reading.bytes > 0 && isPlainName(name)) {

@@ -41,8 +41,9 @@ export class FolderWatches {
   }
 
   add(folder: FollowedFolder): void {
-    if (this.#isAtLimit || !folder.isOpen || this.#watchers.has(folder)) return;
+    if (!folder.isOpen || this.#watchers.has(folder)) return;
     const { mostWatches, problems, warn, onHint } = this.#options;
+    if (this.#isAtLimit) return problems.set(PLACE_OF_PROBLEM, LIMIT_PROBLEM);
     const onLost = (): void => {
       this.remove(folder);
       onHint(folder, { name: folder.name, isRename: true });

@@ -10,7 +10,7 @@ import { Slices, type SlicedWork } from "./slices.ts";
 import { UnfinishedFiles } from "./unfinished-files.ts";
 
 /** How long work that nobody waits for may hold up what has just come in. */
-const SLICE_MS = 4;
+const SLICE_MS = 1;
 /** More hints than this at a time are answered by listing the folder. */
 const BURST = 256;
 /** So many hints at a time may be all that a full queue of the system let through: others are lost, in any folder. */
@@ -57,6 +57,8 @@ export class LiveFolders {
   #checking: "no" | "once" | "again" = "no";
   #isFlushDue = false;
   #isFollowing = false;
+  /** Whether what was saved is being taken up: what happens meanwhile must not be taken for a part of it. */
+  #isRestoring = false;
   #isClosed = false;
   #swept = 0;
   #sweepTimer: NodeJS.Timeout | undefined;
@@ -68,8 +70,8 @@ export class LiveFolders {
     this.#tree = new FolderTree({
       ...options,
       onOpened: (folder) => {
-        // Setting up thousands of watches takes a while: the first picture need not wait for them.
-        if (folder.kind.isUrgent === true || this.#isFollowing) this.#watches.add(folder);
+        if (this.#isFollowing) this.#watches.add(folder);
+        else if (!this.#isRestoring) this.#watchIfUrgent(folder);
       },
       onClosed: (folder) => {
         this.#watches.remove(folder);
@@ -96,8 +98,11 @@ export class LiveFolders {
 
   /** Takes up what was saved instead, and looks at what has changed since. */
   async restore(saved: Omit<SavedFolders, "isWhole">, suspects: Suspects): Promise<void> {
+    this.#isRestoring = true;
     await this.#slices.run(this.#tree.restore(saved));
+    this.#isRestoring = false;
     this.#options.onRestored();
+    for (const folder of foldersFrom(this.#tree.root)) this.#watchIfUrgent(folder);
     await this.#slices.run(this.#tree.lookAtSuspects(suspects));
   }
 
@@ -131,6 +136,11 @@ export class LiveFolders {
     this.#unfinished.close();
     this.#watches.close();
     this.#slices.stop();
+  }
+
+  /** Setting up thousands of watches takes a while: the first picture need not wait for them. */
+  #watchIfUrgent(folder: FollowedFolder): void {
+    if (folder.kind.isUrgent === true) this.#watches.add(folder);
   }
 
   #onHint(folder: FollowedFolder, { name, isRename }: FolderHint): void {
@@ -227,6 +237,7 @@ export class LiveFolders {
     let left = SWEPT_FILES;
     for (const [place, folder] of folders.entries()) {
       if (!folder.isOpen) continue;
+      this.#watches.add(folder);
       if (this.#tree.isStale(folder)) yield* this.#tree.list(folder);
       const isInTurn = place >= first && left > 0;
       if (isInTurn) {
