@@ -126,12 +126,15 @@ test("is used by keyboard alone, and gives the focus back", async ({ quorum, wor
   await expect(window.badge("bu")).toHaveAccessibleName(/2 messages/);
   await keyboard.press(AGENTS);
   await keyboard.press("ArrowDown");
+  await expect(window.agent("qa").locator("[data-agent-row]")).toBeFocused();
+  await keyboard.press("ArrowDown");
   const row = window.agent("bu").locator("[data-agent-row]");
   await expect(row).toBeFocused();
   await keyboard.press(INBOX);
   await expect(inbox.list).toBeFocused();
   await expect(window.tab("bu inbox")).toHaveAttribute("aria-selected", "true");
 
+  await expect(inbox.items).toHaveCount(2);
   await keyboard.press("ArrowDown");
   await expect(inbox.selected).toContainText("Newer");
   await keyboard.press("ArrowDown");
