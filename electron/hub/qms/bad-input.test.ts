@@ -83,6 +83,12 @@ describe("a damaged project", () => {
     expect(before).not.toContain("My long work.");
   });
 
+  it("does not take an empty copy for the document", () => {
+    const project = created();
+    project.write(".claude/users/claude/workspace/CR-001.md", " \n");
+    expect(project.refused("claude", { kind: "checkin", id: "CR-001" })).toContain("CR-001.md is empty");
+  });
+
   it("keeps the title of a copy that lost its head", () => {
     const project = created();
     project.write(".claude/users/claude/workspace/CR-001.md", "Only a body.\n");

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { filesThatRefuse } from "../store/failing-files.test-support.ts";
 import { TestProject } from "../testing/test-project.test-support.ts";
 
 /** A change record that both `qa` and `tu_ui` have reviewed, with the notifications of that put away. */
@@ -87,5 +88,19 @@ describe("a notification", () => {
     expect(project.read(file)).toContain(
       "parent: CR-001\n---\n\nCR-001-VAR-001 (child of CR-001) moved from DRAFT to IN_PRE_REVIEW.\n",
     );
+  });
+
+  it("stops nothing where the disk does not take it", () => {
+    const project = new TestProject();
+    reviewed(project);
+    project.as("ini", { kind: "checkout", id: "CR-001" });
+    const warnings: string[] = [];
+    const files = filesThatRefuse((path) => path.includes("/users/qa/inbox/"));
+    project
+      .open(files, (sentence) => warnings.push(sentence))
+      .perform("ini", { kind: "checkin", id: "CR-001" });
+    expect(project.meta("CR-001")["checked_out"]).toBe(false);
+    expect(news(project)).toEqual(["tu_ui: CR-001-draft"]);
+    expect(warnings.join()).toContain(".claude/users/qa/inbox/notif-CR-001-draft-2026-02-04.md");
   });
 });

@@ -86,6 +86,16 @@ export class Documents {
     return { id, type, meta: parsed.meta, hasDraft, hasEffective };
   }
 
+  /** The document of this id; `undefined` also where what is there is damaged, for whoever can do without it. */
+  findSound(id: string): StandingDocument | undefined {
+    try {
+      return this.find(id);
+    } catch (error) {
+      if (error instanceof Refusal) return undefined;
+      throw error;
+    }
+  }
+
   /** The title that a document states, its draft before the version in force. */
   titleOf(id: string): string {
     const text = this.#files.read(draftOf(id)) ?? this.#files.read(effectiveOf(id));

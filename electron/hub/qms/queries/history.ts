@@ -37,7 +37,7 @@ export function comments(
       (detailOf(event, "comment") ?? "") !== "" &&
       (version === undefined || event.version === version),
   );
-  const current = documents.find(id)?.meta.version ?? "unknown";
+  const current = documents.findSound(id)?.meta.version ?? "unknown";
   const title =
     version === undefined
       ? `Comments for ${id} (current version ${current}):`
