@@ -4,8 +4,8 @@ import { isDocumentId, parentOf, typeNameOf, typeOf } from "../../../../shared/q
 import { draftOf, effectiveOf, metaOf } from "../../../../shared/qms/document-path.ts";
 import type { Namespaces } from "../../../../shared/qms/document-type.ts";
 import { progressOf } from "../../../../shared/qms/status.ts";
-import { cleanLine } from "../../../../shared/qms/text/clean-text.ts";
 import { fileProblem } from "../folders/file-problems.ts";
+import { shownLine } from "../shown-line.ts";
 import type { DocumentFile, MetaFile, TextFile } from "./document-file.ts";
 
 /** More than anyone reads of one document. */
@@ -33,7 +33,7 @@ export function describeDocument(parts: DocumentParts): DocumentView | undefined
   const effective = homeTexts.find((text) => !text.isDraft);
   const text = draft ?? effective ?? texts[0];
   const { isCheckedOut, pending, outcomes, status, owner, ...head } = meta?.head ?? NO_META;
-  const type = typeNameOf(id) ?? head.type ?? (meta === undefined ? "unknown" : cleanLine(meta.type, 40));
+  const type = typeNameOf(id) ?? head.type ?? (meta === undefined ? "unknown" : shownLine(meta.type, 40));
   const isExecutable = head.isExecutable ?? typeOf(id, namespaces)?.isExecutable ?? false;
   const parent = parentOf(id);
   const problems = [

@@ -38,9 +38,10 @@ export class DocumentSet {
       entry = { files: [], isThere: false, isTold: false };
       this.#entries.set(id, entry);
     }
-    const place = entry.files.findIndex((known) => known.path === file.path);
+    // In the order of their paths: what is told of them must not hang on which was found first.
+    const place = entry.files.findIndex((known) => known.path >= file.path);
     if (place === -1) entry.files.push(file);
-    else entry.files[place] = file;
+    else entry.files.splice(place, entry.files[place]?.path === file.path ? 1 : 0, file);
     this.#onChanged(id, entry);
   }
 

@@ -1,5 +1,6 @@
 import type { FileProblem } from "../../../../shared/contract/inbox.ts";
 import { cleanLine } from "../../../../shared/qms/text/clean-text.ts";
+import { shownLine } from "../shown-line.ts";
 
 const MOST_PATH_CHARS = 1000;
 const MOST_SENTENCE_CHARS = 1000;
@@ -79,7 +80,7 @@ function splitPath(path: string): readonly [folder: string, name: string] {
 
 /** A problem with texts that can be shown, whatever the file is called. */
 export function fileProblem(path: string, problem: string): FileProblem {
-  return { path: cleanLine(path, MOST_PATH_CHARS), problem: cleanLine(problem, MOST_SENTENCE_CHARS) };
+  return { path: shownLine(path, MOST_PATH_CHARS), problem: shownLine(problem, MOST_SENTENCE_CHARS) };
 }
 
 /** Whether a file's name can be shown as it is, and so be told from others. */

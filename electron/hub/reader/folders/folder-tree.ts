@@ -121,6 +121,7 @@ export class FolderTree {
     const stamp = this.#folderStamp(folder);
     const began = this.#options.now();
     const found = new Set<string>();
+    folder.isSettled = true;
     try {
       for (const name of stamp === undefined ? [] : entriesOf(folder)) {
         found.add(name);
@@ -147,7 +148,7 @@ export class FolderTree {
     if (stamp === undefined) return;
     this.#options.problems.clear(folder.path);
     folder.stamp = stamp;
-    folder.isSettled = began - stamp.mtimeMs > SETTLING_MS;
+    folder.isSettled &&= began - stamp.mtimeMs > SETTLING_MS;
   }
 
   /** Looks at every known file of a folder: one changed in place leaves no trace in the folder. */
@@ -162,6 +163,8 @@ export class FolderTree {
 
   /** Whether a folder may have entries that are not known. Where it is gone, or another one, its parent is told. */
   isStale(folder: FollowedFolder): boolean {
+    // One that was only just found is read when it is opened.
+    if (this.#unopened.has(folder)) return false;
     const stamp = this.#folderStamp(folder);
     if (folder.stamp === undefined) return true;
     if (stamp === undefined || stamp.inode !== folder.stamp.inode) {
@@ -197,6 +200,8 @@ export class FolderTree {
       case "ignored":
         return this.#gone(folder, name);
       case "refused":
+        // Where a link leads may change without a trace in the folder that it lies in.
+        if (entry.isSymbolicLink()) folder.isSettled = false;
         return this.#refuse(folder, name, entryClass.problem);
       case "folder":
         return this.#enter(folder, name, entryClass);
