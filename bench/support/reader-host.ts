@@ -20,7 +20,7 @@ let documents = 0;
 reader.onDocumentsChanged((change) => (documents += change.documents.length));
 await reader.whenRead;
 const openedMs = performance.now() - began;
-const longest = turns.stop();
+const longestOpening = turns.stop();
 
 const MODES: Readonly<Record<string, () => Promise<object>>> = {
   open: () => Promise.resolve({}),
@@ -33,7 +33,7 @@ const figures = await reader.figures();
 say({
   openedMs,
   documents,
-  ...longest,
+  ...longestOpening,
   figures,
   ...result,
 });

@@ -200,3 +200,29 @@ test("scrolls through thousands of items, of which few are in the page", async (
   await expect(inbox.contents).toHaveText(`${count + 1} messages`);
   expect(await inbox.item(title).boundingBox()).toEqual(before);
 });
+
+test(
+  "keeps what it shows while the server is away, and goes on when it is back",
+  { tag: "@server" },
+  async ({ quorum, server, problems, workspace }) => {
+    problems.expect(/WebSocket|ERR_CONNECTION_REFUSED/);
+    const { project, files } = await makeInboxes(workspace);
+    await files.message("qa", { from: "bu", subject: "Before", body: "What was said." });
+    const window = new QuorumWindow(await quorum.start({ project }));
+    const inbox = window.inbox("qa");
+    await window.badge("qa").click();
+    await inbox.item("Before").click();
+    await expect(inbox.text).toHaveText("What was said.\n");
+    await quorum.kill();
+    await expect(window.connection).toHaveText("Reconnecting…");
+    await expect(inbox.text).toHaveText("What was said.\n");
+    await expect(inbox.archive).toBeDisabled();
+
+    await files.message("qa", { from: "bu", subject: "Meanwhile", second: 5 });
+    await server.serveAgain({ project });
+    await expect(inbox.items).toHaveText([/Meanwhile/, /Before/]);
+    await expect(inbox.selected).toContainText("Before");
+    await inbox.archive.click();
+    await expect(inbox.items).toHaveText([/Meanwhile/]);
+  },
+);
