@@ -168,6 +168,8 @@ test("goes back to the terminal from which it was opened", async ({ quorum }) =>
   await expect(window.inbox("qa").list).toBeFocused();
   await window.page.keyboard.press("Escape");
   await expect(terminal.keyboard).toBeFocused();
+  // Before it has its pipe again it takes no keys.
+  await expect(terminal.pane).toHaveAttribute("data-phase", "live");
   await terminal.enter("say back again");
   await terminal.shows("back again");
 });
