@@ -32,7 +32,8 @@ describe("what comes from outside", () => {
     );
   });
 
-  it("is not followed out of the project by a link", () => {
+  // Making links takes rights on Windows that not everybody has.
+  it.skipIf(process.platform === "win32")("is not followed out of the project by a link", () => {
     const project = new TestProject();
     const outside = new TestProject();
     mkdirSync(join(outside.root, "inbox"));

@@ -123,14 +123,14 @@ describe("the first picture of a project", () => {
   });
 
   it("tells all of a project of some size, and what the contract allows", async () => {
-    writeLargeProject(rig.files.root, { documents: 600, events: 1200, items: 900 });
+    writeLargeProject(rig.files.root, { documents: 300, events: 600, items: 600 });
     rig.age();
     const { state } = await rig.open();
-    expect(state.documents.length).toBeGreaterThan(600);
+    expect(state.documents.length).toBeGreaterThan(300);
     const counted = Object.values(state.counts).flatMap((counts) => Object.values(counts));
     const items = Object.values(state.items).flat();
     expect(counted.reduce((sum, count) => sum + count, 0)).toBe(items.length);
-    expect(items.length).toBeGreaterThan(900);
+    expect(items.length).toBeGreaterThan(600);
     for (const view of state.documents) expect(DocumentView.parse(view)).toEqual(view);
     for (const item of items) expect(InboxItem.parse(item)).toEqual(item);
   });

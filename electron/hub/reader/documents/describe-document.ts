@@ -21,7 +21,9 @@ export interface DocumentParts {
 /** A document as its files tell of it, with what is wrong with them; nothing where there is neither its state nor its text. */
 export function describeDocument(parts: DocumentParts): DocumentView | undefined {
   const { id, files, namespaces } = parts;
-  const places = placesOf(id);
+  const ownType = typeOf(id, namespaces);
+  const isId = ownType !== undefined || isDocumentId(id);
+  const places = isId ? placesOf(id) : undefined;
   const metas = files.filter((file) => file.role === "meta");
   const texts = files.filter((file) => file.role === "text");
   const meta = metas.find((file) => file.path === places?.meta) ?? metas[0];
@@ -33,12 +35,16 @@ export function describeDocument(parts: DocumentParts): DocumentView | undefined
   const effective = homeTexts.find((text) => !text.isDraft);
   const text = draft ?? effective ?? texts[0];
   const { isCheckedOut, pending, outcomes, status, owner, ...head } = meta?.head ?? NO_META;
-  const type = typeNameOf(id) ?? head.type ?? (meta === undefined ? "unknown" : shownLine(meta.type, 40));
-  const isExecutable = head.isExecutable ?? typeOf(id, namespaces)?.isExecutable ?? false;
+  const type =
+    ownType?.name ??
+    typeNameOf(id) ??
+    head.type ??
+    (meta === undefined ? "unknown" : shownLine(meta.type, 40));
+  const isExecutable = head.isExecutable ?? ownType?.isExecutable ?? false;
   const parent = parentOf(id);
   const problems = [
     ...problemsOfMetas(id, { meta, metas, home: places?.meta }),
-    ...problemsOfTexts({ ...parts, texts, isAtHome, meta, isExecutable }),
+    ...problemsOfTexts({ places, texts, isAtHome, meta, isExecutable }),
     ...problemsOfCopies(files),
   ];
   return {
@@ -59,8 +65,7 @@ export function describeDocument(parts: DocumentParts): DocumentView | undefined
     progress: progressOf(status ?? "DRAFT", isExecutable),
     hasDraft: draft !== undefined,
     hasEffective: effective !== undefined,
-    isForeign:
-      typeOf(id, namespaces) === undefined || (meta?.path !== places?.meta && homeTexts.length === 0),
+    isForeign: ownType === undefined || (meta?.path !== places?.meta && homeTexts.length === 0),
     changedAt: Math.max(...files.map((file) => (file.role === "copy" ? 0 : file.mtimeMs))),
     problems: problems.slice(0, MOST_PROBLEMS),
   };
@@ -75,8 +80,8 @@ interface Places {
 }
 
 /** Where the files of a document belong; only what has the shape of an id has such places. */
-function placesOf(id: string): Places | undefined {
-  return isDocumentId(id) ? { meta: metaOf(id), draft: draftOf(id), effective: effectiveOf(id) } : undefined;
+function placesOf(id: string): Places {
+  return { meta: metaOf(id), draft: draftOf(id), effective: effectiveOf(id) };
 }
 
 interface Metas {
@@ -109,7 +114,8 @@ function* problemsOfMetas(id: string, { meta, metas, home }: Metas): Generator<F
   }
 }
 
-interface Texts extends DocumentParts {
+interface Texts {
+  readonly places: Places | undefined;
   readonly texts: readonly TextFile[];
   readonly isAtHome: (text: TextFile) => boolean;
   readonly meta: MetaFile | undefined;
@@ -117,13 +123,12 @@ interface Texts extends DocumentParts {
 }
 
 function* problemsOfTexts({
-  id,
+  places,
   texts,
   isAtHome,
   meta,
   isExecutable,
 }: Texts): Generator<FileProblem, void, void> {
-  const places = placesOf(id);
   for (const { path, isDraft, head } of texts.filter(isAtHome)) {
     if (head.problem !== undefined) yield fileProblem(path, head.problem);
     if (meta === undefined) {

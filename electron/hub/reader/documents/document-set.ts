@@ -16,6 +16,8 @@ interface Entry {
   /** Whether there is anything of it that can be shown. */
   isThere: boolean;
   isTold: boolean;
+  /** Whether its files were reported as strays. */
+  isStray: boolean;
 }
 
 /** All documents, put together of their files. A changed file makes anew what tells of its document, and nothing else. */
@@ -35,7 +37,7 @@ export class DocumentSet {
   set(id: string, file: DocumentFile): void {
     let entry = this.#entries.get(id);
     if (entry === undefined) {
-      entry = { files: [], isThere: false, isTold: false };
+      entry = { files: [], isThere: false, isTold: false, isStray: false };
       this.#entries.set(id, entry);
     }
     // In the order of their paths: what is told of them must not hang on which was found first.
@@ -69,7 +71,10 @@ export class DocumentSet {
   /** What is known now has been told, as it was saved: only what changes from here on is news. */
   settle(): void {
     this.#changed.clear();
-    for (const entry of this.#entries.values()) entry.isTold = entry.isThere;
+    for (const entry of this.#entries.values()) {
+      entry.isTold = entry.isThere;
+      entry.isStray = !entry.isThere;
+    }
   }
 
   /** All documents as they are now, in parts of up to `limit`. */
@@ -109,9 +114,12 @@ export class DocumentSet {
     return { documents, removed };
   }
 
-  #describe(id: string, { files }: Entry): DocumentView | undefined {
+  #describe(id: string, entry: Entry): DocumentView | undefined {
+    const { files } = entry;
     const children = this.#children.get(id);
     const view = describeDocument({ id, files, children, namespaces: this.#namespaces });
+    if (view !== undefined && !entry.isStray) return view;
+    entry.isStray = view === undefined;
     for (const file of files) {
       if (view !== undefined || file.role === "meta" || file.role === "text") this.#problems.clear(file.path);
       else this.#problems.set(file.path, STRAYS[file.role]);

@@ -21,8 +21,10 @@ export class FileProblems {
   }
 
   clear(path: string): void {
-    if (this.#byFolder.size === 0) return;
-    const [folder, name] = splitPath(path);
+    if (this.#byFolder.size > 0) this.clearEntry(...splitPath(path));
+  }
+
+  clearEntry(folder: string, name: string): void {
     const problems = this.#byFolder.get(folder);
     if (problems?.delete(name) !== true) return;
     if (problems.size === 0) this.#byFolder.delete(folder);

@@ -2,7 +2,7 @@ import type { Stats } from "node:fs";
 import { hasCode } from "../../files/has-code.ts";
 import { classifyEntry } from "./classify-entry.ts";
 import { isPlainName, type FileProblems } from "./file-problems.ts";
-import type { FileStamp, FolderKind } from "./folder-kind.ts";
+import type { FileHead, FileStamp, FolderKind } from "./folder-kind.ts";
 import { FollowedFolder, foldersFrom, type SeenFile } from "./followed-folder.ts";
 import { entriesOf, folderStampOf, isSystemError, statsOf } from "./list-entries.ts";
 import { isSameStamp, readHead, stampOf, unreadable } from "./read-head.ts";
@@ -238,7 +238,6 @@ export class FolderTree {
     if (kind.reading.bytes === 0 && seen !== undefined) {
       return this.#keep(folder, { name, stamp: seen, content: null, isSettled: true });
     }
-    this.figures.filesRead += 1;
     const result = readHead(folder.absoluteOf(name), kind.reading, (text) => kind.needsMore(text));
     switch (result.kind) {
       case "gone":
@@ -251,8 +250,9 @@ export class FolderTree {
         return this.#keep(folder, { name, stamp, content, isSettled: false });
       }
       case "head": {
-        const head = { ...result, name };
-        const { stamp } = head;
+        this.figures.filesRead += 1;
+        const { stamp, text, isWhole, problem } = result;
+        const head: FileHead = { name, stamp, text, isWhole, ...(problem !== undefined && { problem }) };
         const isSettled = this.#options.now() - stamp.mtimeMs > SETTLING_MS;
         // A file that is empty or cut when it is first seen is mostly one whose writer is at it.
         if (!isSettled && kind.isUnfinished(head) && this.#options.onUnfinished(folder, name)) return;
@@ -269,7 +269,7 @@ export class FolderTree {
       isSameStamp(known.stamp, file.stamp) &&
       JSON.stringify(known.content) === JSON.stringify(file.content);
     if (isSame) return;
-    this.#options.problems.clear(folder.pathOf(file.name));
+    this.#options.problems.clearEntry(folder.path, file.name);
     folder.kind.changed(file);
   }
 

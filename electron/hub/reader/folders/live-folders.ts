@@ -1,3 +1,4 @@
+import { SerialQueue } from "../../../../shared/base/serial-queue.ts";
 import type { LogFields } from "../../log/logger.ts";
 import type { FileProblems } from "./file-problems.ts";
 import type { FolderKind } from "./folder-kind.ts";
@@ -53,8 +54,10 @@ export class LiveFolders {
   readonly #unfinished = new UnfinishedFiles();
   readonly #hints = new Map<FollowedFolder, Set<string> | "all">();
   readonly #ended = new Set<FollowedFolder>();
+  readonly #checks = new SerialQueue();
   #hintCount = 0;
-  #checking: "no" | "once" | "again" = "no";
+  /** The check of everything that is planned, and has not begun. */
+  #nextCheck: Promise<void> | undefined;
   #isFlushDue = false;
   #isFollowing = false;
   /** Whether what was saved is being taken up: what happens meanwhile must not be taken for a part of it. */
@@ -110,14 +113,14 @@ export class LiveFolders {
   async follow(): Promise<void> {
     this.#isFollowing = true;
     // Also those that are watched already: something may have happened between the reading and the watching.
-    await this.#slices.run(this.#checkAll());
+    await this.#checkEverything();
     this.#planSweep();
   }
 
   /** Looks at everything there is. */
   async refresh(): Promise<void> {
     this.#watches.tryAgain();
-    await this.#slices.run(this.#checkAll());
+    await this.#checkEverything();
   }
 
   /** What can be kept for the next start. */
@@ -170,9 +173,18 @@ export class LiveFolders {
       else for (const name of names) this.#tree.look(folder, name);
     }
     if (this.#tree.hasUnopened) this.#start(this.#tree.openFound());
-    if (this.#hintCount > OVERFLOW) this.#start(this.#checkAllSoon());
+    if (this.#hintCount > OVERFLOW) this.#checkEverything().catch(this.#options.onFailure);
     this.#hintCount = 0;
     this.#options.onPause();
+  }
+
+  /** Looks at everything, once more where that is being done just now: it may be past what changed. */
+  #checkEverything(): Promise<void> {
+    this.#nextCheck ??= this.#checks.run(() => {
+      this.#nextCheck = undefined;
+      return this.#slices.run(this.#checkAll());
+    });
+    return this.#nextCheck;
   }
 
   *#checkAll(): SlicedWork {
@@ -182,21 +194,6 @@ export class LiveFolders {
       yield;
     }
     yield* this.#tree.openFound();
-  }
-
-  /** Looks at everything; asked for again meanwhile, it does so once more. */
-  *#checkAllSoon(): SlicedWork {
-    const wasIdle = this.#checking === "no";
-    this.#checking = wasIdle ? "once" : "again";
-    if (!wasIdle) return;
-    yield* this.#checkAll();
-    const mustGoOn = this.#isAskedAgain();
-    this.#checking = "no";
-    if (mustGoOn) yield* this.#checkAllSoon();
-  }
-
-  #isAskedAgain(): boolean {
-    return this.#checking === "again";
   }
 
   *#check(folder: FollowedFolder): SlicedWork {

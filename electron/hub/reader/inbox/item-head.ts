@@ -36,7 +36,7 @@ export function readItem(head: FileHead): InboxItem {
   ].filter((one) => one !== undefined);
   return {
     id,
-    kind: kindOfItem(id),
+    kind: name.kind === "unknown" ? kindOfItem(id) : name.kind,
     title: titleOf({
       id,
       name,

@@ -21,7 +21,7 @@ import { ProjectFiles } from "./project-files.test-support.ts";
 const LONG_AGO_S = Date.UTC(2026, 0, 2) / 1000;
 const NEVER_MS = 3_600_000;
 
-type RigOptions = Partial<Pick<ProjectReaderOptions, "mostWatches" | "sweepMs" | "indexFile">>;
+type RigOptions = Partial<Pick<ProjectReaderOptions, "root" | "mostWatches" | "sweepMs" | "indexFile">>;
 
 /** In a suite: a project in a temporary folder for each test, and readers of it. All of it goes when the test ends. */
 export function useReaderRig(): ReaderRig {
