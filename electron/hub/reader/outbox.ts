@@ -76,7 +76,7 @@ export class Outbox {
       batches.push(JSON.stringify({ ...NOTHING, documents: part }));
       yield;
     }
-    batches.push(JSON.stringify({ ...NOTHING, problems: problems.all() }));
+    batches.push(JSON.stringify({ ...NOTHING, problems: problems.ofFiles() }));
     return batches;
   }
 

@@ -4,13 +4,21 @@ import { shownLine } from "../shown-line.ts";
 
 const MOST_PATH_CHARS = 1000;
 const MOST_SENTENCE_CHARS = 1000;
-/** More than anyone reads; the last one then says how many there are. */
-const MOST_SHOWN = 500;
+/** More than anyone reads, and one less than can be told; the last one then says how many there are. */
+const MOST_SHOWN = 499;
 
 /** The problems of files and folders that belong to no document and are no item of an inbox, by their places. */
 export class FileProblems {
   readonly #byFolder = new Map<string, Map<string, string>>();
+  #general: FileProblem | undefined;
   #isChanged = false;
+
+  /** A problem of all the files, which no look at one of them solves. */
+  setGeneral(problem: FileProblem | undefined): void {
+    if (problem === this.#general) return;
+    this.#general = problem;
+    this.#isChanged = true;
+  }
 
   set(path: string, problem: string): void {
     const [folder, name] = splitPath(path);
@@ -61,6 +69,11 @@ export class FileProblems {
   }
 
   all(): FileProblem[] {
+    return [...(this.#general === undefined ? [] : [this.#general]), ...this.ofFiles()];
+  }
+
+  /** Those that hold as long as the files are as they are. */
+  ofFiles(): FileProblem[] {
     const all = [...this.#byFolder].flatMap(([folder, problems]) =>
       [...problems].map(([name, problem]) =>
         fileProblem(folder === "" ? name : `${folder}/${name}`, problem),

@@ -166,13 +166,13 @@ export class FolderTree {
     // One that was only just found is read when it is opened.
     if (this.#unopened.has(folder)) return false;
     const stamp = this.#folderStamp(folder);
-    if (folder.stamp === undefined) return true;
-    if (stamp === undefined || stamp.inode !== folder.stamp.inode) {
+    const seen = folder.stamp;
+    if (stamp === undefined || (seen !== undefined && stamp.inode !== seen.inode)) {
       if (folder.parent === undefined) return true;
       this.reopen(folder);
       return false;
     }
-    return !folder.isSettled || !isSameFolder(folder.stamp, stamp);
+    return seen === undefined || !folder.isSettled || !isSameFolder(seen, stamp);
   }
 
   /** Follows a folder anew: what has its name now may be another one. */
