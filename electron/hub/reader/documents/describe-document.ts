@@ -24,8 +24,8 @@ export function describeDocument(parts: DocumentParts): DocumentView | undefined
   const ownType = typeOf(id, namespaces);
   const isId = ownType !== undefined || isDocumentId(id);
   const places = isId ? placesOf(id) : undefined;
-  const metas = files.filter((file) => file.role === "meta");
-  const texts = files.filter((file) => file.role === "text");
+  const metas = inOrder(files.filter((file) => file.role === "meta"));
+  const texts = inOrder(files.filter((file) => file.role === "text"));
   const meta = metas.find((file) => file.path === places?.meta) ?? metas[0];
   if (meta === undefined && texts.length === 0) return undefined;
   const isAtHome = (text: TextFile): boolean =>
@@ -69,6 +69,11 @@ export function describeDocument(parts: DocumentParts): DocumentView | undefined
     changedAt: Math.max(...files.map((file) => (file.role === "copy" ? 0 : file.mtimeMs))),
     problems: problems.slice(0, MOST_PROBLEMS),
   };
+}
+
+/** What is told of files must not hang on which of them was found first. */
+function inOrder<File extends DocumentFile>(files: readonly File[]): readonly File[] {
+  return files.length < 2 ? files : files.toSorted((one, other) => (one.path < other.path ? -1 : 1));
 }
 
 const NO_META: MetaFile["head"] = { isCheckedOut: false, pending: [], outcomes: {} };
@@ -158,7 +163,7 @@ function* problemsOfTexts({
 }
 
 function* problemsOfCopies(files: readonly DocumentFile[]): Generator<FileProblem, void, void> {
-  const copies = files.filter((file) => file.role === "copy");
+  const copies = inOrder(files.filter((file) => file.role === "copy"));
   const [first] = copies;
   if (first === undefined || copies.length < 2) return;
   const users = copies.map((copy) => copy.user).toSorted();

@@ -40,10 +40,9 @@ export class DocumentSet {
       entry = { files: [], isThere: false, isTold: false, isStray: false };
       this.#entries.set(id, entry);
     }
-    // In the order of their paths: what is told of them must not hang on which was found first.
-    const place = entry.files.findIndex((known) => known.path >= file.path);
+    const place = entry.files.findIndex((known) => known.role === file.role && known.path === file.path);
     if (place === -1) entry.files.push(file);
-    else entry.files.splice(place, entry.files[place]?.path === file.path ? 1 : 0, file);
+    else entry.files[place] = file;
     this.#onChanged(id, entry);
   }
 
@@ -65,7 +64,7 @@ export class DocumentSet {
   /** The files that hold a document's history; a project may keep it in more than one place. */
   auditsOf(id: string): string[] {
     const files = this.#entries.get(id)?.files ?? [];
-    return files.flatMap((file) => (file.role === "audit" ? [file.path] : []));
+    return files.flatMap((file) => (file.role === "audit" ? [file.path] : [])).toSorted();
   }
 
   /** What is known now has been told, as it was saved: only what changes from here on is news. */

@@ -1,6 +1,7 @@
 import type { Stats } from "node:fs";
 import { hasCode } from "../../files/has-code.ts";
 import { classifyEntry } from "./classify-entry.ts";
+import { detached } from "./detached.ts";
 import { isPlainName, type FileProblems } from "./file-problems.ts";
 import type { FileHead, FileStamp, FolderKind } from "./folder-kind.ts";
 import { FollowedFolder, foldersFrom, type SeenFile } from "./followed-folder.ts";
@@ -256,7 +257,7 @@ export class FolderTree {
         const isSettled = this.#options.now() - stamp.mtimeMs > SETTLING_MS;
         // A file that is empty or cut when it is first seen is mostly one whose writer is at it.
         if (!isSettled && kind.isUnfinished(head) && this.#options.onUnfinished(folder, name)) return;
-        return this.#keep(folder, { name, stamp, content: kind.read(head), isSettled });
+        return this.#keep(folder, { name, stamp, content: detached(kind.read(head)), isSettled });
       }
     }
   }

@@ -51,8 +51,11 @@ class ReaderRig {
   async end(): Promise<void> {
     const readers = this.#readers;
     this.#readers = [];
-    await Promise.all(readers.map((reader) => reader.close()));
-    rmSync(this.#base, { recursive: true, force: true });
+    try {
+      await Promise.all(readers.map((reader) => reader.close()));
+    } finally {
+      rmSync(this.#base, { recursive: true, force: true });
+    }
   }
 
   /** A folder outside the project. */
