@@ -4,8 +4,8 @@ import type { SlicedWork } from "./folders/slices.ts";
 import type { Inboxes } from "./inbox/inboxes.ts";
 import type { ReaderBatch } from "./messages.ts";
 
-/** So many documents or items are taken up in about a millisecond. */
-const BATCH_SIZE = 250;
+/** So many documents or items are taken up in well under a millisecond. */
+const BATCH_SIZE = 100;
 /** How many batches may be on their way: the next ones are made while the last is taken up. */
 const MOST_ON_THEIR_WAY = 8;
 

@@ -12,6 +12,8 @@ import { UnfinishedFiles } from "./unfinished-files.ts";
 
 /** How long work that nobody waits for may hold up what has just come in. */
 const SLICE_MS = 1;
+/** While everything is read for the first time there is nothing else to wait for it. */
+const FIRST_SLICE_MS = 4;
 /** More hints than this at a time are answered by listing the folder. */
 const BURST = 256;
 /** So many hints at a time may be all that a full queue of the system let through: others are lost, in any folder. */
@@ -96,7 +98,7 @@ export class LiveFolders {
 
   /** Reads everything once. */
   async open(): Promise<void> {
-    await this.#slices.run(this.#tree.openFound());
+    await this.#slices.run(this.#tree.openFound(), FIRST_SLICE_MS);
   }
 
   /** Takes up what was saved instead, and looks at what has changed since. */
