@@ -5,6 +5,7 @@ import { command } from "./scenarios/command.ts";
 import { echo } from "./scenarios/echo.ts";
 import { page } from "./scenarios/page.ts";
 import { reattach } from "./scenarios/reattach.ts";
+import { reader } from "./scenarios/reader.ts";
 import { recovery } from "./scenarios/recovery.ts";
 import { throughput } from "./scenarios/throughput.ts";
 import { writes } from "./scenarios/writes.ts";
@@ -18,6 +19,7 @@ const SCENARIOS: Readonly<Record<string, () => Promise<Row[]>>> = {
   recovery,
   page: () => page(100),
   command: () => Promise.resolve(command(40)),
+  reader: () => reader(5),
   writes: () => writes(),
 };
 

@@ -1,47 +1,69 @@
-import { existsSync } from "node:fs";
-import { cp, mkdtemp, realpath, rm } from "node:fs/promises";
+import { mkdtemp, realpath, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { startProcessTeam } from "./life/process-team.ts";
-import { runLife, type DoneStep } from "./life/run-life.ts";
+import { builtAssets, HUB_PARTS } from "./life/built-assets.ts";
+import { TEAM } from "./life/change-record.ts";
+import { HubTeam } from "./life/hub-team.ts";
+import { runLife, type DoneStep, type FinalInbox } from "./life/run-life.ts";
+import { runInForeground } from "./setup/run-in-foreground.mjs";
 
-// `npm run life [-- --keep --qms FILE]`: leads a change record from its creation to its end in a fresh copy of the
-// sample project, with three scripted agents and nobody at the keyboard. `--keep` leaves the project for looking at, `--qms`
-// names another program than the built one to stand behind the command.
-const AGENTS = ["claude", "qa", "tu_ui"];
+// `npm run life [-- --keep]`: leads a change record from its creation to its end in a fresh sample project, with three
+// scripted agents in sessions of their own, a hub that answers their `qms`, and nobody at the keyboard. `--keep` leaves the
+// project for looking at.
+const INTERRUPTED = 130;
 
 const root = resolve(import.meta.dirname, "..");
-const { values } = parseArgs({
-  options: { keep: { type: "boolean", default: false }, qms: { type: "string" } },
-});
-const qms = resolve(values.qms ?? join(root, "out", "cli", "qms.js"));
+const { values } = parseArgs({ options: { keep: { type: "boolean", default: false } } });
 
-if (existsSync(qms)) process.exitCode = await live();
-else {
-  console.error(`There is no qms command at ${qms}. Run \`npm run build\` first.`);
-  process.exitCode = 2;
-}
+const built = await runInForeground(process.execPath, [join(root, "scripts", "build.ts"), ...HUB_PARTS]);
+process.exitCode = built === 0 ? await live() : built;
+// A step that was interrupted waits for its answer still, and there is nobody to give it.
+if (process.exitCode === INTERRUPTED) process.exit();
 
 async function live(): Promise<number> {
+  const interrupted = whenInterrupted();
   const folder = await realpath(await mkdtemp(join(tmpdir(), "quorum-life-")));
-  const project = join(folder, "project");
-  await cp(join(root, "assets", "sample"), project, { recursive: true });
-  const team = await startProcessTeam({ agents: AGENTS, project, commands: join(folder, "bin"), qms });
   try {
-    console.log(row(["", "who", "does", "leaves it", "ms"]));
-    let number = 0;
-    const life = await runLife(team, project, (step) => console.log(row(cellsOf(step, (number += 1)))));
-    const seconds = life.steps.reduce((sum, step) => sum + step.milliseconds, 0) / 1000;
-    const count = `${life.steps.length} steps in ${seconds.toFixed(1)} s`;
-    if (life.kind === "lived") console.log(`\n${life.id} has lived its life: ${count}.`);
-    else console.error(`\nStopped after ${count}: ${life.reason}`);
-    return life.kind === "lived" ? 0 : 1;
+    const team = await HubTeam.start({ folder, assets: builtAssets(root), agents: TEAM });
+    try {
+      return (await Promise.race([lead(team), interrupted])) ?? INTERRUPTED;
+    } finally {
+      await team.close();
+    }
   } finally {
-    await team.close();
-    if (values.keep) console.log(`The project is in ${project}.`);
+    if (values.keep) console.log(`The project is in ${join(folder, "project")}.`);
     else await rm(folder, { recursive: true, force: true, maxRetries: 3 });
   }
+}
+
+/** Agents outlive whoever started them: told to end, we end them first. */
+function whenInterrupted(): Promise<undefined> {
+  return new Promise((resolveWith) => {
+    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const)
+      process.on(signal, () => resolveWith(undefined));
+  });
+}
+
+async function lead(team: HubTeam): Promise<number> {
+  console.log(row(["", "who", "does", "leaves it", "ms"]));
+  let number = 0;
+  const life = await runLife(team, (step) => console.log(row(cellsOf(step, (number += 1)))));
+  const seconds = life.steps.reduce((sum, step) => sum + step.milliseconds, 0) / 1000;
+  const count = `${life.steps.length} steps in ${seconds.toFixed(1)} s`;
+  if (life.kind === "failed") {
+    console.error(`\nStopped after ${count}: ${life.reason}`);
+    return 1;
+  }
+  console.log(`\n${life.id} has lived its life: ${count}.\n`);
+  for (const inbox of life.inboxes) showInbox(inbox);
+  return 0;
+}
+
+function showInbox({ who, items }: FinalInbox): void {
+  console.log(`In the inbox of ${who}: ${items.length === 0 ? "nothing" : ""}`.trimEnd());
+  for (const { kind, title } of items.toSorted((one, other) => one.at - other.at))
+    console.log(`    ${kind.padEnd(14)}${title}`);
 }
 
 function cellsOf({ who, does, state, milliseconds }: DoneStep, number: number): readonly string[] {

@@ -9,15 +9,11 @@ import { findChromium } from "../e2e/hosts/find-chromium.ts";
 // `node scripts/screenshots.ts`: takes the README's pictures of the built window, with the sample project at work.
 const SIZE = { width: 1440, height: 900 };
 const WORK = [
-  [
-    "claude",
-    "say CR-001 is routed for review to qa and tu_ui.",
-    "CR-001 is routed for review to qa and tu_ui.\n",
-  ],
+  ["claude", "qms history CR-001", "CLOSED"],
   ["tu_ui", "run 1", "steps done."],
-  ["qa", "help", "ends the program"],
-  ["qa", "say Two findings, both small. I send it back with a comment.", "with a comment.\n"],
-  ["qa", "ask Shall I approve CR-001 as it stands?", "Yes or no?"],
+  ["qa", "qms status INV-001-VAR-001", "Pending Approvers: qa"],
+  ["qa", "qms comments INV-001-VAR-001", "RECOMMEND"],
+  ["qa", "ask Shall I approve INV-001-VAR-001 as it stands?", "Yes or no?"],
 ] as const;
 
 const root = resolve(import.meta.dirname, "..");

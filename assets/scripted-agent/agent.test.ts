@@ -133,7 +133,7 @@ describe("the scripted agent", () => {
   it("stops flooding on Ctrl+C", async () => {
     agent.type("flood 100000000\r");
     await agent.until(
-      () => agent.cursorLine.includes("flood all work") || agent.screen.buffer.active.baseY > 100,
+      () => agent.cursorLine.includes("flood all work") || agent.terminal.buffer.active.baseY > 100,
     );
     agent.type(CTRL_C);
     await agent.untilLine(/Interrupted after \d+ lines\./);
@@ -144,11 +144,11 @@ describe("the scripted agent", () => {
     async ({ key }) => {
       agent.type("screen\r");
       await agent.until(() => agent.lines.join("\n").includes("80 columns, 24 rows"));
-      expect(agent.screen.buffer.active.type).toBe("alternate");
+      expect(agent.terminal.buffer.active.type).toBe("alternate");
       agent.resize(60, 20);
       await agent.until(() => agent.lines.join("\n").includes("60 columns, 20 rows"));
       agent.type(key);
-      await agent.until(() => agent.screen.buffer.active.type === "normal" && agent.cursorLine === "qa ❯");
+      await agent.until(() => agent.terminal.buffer.active.type === "normal" && agent.cursorLine === "qa ❯");
     },
   );
 

@@ -1,6 +1,7 @@
+import type { Terminal } from "@xterm/headless";
 import { fileURLToPath } from "node:url";
-import type headless from "@xterm/headless";
 import { DrivenTerminal } from "../../e2e/rigs/terminal/driven-terminal.ts";
+import { AgentScreen } from "./agent-screen.ts";
 
 const AGENT_PROGRAM = fileURLToPath(new URL("agent.mjs", import.meta.url));
 
@@ -16,13 +17,14 @@ export interface TerminalDriverOptions {
 }
 
 /** Runs the scripted agent in a real terminal and reads its screen, as a person would. */
-export class TerminalDriver extends DrivenTerminal {
-  readonly agent: string;
+export class TerminalDriver extends AgentScreen {
   readonly exited: Promise<number>;
+  readonly #driven: DrivenTerminal;
 
   constructor(options: TerminalDriverOptions = {}) {
     const { columns = 80, rows = 24, agent = "qa", folder, path = process.env["PATH"] ?? "" } = options;
-    super({
+    super(agent);
+    this.#driven = new DrivenTerminal({
       command: process.execPath,
       values: [AGENT_PROGRAM],
       ...(folder === undefined ? {} : { folder }),
@@ -30,43 +32,35 @@ export class TerminalDriver extends DrivenTerminal {
       columns,
       rows,
     });
-    this.agent = agent;
-    this.exited = this.exit.then(({ exitCode }) => exitCode);
+    this.exited = this.#driven.exit.then(({ exitCode }) => exitCode);
   }
 
-  /** Waits for the prompt, empty and with the cursor after it. */
-  async untilPrompt(): Promise<void> {
-    await this.until(() => this.#isAtPrompt());
+  get terminal(): Terminal {
+    return this.#driven.screen;
   }
 
-  /** Types a line and returns what was printed until the next prompt. */
-  async ask(line: string): Promise<string> {
-    await this.untilPrompt();
-    const typed = this.screen.registerMarker(0);
-    if (typed === undefined) throw new Error("the cursor cannot be marked");
-    // Several lines go in as one paste, as an editor's text would.
-    this.type(line.includes("\n") ? `\x1b[200~${line}\x1b[201~\r` : `${line}\r`);
-    const { active } = this.screen.buffer;
-    await this.until(() => active.baseY + active.cursorY > typed.line && this.#isAtPrompt());
-    const printed = this.#textBetween(typed.line + 1, active.baseY + active.cursorY);
-    typed.dispose();
-    return printed;
+  get title(): string {
+    return this.#driven.title;
   }
 
-  /** The text of some rows, those that were wrapped joined again. */
-  #textBetween(from: number, to: number): string {
-    const { active } = this.screen.buffer;
-    const rows = Array.from({ length: Math.max(0, to - from) }, (_, index) => active.getLine(from + index));
-    return rows
-      .map((row, index) => (index === 0 || row?.isWrapped === true ? "" : "\n") + textOf(row))
-      .join("");
+  /** All bytes so far, for what leaves no trace on the screen. */
+  get raw(): string {
+    return this.#driven.raw;
   }
 
-  #isAtPrompt(): boolean {
-    return this.cursorLine === `${this.agent} ❯` && this.title === `✳ ${this.agent} · idle`;
+  type(keys: string): void {
+    this.#driven.type(keys);
   }
-}
 
-function textOf(line: headless.IBufferLine | undefined): string {
-  return line?.translateToString(true).trimEnd() ?? "";
+  resize(columns: number, rows: number): void {
+    this.#driven.resize(columns, rows);
+  }
+
+  until(condition: () => boolean): Promise<void> {
+    return this.#driven.until(condition);
+  }
+
+  close(): void {
+    this.#driven.close();
+  }
 }

@@ -26,9 +26,13 @@ export class BenchServer {
     this.project = join(folder, "project");
   }
 
-  static async create(programs: Readonly<Record<string, string>>): Promise<BenchServer> {
+  static async create(
+    programs: Readonly<Record<string, string>>,
+    prepare: (project: string) => void = () => undefined,
+  ): Promise<BenchServer> {
     const server = new BenchServer(await mkdtemp(join(tmpdir(), "quorum-bench-")));
     await mkdir(server.project);
+    prepare(server.project);
     const agents = Object.entries(programs).map(([name, script]) => [
       name,
       { program: { command: "bash", args: ["-c", script] } },

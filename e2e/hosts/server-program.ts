@@ -1,8 +1,9 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
-import type { BrowserContext, Page } from "@playwright/test";
+import { test, type BrowserContext, type Page } from "@playwright/test";
 import type { Workspace } from "../fixtures/workspace.ts";
+import { ownPort } from "./own-port.ts";
 import { argumentsFor, type QuorumProgram, type StartRequest } from "./quorum-program.ts";
 
 /** The built server, and a browser's page. */
@@ -27,7 +28,7 @@ export class ServerProgram implements QuorumProgram {
   }
 
   async start(request: StartRequest = {}): Promise<Page> {
-    await this.serve(request);
+    await this.serve(request, ["--port", String(await ownPort(test.info().parallelIndex))]);
     return this.openWindow();
   }
 

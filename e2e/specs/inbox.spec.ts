@@ -126,12 +126,15 @@ test("is used by keyboard alone, and gives the focus back", async ({ quorum, wor
   await expect(window.badge("bu")).toHaveAccessibleName(/2 messages/);
   await keyboard.press(AGENTS);
   await keyboard.press("ArrowDown");
+  await expect(window.agent("qa").locator("[data-agent-row]")).toBeFocused();
+  await keyboard.press("ArrowDown");
   const row = window.agent("bu").locator("[data-agent-row]");
   await expect(row).toBeFocused();
   await keyboard.press(INBOX);
   await expect(inbox.list).toBeFocused();
   await expect(window.tab("bu inbox")).toHaveAttribute("aria-selected", "true");
 
+  await expect(inbox.items).toHaveCount(2);
   await keyboard.press("ArrowDown");
   await expect(inbox.selected).toContainText("Newer");
   await keyboard.press("ArrowDown");
@@ -165,6 +168,8 @@ test("goes back to the terminal from which it was opened", async ({ quorum }) =>
   await expect(window.inbox("qa").list).toBeFocused();
   await window.page.keyboard.press("Escape");
   await expect(terminal.keyboard).toBeFocused();
+  // Before it has its pipe again it takes no keys.
+  await expect(terminal.pane).toHaveAttribute("data-phase", "live");
   await terminal.enter("say back again");
   await terminal.shows("back again");
 });
@@ -197,3 +202,29 @@ test("scrolls through thousands of items, of which few are in the page", async (
   await expect(inbox.contents).toHaveText(`${count + 1} messages`);
   expect(await inbox.item(title).boundingBox()).toEqual(before);
 });
+
+test(
+  "keeps what it shows while the server is away, and goes on when it is back",
+  { tag: "@server" },
+  async ({ quorum, server, problems, workspace }) => {
+    problems.expect(/WebSocket|ERR_CONNECTION_REFUSED/);
+    const { project, files } = await makeInboxes(workspace);
+    await files.message("qa", { from: "bu", subject: "Before", body: "What was said." });
+    const window = new QuorumWindow(await quorum.start({ project }));
+    const inbox = window.inbox("qa");
+    await window.badge("qa").click();
+    await inbox.item("Before").click();
+    await expect(inbox.text).toHaveText("What was said.\n");
+    await quorum.kill();
+    await expect(window.connection).toHaveText("Reconnecting…");
+    await expect(inbox.text).toHaveText("What was said.\n");
+    await expect(inbox.archive).toBeDisabled();
+
+    await files.message("qa", { from: "bu", subject: "Meanwhile", second: 5 });
+    await server.serveAgain({ project });
+    await expect(inbox.items).toHaveText([/Meanwhile/, /Before/]);
+    await expect(inbox.selected).toContainText("Before");
+    await inbox.archive.click();
+    await expect(inbox.items).toHaveText([/Meanwhile/]);
+  },
+);

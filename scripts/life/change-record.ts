@@ -1,3 +1,6 @@
+/** Who takes part in the life of a change record. */
+export const TEAM = ["claude", "qa", "tu_ui"] as const;
+
 /** A step in the life of a change record: what somebody types, and what has to come of it. */
 export interface Step {
   readonly who: string;

@@ -1,59 +1,49 @@
-import { cp, mkdtemp, readdir, readFile, realpath, rm } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, realpath, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { FakeQms } from "../../assets/scripted-agent/fake-qms.test-support.ts";
-import { startProcessTeam } from "./process-team.ts";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { isAlive } from "../../electron/hub/project/hub-lock.ts";
+import { SessionStore, statusOf } from "../../electron/hub/runtimes/native/session-store.ts";
+import { SOURCE_ASSETS } from "../../electron/hub/testing/source-assets.test-support.ts";
+import type { InboxItem } from "../../shared/contract/inbox.ts";
+import { TEAM } from "./change-record.ts";
+import { HubTeam } from "./hub-team.ts";
 import { runLife } from "./run-life.ts";
-import type { Team } from "./team.ts";
 
-const ROOT = resolve(import.meta.dirname, "../..");
-const QMS = join(ROOT, "electron", "cli", "qms", "main.ts");
-const LIFE_TIMEOUT_MS = 120_000;
+/** Some forty commands, each a process of its own: minutes only where the machine has a lot else to do. */
+const LIFE_TIMEOUT_MS = 300_000;
+const TEAM_TIMEOUT_MS = 120_000;
+
+let folder: string;
+let team: HubTeam;
+
+beforeAll(async () => {
+  folder = await realpath(await mkdtemp(join(tmpdir(), "quorum-life-")));
+  team = await HubTeam.start({ folder, assets: SOURCE_ASSETS, agents: TEAM });
+}, TEAM_TIMEOUT_MS);
+
+afterAll(async () => {
+  await team.close();
+  await rm(folder, { recursive: true, force: true, maxRetries: 3 });
+}, TEAM_TIMEOUT_MS);
 
 describe("the life of a change record", () => {
-  let folder: string;
-  let project: string;
-  let team: Team | undefined;
-
-  beforeEach(async () => {
-    folder = await realpath(await mkdtemp(join(tmpdir(), "quorum-life-")));
-    project = join(folder, "project");
-    await cp(join(ROOT, "assets", "sample"), project, { recursive: true });
-  });
-  afterEach(async () => {
-    await team?.close();
-    await rm(folder, { recursive: true, force: true });
-  });
-
-  async function start(qms: string): Promise<Team> {
-    team = await startProcessTeam({
-      agents: ["claude", "qa", "tu_ui"],
-      project,
-      commands: join(folder, "bin"),
-      qms,
-    });
-    return team;
-  }
-
   it(
-    "is led from its creation to its end by three agents and nobody else",
+    "is led from its creation to its end by three agents in their sessions and nobody else",
     async () => {
-      const life = await runLife(await start(QMS), project);
+      const life = await runLife(team);
       expect(life).toMatchObject({ kind: "lived", id: "CR-006" });
+      if (life.kind !== "lived") return;
       expect(life.steps.at(-1)?.state).toBe("CLOSED 2.0");
 
+      const { project } = team;
       expect(await readdir(join(project, "QMS/CR/CR-006"))).toEqual(["CR-006.md"]);
       expect(await readdir(join(project, "QMS/.archive/CR/CR-006"))).toEqual([
         "CR-006-v0.1.md",
         "CR-006-v1.0.md",
         "CR-006-v1.1.md",
       ]);
-      const audit = await readFile(join(project, "QMS/.audit/CR/CR-006.jsonl"), "utf8");
-      const events = Array.from(audit.matchAll(/"event": "(\w+)", "user": "(\w+)"/g), ([, event, user]) =>
-        [user, event].join(" "),
-      ).filter((event) => !event.endsWith("STATUS_CHANGE"));
-      expect(events).toEqual([
+      expect(await eventsOf(project)).toEqual([
         "claude CREATE",
         "claude CHECKIN",
         "claude ROUTE_REVIEW",
@@ -78,14 +68,25 @@ describe("the life of a change record", () => {
       const tasks = items.filter((path) => path.includes("task-CR-006-"));
       expect(tasks).toHaveLength(6);
       for (const path of tasks) expect(path).toContain("inbox-archive");
+
+      const aboutIt = ({ document }: InboxItem): boolean => document === "CR-006";
+      const inboxes = life.inboxes.map(({ who, items: all }) => [who, all.filter(aboutIt).map(eventOf)]);
+      expect(Object.fromEntries(inboxes)).toEqual({
+        claude: expect.arrayContaining(["notification APPROVED"]),
+        qa: ["notification CLOSED"],
+        tu_ui: expect.arrayContaining(["notification CLOSED"]),
+      });
     },
     LIFE_TIMEOUT_MS,
   );
 
-  it("stops where a step is refused, and says which and how the agent's terminal looks", async () => {
-    const text = "Permission Denied: 'create' command";
-    const { folder: bin } = await FakeQms.create(join(folder, "fake"), [{ to: ["create"], text, code: 1 }]);
-    const life = await runLife(await start(join(bin, "qms.mjs")), project);
+  it("stops where a step does not do what it should, and says which and how the agent's terminal looks", async () => {
+    const terminal = ["claude ❯ qms create CR", "Permission Denied: 'create' command"];
+    const life = await runLife({
+      project: folder,
+      member: () => ({ ask: () => Promise.resolve(terminal.join("\n")), recentLines: () => terminal }),
+      inboxOf: () => Promise.resolve([]),
+    });
     expect(life).toMatchObject({ kind: "failed", steps: [] });
     if (life.kind === "failed") {
       expect(life.reason).toContain('claude, create: "Document is checked out');
@@ -93,3 +94,88 @@ describe("the life of a change record", () => {
     }
   });
 });
+
+describe("qms in the sessions of several agents", () => {
+  it(
+    "is refused to whoever names another agent, and changes nothing",
+    async () => {
+      const refusal =
+        "Error: This is the session of claude; it cannot act as 'qa'. Leave --user away, or name claude.";
+      const claude = team.member("claude");
+      const before = await everythingIn(team.project);
+      expect(await claude.ask("qms --user qa inbox")).toContain(refusal);
+      expect(await claude.ask("qms --user qa approve INV-001-VAR-001")).toContain(refusal);
+      expect(await everythingIn(team.project)).toEqual(before);
+      expect(await claude.ask("qms --user claude inbox")).toContain("Inbox for claude:");
+    },
+    TEAM_TIMEOUT_MS,
+  );
+
+  it(
+    "answers each of them what they asked, also when they ask at the same time",
+    async () => {
+      for (let round = 1; round <= 5; round += 1) {
+        const inboxes = await Promise.all(TEAM.map((name) => team.member(name).ask("qms inbox")));
+        for (const [index, name] of TEAM.entries()) expect(inboxes[index]).toMatch(inboxOf(name));
+        const sent = await Promise.all(
+          TEAM.map((name) => team.member(name).ask(`message qa Round ${round}: From ${name}.`)),
+        );
+        for (const [index, name] of TEAM.entries()) expect(sent[index]).toContain(`msg-${name}-`);
+      }
+      const messages = (await team.member("qa").ask("qms inbox")).matchAll(/Round \d/g);
+      expect([...messages]).toHaveLength(5 * TEAM.length);
+    },
+    TEAM_TIMEOUT_MS,
+  );
+});
+
+describe("a team", () => {
+  it(
+    "leaves no process behind",
+    async () => {
+      const other = await HubTeam.start({
+        folder: join(folder, "other"),
+        assets: SOURCE_ASSETS,
+        agents: ["qa"],
+      });
+      const processes = await processesOf(other, "qa").finally(() => other.close());
+      expect(processes).toHaveLength(2);
+      // The session host's last word is not quite its end.
+      await expect.poll(() => processes.filter(isAlive), { timeout: TEAM_TIMEOUT_MS }).toEqual([]);
+    },
+    TEAM_TIMEOUT_MS,
+  );
+});
+
+function inboxOf(name: string): RegExp {
+  return new RegExp(`^● qms inbox\n(?: {2}Inbox for ${name}:\n| {2}Inbox is empty)`);
+}
+
+function eventOf({ kind, event = "" }: InboxItem): string {
+  return `${kind} ${event}`;
+}
+
+/** Who did what, by the record's audit trail. */
+async function eventsOf(project: string): Promise<readonly string[]> {
+  const audit = await readFile(join(project, "QMS/.audit/CR/CR-006.jsonl"), "utf8");
+  return Array.from(audit.matchAll(/"event": "(\w+)", "user": "(\w+)"/g), ([, event, user]) =>
+    [user, event].join(" "),
+  ).filter((event) => !event.endsWith("STATUS_CHANGE"));
+}
+
+/** The files of the QMS and of its users, with what is in them. */
+async function everythingIn(project: string): Promise<readonly (readonly [path: string, text: string])[]> {
+  const folders = ["QMS", ".claude"].map((name) =>
+    readdir(join(project, name), { recursive: true, withFileTypes: true }),
+  );
+  const files = (await Promise.all(folders)).flat().filter((entry) => entry.isFile());
+  const paths = files.map(({ parentPath, name }) => join(parentPath, name)).toSorted();
+  return Promise.all(paths.map(async (path) => [path, await readFile(path, "utf8")] as const));
+}
+
+/** The session host of an agent, and its program. */
+async function processesOf({ project }: HubTeam, agent: string): Promise<readonly number[]> {
+  const session = await new SessionStore(join(project, ".quorum", "agents", agent)).latest();
+  const status = session === undefined ? undefined : await statusOf(session);
+  return status?.kind === "running" ? [status.hostPid, status.programPid] : [];
+}

@@ -1,3 +1,5 @@
+import type { InboxItem } from "../../shared/contract/inbox.ts";
+
 /** An agent at its terminal, as whoever drives it sees it. */
 export interface Teammate {
   /** Types a line, or pastes several, and returns what was printed until the agent is ready for the next. */
@@ -8,6 +10,9 @@ export interface Teammate {
 
 /** The agents of one project, running. */
 export interface Team {
+  /** The project's folder. */
+  readonly project: string;
   member(name: string): Teammate;
-  close(): Promise<void>;
+  /** What a window would show of an agent's inbox, as soon as the condition holds for it. */
+  inboxOf(name: string, isAwaited: (items: readonly InboxItem[]) => boolean): Promise<readonly InboxItem[]>;
 }

@@ -273,7 +273,8 @@ export function movingOf(document: Judged): Moving {
   return { ...standing, status: checkedIn ?? standing.status };
 }
 
-function standingOf({ type, meta }: Judged): Moving {
+/** A document as the transitions see it as it stands. */
+export function standingOf({ type, meta }: Judged): Moving {
   return { ...meta, isAttachment: type.isAttachment === true };
 }
 
@@ -287,10 +288,14 @@ function afterCheckin(document: Judged): Pick<DocumentMeta, "outcomes"> {
 function statusAfter(action: DocumentAction, document: Judged): Status {
   const { meta } = document;
   const moving = standingOf(document);
-  const isLast = meta.pending.length <= 1;
+  // Other programs let a name stand in the list twice.
+  const isLast = new Set(meta.pending).size <= 1;
   switch (action) {
-    case "checkout":
-      return targetOf("withdraw", moving) ?? targetOf("checkout", moving) ?? meta.status;
+    case "checkout": {
+      // Out of a round it is taken back first, and then goes on as any document of that status does.
+      const status = targetOf("withdraw", moving) ?? meta.status;
+      return targetOf("checkout", { ...moving, status }) ?? status;
+    }
     case "checkin":
     case "withdraw":
     case "release":

@@ -65,6 +65,22 @@ describe("outside of a project", () => {
     expect(stdout).toMatch(/^Error: Cannot find project root: /);
   });
 
+  // Other systems keep a folder that somebody is in.
+  it.skipIf(process.platform === "win32")("is one line where the folder itself is gone", async () => {
+    const main = join(import.meta.dirname, "main.ts");
+    const gone = join(folder, "gone");
+    mkdirSync(gone);
+    const script = 'rmdir "$PWD" && exec "$0" "$1" status CR-001';
+    const child = spawn("/bin/sh", ["-c", script, process.execPath, main], { cwd: gone, env: {} });
+    const closed = once(child, "close");
+    const [stdout, stderr] = await Promise.all([text(child.stdout), text(child.stderr)]);
+    expect({ code: (await closed)[0], stdout, lines: stderr.split("\n").length }).toEqual({
+      code: 1,
+      stdout: "",
+      lines: 2,
+    });
+  });
+
   it("has help for whoever asks, and for whoever does not know what to ask", async () => {
     expect(await qms(["--help"])).toMatchObject({ code: 0, stderr: "" });
     expect(await qms([])).toMatchObject({ code: 1, stderr: "" });

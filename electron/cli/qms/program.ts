@@ -16,22 +16,22 @@ export async function runProgram(argv: readonly string[], environment: Environme
   const { runCommand } = await import("../../hub/qms/command/run-command.ts");
   return runCommand(argv, {
     user: environment["QMS_USER"],
-    project: projectIn(process.cwd(), console),
+    project: projectHere(console),
     console,
     isDebugging,
   });
 }
 
-/** What a command needs of a project is loaded when it does. */
-function projectIn(folder: string, console: CommandConsole): ProjectHere {
+/** What a command needs of a project is loaded when it does. Where it was called is asked late: that may be gone. */
+function projectHere(console: CommandConsole): ProjectHere {
   return {
     open: async () => {
       const { openHere } = await import("./open-here.ts");
-      return openHere(folder, (sentence) => void console.complain(`Warning: ${sentence}\n`));
+      return openHere(process.cwd(), (sentence) => void console.complain(`Warning: ${sentence}\n`));
     },
     prepare: async (root) => {
       const { prepareHere } = await import("./prepare-here.ts");
-      return prepareHere(folder, root);
+      return prepareHere(process.cwd(), root);
     },
   };
 }

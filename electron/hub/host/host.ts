@@ -14,6 +14,7 @@ import type { HostAssets } from "./host-assets.ts";
 import type { Logger } from "../log/logger.ts";
 import { checkProject } from "../project/open-project.ts";
 import { findRunningHub, type HubAddress } from "../project/hub-lock.ts";
+import { keepYoungGenerationSmall } from "./small-young-generation.ts";
 import { copySample, freeSampleFolder } from "../project/sample.ts";
 
 export interface HostOptions {
@@ -236,5 +237,6 @@ export class Host {
 
 /** Makes a host with one person's settings, and no project open yet. */
 export function createHost(options: HostOptions): Promise<Host> {
+  keepYoungGenerationSmall();
   return Host.create(options);
 }

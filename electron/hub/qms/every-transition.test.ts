@@ -61,6 +61,8 @@ function expected(action: DocumentAction, situation: Situation): Status | "refus
   switch (action) {
     case "checkout": {
       if (!isInitiator || isOver || isOut) return "refused";
+      // What is taken out of its last approval is to be carried out again, as any other that was reviewed.
+      if (status === "IN_POST_APPROVAL") return refusedUnless(isOwner, "IN_EXECUTION");
       if (withdrawn[status] !== undefined) return refusedUnless(isOwner, withdrawn[status]);
       if (status === "EFFECTIVE" || status === "PRE_APPROVED") return "DRAFT";
       return status === "POST_REVIEWED" ? "IN_EXECUTION" : status;

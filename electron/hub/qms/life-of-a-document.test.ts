@@ -193,6 +193,28 @@ describe("the life of a change record", () => {
     );
   });
 
+  it("is carried out again when its owner takes it out of its last approval", () => {
+    const project = new TestProject();
+    const id = "CR-001";
+    inExecution(project);
+    project.as("claude", { kind: "route", id, review: true });
+    project.as("qa", { kind: "review", id, outcome: "RECOMMEND", comment: "Good." });
+    project.as("claude", { kind: "route", id, approval: true });
+    expect(project.as("claude", { kind: "checkout", id })).toBe(
+      [
+        "Auto-withdrawn: IN_POST_APPROVAL -> POST_REVIEWED",
+        "Transitioned from POST_REVIEWED to IN_EXECUTION",
+        "Execution checkout: creating v1.1 (current: v1.0)",
+        "Checked out: CR-001",
+        "Workspace: .claude/users/claude/workspace/CR-001.md",
+      ].join("\n"),
+    );
+    expect(project.inbox("qa").filter((file) => file.startsWith("task-"))).toEqual([]);
+    expect(project.as("claude", { kind: "route", id, review: true })).toContain(
+      "Status: IN_EXECUTION -> IN_POST_REVIEW",
+    );
+  });
+
   it("has no approval while a reviewer wants changes, or none of the quality group has spoken", () => {
     const project = new TestProject();
     const id = "CR-001";
@@ -315,6 +337,10 @@ describe("the life of a procedure", () => {
     );
     expect(project.refused("claude", { kind: "route", id, review: true })).toContain("No draft found");
     expect(project.as("claude", { kind: "status", id })).toContain("Status: RETIRED\nLocation: archive");
+    // Its number stays its own: another document under it would take the place of its state.
+    expect(project.as("claude", { kind: "create", type: "SOP", title: "Next" })).toContain(
+      "Created: SOP-002",
+    );
   });
 
   it("is not retired before it was ever in force", () => {

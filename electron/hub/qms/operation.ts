@@ -34,6 +34,8 @@ export class Operation {
   readonly now: number;
   readonly root: string;
   readonly commandOf: (assignee: string) => string;
+  /** Who need not be told of anything more by this operation. */
+  readonly told = new Set<string>();
   readonly lines: string[] = [];
   readonly warnings: string[] = [];
 

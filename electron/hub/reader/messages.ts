@@ -11,6 +11,8 @@ export interface ReaderSetup {
   readonly root: string;
   /** Where what was read is kept for the next start. */
   readonly indexFile: string;
+  /** Whether to begin with what was kept the last time. */
+  readonly usesIndex: boolean;
   readonly mostWatches: number;
   readonly sweepMs: number;
 }
@@ -60,7 +62,6 @@ export type FromReader =
   /** A batch, as JSON: it is written and read several times faster so than as a value that is cloned. */
   | { readonly kind: "batch"; readonly json: string }
   | { readonly kind: "answer"; readonly id: number; readonly output: unknown }
-  | { readonly kind: "failed"; readonly id: number; readonly reason: string }
   | {
       readonly kind: "log";
       readonly level: "warn" | "debug";

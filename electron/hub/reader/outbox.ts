@@ -4,8 +4,8 @@ import type { SlicedWork } from "./folders/slices.ts";
 import type { Inboxes } from "./inbox/inboxes.ts";
 import type { ReaderBatch } from "./messages.ts";
 
-/** So many documents or items are taken up in about a millisecond. */
-const BATCH_SIZE = 250;
+/** So many documents or items are taken up in well under a millisecond. */
+const BATCH_SIZE = 100;
 /** How many batches may be on their way: the next ones are made while the last is taken up. */
 const MOST_ON_THEIR_WAY = 8;
 
@@ -64,10 +64,9 @@ export class Outbox {
     }
   }
 
-  /** Everything there is to tell now, in batches; nothing if it changed in the meantime. */
-  *all(): SlicedWork<readonly string[] | undefined> {
+  /** Everything there is to tell now, in batches. */
+  *all(): SlicedWork<readonly string[]> {
     const { documents, inboxes, problems } = this.#sources;
-    const revision = documents.revision + inboxes.revision;
     const batches: string[] = [];
     for (const inbox of inboxes.all(BATCH_SIZE)) {
       batches.push(JSON.stringify({ ...NOTHING, inbox }));
@@ -77,8 +76,8 @@ export class Outbox {
       batches.push(JSON.stringify({ ...NOTHING, documents: part }));
       yield;
     }
-    batches.push(JSON.stringify({ ...NOTHING, problems: problems.all() }));
-    return revision === documents.revision + inboxes.revision ? batches : undefined;
+    batches.push(JSON.stringify({ ...NOTHING, problems: problems.ofFiles() }));
+    return batches;
   }
 
   #sendOne(json: string): void {
@@ -95,9 +94,11 @@ export class Outbox {
     const { documents: views, removed } = documents.take(left);
     const isEmptied = !documents.hasChanged && !inboxes.hasChanged;
     // Problems of files follow from what their documents are: they are told when all of those have been.
-    const changedProblems = isEmptied ? problems.takeChanged() : undefined;
+    const changed = isEmptied ? problems.takeChanged() : undefined;
     const isComplete = isEmptied && !this.#isCompleteTold;
     if (isComplete) this.#isCompleteTold = true;
+    // Also that there are none: whoever is told may know of some from before.
+    const changedProblems = isComplete ? problems.all() : changed;
     if (
       !isComplete &&
       inbox === undefined &&

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import type { Worker } from "node:worker_threads";
 import { DisposableStore } from "../../../shared/base/disposable.ts";
 import { Emitter } from "../../../shared/base/emitter.ts";
@@ -8,7 +9,8 @@ import type { Logger } from "../log/logger.ts";
 import type { History } from "./documents/read-history.ts";
 import type { LiveFigures } from "./folders/live-folders.ts";
 import type { ArchivedItems } from "./inbox/archive.ts";
-import { NO_ITEMS, type InboxDelta } from "./inbox/inboxes.ts";
+import type { InboxDelta } from "./inbox/inboxes.ts";
+import { KnownInbox } from "./inbox/known-inbox.ts";
 import type { ReaderBatch, ReaderSetup } from "./messages.ts";
 import { ReaderThread, workerFrom } from "./reader-thread.ts";
 
@@ -49,9 +51,11 @@ export interface ItemsChanged {
   readonly removed: readonly string[];
 }
 
-interface Inbox {
-  counts: InboxCounts;
-  readonly items: Map<string, InboxItem>;
+/** What a new thread has not told yet, of what the one before it had told. */
+interface Untold {
+  readonly documents: Set<string>;
+  readonly agents: Set<string>;
+  readonly items: Map<string, Set<string>>;
 }
 
 /**
@@ -62,10 +66,9 @@ export class ProjectReader {
   readonly #store = new DisposableStore();
   readonly #thread: ReaderThread;
   readonly #documents = new Map<string, DocumentView>();
-  readonly #inboxes = new Map<string, Inbox>();
+  readonly #inboxes = new Map<string, KnownInbox>();
   #problems: readonly FileProblem[] = [];
-  /** What a new thread has not told yet, of what the one before it had told. */
-  #untold = { documents: new Set<string>(), items: new Map<string, Set<string>>() };
+  #untold: Untold = { documents: new Set(), agents: new Set(), items: new Map() };
   readonly #documentsChanged = this.#store.add(new Emitter<DocumentsChanged>());
   readonly #countsChanged = this.#store.add(new Emitter<CountsChanged>());
   readonly #itemsChanged = this.#store.add(new Emitter<ItemsChanged>());
@@ -109,7 +112,7 @@ export class ProjectReader {
   }
 
   items(agent: string): Iterable<InboxItem> {
-    return this.#inboxes.get(agent)?.items.values() ?? [];
+    return this.#inboxes.get(agent)?.items ?? [];
   }
 
   /** An agent's archive, the latest day first, and how many items there are in all. */
@@ -152,63 +155,52 @@ export class ProjectReader {
   #expectAll(): void {
     this.#untold = {
       documents: new Set(this.#documents.keys()),
-      items: new Map([...this.#inboxes].map(([agent, inbox]) => [agent, new Set(inbox.items.keys())])),
+      agents: new Set(this.#inboxes.keys()),
+      items: new Map([...this.#inboxes].map(([agent, inbox]) => [agent, new Set(inbox.ids)])),
     };
   }
 
   #takeUp({ documents, removedDocuments, problems, inbox, isComplete }: ReaderBatch): void {
-    const removed = [...removedDocuments];
-    for (const view of documents) {
-      this.#documents.set(view.id, view);
-      this.#untold.documents.delete(view.id);
-    }
-    if (isComplete) removed.push(...this.#untold.documents);
+    const untold = this.#untold.documents;
+    const news = documents.filter(
+      (view) => !untold.delete(view.id) || !isDeepStrictEqual(view, this.#documents.get(view.id)),
+    );
+    for (const view of news) this.#documents.set(view.id, view);
+    const removed = [...removedDocuments, ...(isComplete ? untold : [])];
     for (const id of removed) this.#documents.delete(id);
-    if (problems !== undefined) this.#problems = problems;
-    if (documents.length + removed.length > 0 || problems !== undefined) {
-      this.#documentsChanged.fire({ documents, removed, ...(problems !== undefined && { problems }) });
+    const newProblems = isDeepStrictEqual(problems, this.#problems) ? undefined : problems;
+    if (newProblems !== undefined) this.#problems = newProblems;
+    if (news.length + removed.length > 0 || newProblems !== undefined) {
+      const isNew = newProblems !== undefined;
+      this.#documentsChanged.fire({ documents: news, removed, ...(isNew && { problems: newProblems }) });
     }
     if (inbox !== undefined) this.#takeUpInbox(inbox);
-    if (isComplete) this.#forgetUntold();
+    if (isComplete) this.#setComplete();
   }
 
-  #takeUpInbox({ agent, counts, isGone, items, removed }: InboxDelta): void {
-    const inbox = this.#inboxes.get(agent) ?? { counts: NO_ITEMS, items: new Map<string, InboxItem>() };
-    const hasNewCounts = !this.#inboxes.has(agent) || !isSameCounts(inbox.counts, counts);
+  #takeUpInbox({ agent, isGone, items, removed }: InboxDelta): void {
+    const known = this.#inboxes.get(agent);
+    const inbox = known ?? new KnownInbox();
+    this.#untold.agents.delete(agent);
     const untold = this.#untold.items.get(agent);
+    const news = items.filter(
+      (item) => untold?.delete(item.id) !== true || !isDeepStrictEqual(item, inbox.item(item.id)),
+    );
+    const isNews = inbox.apply(news, removed) || isGone || known === undefined;
     if (isGone) this.#inboxes.delete(agent);
-    else {
-      this.#inboxes.set(agent, inbox);
-      if (untold === undefined) this.#untold.items.delete(agent);
-    }
-    for (const item of items) {
-      inbox.items.set(item.id, item);
-      untold?.delete(item.id);
-    }
-    for (const id of removed) inbox.items.delete(id);
-    inbox.counts = counts;
-    if (items.length + removed.length > 0) this.#itemsChanged.fire({ agent, items, removed });
-    if (hasNewCounts) this.#countsChanged.fire({ agent, counts });
+    else this.#inboxes.set(agent, inbox);
+    if (news.length + removed.length > 0) this.#itemsChanged.fire({ agent, items: news, removed });
+    if (isNews) this.#countsChanged.fire({ agent, counts: inbox.counts });
   }
 
   /** What a new thread did not find again is gone. */
-  #forgetUntold(): void {
-    for (const [agent, ids] of this.#untold.items) {
-      const inbox = this.#inboxes.get(agent);
-      if (inbox === undefined || ids.size === 0) continue;
-      for (const id of ids) inbox.items.delete(id);
-      this.#itemsChanged.fire({ agent, items: [], removed: [...ids] });
+  #setComplete(): void {
+    const { agents, items } = this.#untold;
+    for (const [agent, ids] of items) {
+      const isGone = agents.has(agent);
+      if (isGone || ids.size > 0) this.#takeUpInbox({ agent, isGone, items: [], removed: [...ids] });
     }
-    this.#untold = { documents: new Set(), items: new Map() };
+    this.#untold = { documents: new Set(), agents: new Set(), items: new Map() };
     this.#setRead();
   }
-}
-
-function isSameCounts(one: InboxCounts, other: InboxCounts): boolean {
-  return (
-    one.task === other.task &&
-    one.message === other.message &&
-    one.notification === other.notification &&
-    one.unknown === other.unknown
-  );
 }

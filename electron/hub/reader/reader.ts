@@ -28,6 +28,7 @@ export class Reader {
   /** What the index holds: the state after so many changes. */
   #savedRevision = -1;
   #savedProblems: readonly FileProblem[] = [];
+  #isOpened = false;
   #setOpened: () => void = () => undefined;
   /** Resolves when everything is known that can be asked for. */
   readonly #whenOpened = new Promise<void>((resolve) => {
@@ -61,12 +62,13 @@ export class Reader {
   }
 
   async start(): Promise<void> {
-    const { indexFile, root } = this.#setup;
-    const saved = await loadIndex(indexFile, root);
+    const { indexFile, root, usesIndex } = this.#setup;
+    const saved = usesIndex ? await loadIndex(indexFile, root) : undefined;
     if (saved === undefined) {
       await this.#folders.open();
       this.#outbox.setRead();
     } else await this.#begin(saved);
+    this.#isOpened = true;
     this.#setOpened();
     await this.#folders.follow();
     setInterval(() => {
@@ -97,6 +99,8 @@ export class Reader {
 
   async #output(call: ReaderCall): Promise<unknown> {
     const { root } = this.#setup;
+    // Whoever closes does not wait; there is nothing to keep then.
+    if (call.name === "close" && !this.#isOpened) return null;
     await this.#whenOpened;
     switch (call.name) {
       case "archived":
@@ -123,8 +127,8 @@ export class Reader {
     if (revision === this.#savedRevision) return;
     const folders = await this.#folders.run(this.#folders.save());
     const batches = await this.#folders.run(this.#outbox.all());
-    // Otherwise it changes just now, and is saved another time.
-    if (batches === undefined) return;
+    // Otherwise the two may not belong together, and are saved another time.
+    if (revision !== this.#revision) return;
     await saveIndex(this.#setup.indexFile, this.#setup.root, folders, batches);
     if (folders.isWhole) this.#savedRevision = revision;
   }

@@ -1,14 +1,13 @@
 import { mkdir, mkdtemp, realpath, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { AgentId, type Agent } from "../../../shared/contract/agents.ts";
 import type { OpenRequest } from "../../../shared/terminal/frames.ts";
 import { createHost, type Host } from "../host/host.ts";
 import { createJsonLog } from "../log/json-log.ts";
 import { createMemoryPipe } from "./memory-pipe.test-support.ts";
+import { SOURCE_ASSETS } from "./source-assets.test-support.ts";
 import { TestViewer } from "./test-viewer.test-support.ts";
-
-const ROOT = resolve(import.meta.dirname, "../../..");
 
 export const QA = AgentId.parse("qa");
 
@@ -40,15 +39,7 @@ export class TestHost {
     this.host = await createHost({
       version: "0.0.0",
       userFolder: join(this.folder, "user"),
-      assets: {
-        node: process.execPath,
-        agentd: join(ROOT, "electron", "agentd", "main.ts"),
-        qms: join(ROOT, "electron", "cli", "qms", "main.ts"),
-        qmsWorker: join(ROOT, "electron", "hub", "qms", "worker", "worker-main.ts"),
-        projectReader: join(ROOT, "electron", "hub", "reader", "reader-worker.ts"),
-        scriptedAgent: join(ROOT, "assets", "scripted-agent", "agent.mjs"),
-        sample: join(ROOT, "assets", "sample"),
-      },
+      assets: SOURCE_ASSETS,
       log: createJsonLog((line) => this.logLines.push(line), Date.now),
     });
   }

@@ -136,7 +136,8 @@ describe("notifications that were shown", () => {
 
   it("stay without a word where this process may not write", async () => {
     answering(() => ({ shown: ["notif-a.md"] }));
-    qms.archiveError = Object.assign(new Error("read-only"), { code: "EROFS" });
+    const cause = Object.assign(new Error("read-only"), { code: "EROFS" });
+    qms.archiveError = new Refusal("Error: .quorum/qms cannot be written.", { cause });
     expect(await run(["inbox"])).toBe(0);
     expect(console.stderr).toBe("");
   });

@@ -1,4 +1,5 @@
 import type { QmsReport, QmsRequest } from "../../../../shared/qms/request.ts";
+import { hasCode } from "../../files/has-code.ts";
 import type { Qms } from "../qms.ts";
 import { Refusal } from "../refusal.ts";
 import { fileText, type ReadFile } from "./file-text.ts";
@@ -125,6 +126,8 @@ async function makeProject(
   return outcomeOf(() => prepared.make());
 }
 
+const READ_ONLY = ["EROFS", "EACCES", "EPERM"];
+
 /** What was shown is archived where that can be; where not, it stays, and is shown again. */
 function archive(qms: Qms | undefined, user: string, names: readonly string[]): string | undefined {
   try {
@@ -132,8 +135,8 @@ function archive(qms: Qms | undefined, user: string, names: readonly string[]): 
     return undefined;
   } catch (error) {
     // A project that this process may only read, as in a container, is nothing to complain about.
-    const code = error instanceof Error && "code" in error ? error.code : undefined;
-    if (code === "EROFS" || code === "EACCES" || code === "EPERM") return undefined;
+    if (hasCode(error, ...READ_ONLY)) return undefined;
+    if (error instanceof Refusal && hasCode(error.cause, ...READ_ONLY)) return undefined;
     if (error instanceof Refusal) return `The notifications stay in the inbox. ${error.message}`;
     throw error;
   }

@@ -15,6 +15,9 @@ export function checkedInText(
   copy: string,
   { draft, path }: { readonly draft: string; readonly path: string },
 ): string {
+  // An editor that crashed leaves an empty file; what the draft says is worth more.
+  if (copy.trim() === "" && draft.trim() !== "")
+    throw new Refusal(`Error: ${path} is empty. Write its text anew, or leave the document checked out.`);
   const document = readDocument(copy);
   if (document.problem !== undefined)
     throw new Refusal(`Error: The front matter of ${path} cannot be read: ${document.problem}`);

@@ -65,7 +65,7 @@ function take(operation: Operation, { id, session, template }: Desk, step: Step)
       const answer = responsesTo(after, key).at(-1)?.value ?? "";
       return operation.say(
         `Navigated to: ${key}`,
-        `Current value: ${cleanBody(answer)}`,
+        `Current value: ${cleanBody(answer).trimEnd()}`,
         "",
         promptText(after, template),
       );

@@ -3,7 +3,6 @@ import { isItemArgument, isItemFile, kindOfItem, shortStem } from "../../../../s
 import { cleanLine } from "../../../../shared/qms/text/clean-text.ts";
 import type { Operation } from "../operation.ts";
 import { isDate } from "../project/dates.ts";
-import type { Documents } from "../project/documents.ts";
 import { Refusal } from "../refusal.ts";
 import type { ProjectFiles } from "../store/project-files.ts";
 import { describeItem, ITEM_ICONS } from "./list-inbox.ts";
@@ -68,7 +67,7 @@ export function archiveOne(operation: Operation, argument: string): void {
     return;
   }
   const stem = file.slice(0, -3);
-  if (isPendingTask(stem, user.name, (id) => metaOf(documents, id)))
+  if (isPendingTask(stem, user.name, (id) => documents.findSound(id)?.meta))
     throw new Refusal(`Error: ${stem} is a pending task. Complete it with review/approve/reject.`);
   const archived = archiveItem(files, user.name, file, now);
   const place =
@@ -84,16 +83,6 @@ export function archiveNotifications(operation: Operation): void {
     .filter((file) => isItemFile(file) && kindOfItem(file.slice(0, -3)) === "notification");
   for (const file of notifications) archiveItem(files, user.name, file, now);
   operation.say(`Archived ${notifications.length} notification(s).`);
-}
-
-function metaOf(documents: Documents, id: string): ReturnType<Parameters<typeof isPendingTask>[2]> {
-  try {
-    return documents.find(id)?.meta;
-  } catch (error) {
-    // What is damaged cannot be worked on; its task may be put away.
-    if (error instanceof Refusal) return undefined;
-    throw error;
-  }
 }
 
 function archivedItems(files: ProjectFiles, user: string): readonly Archived[] {

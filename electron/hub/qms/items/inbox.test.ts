@@ -1,3 +1,5 @@
+import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { TestProject } from "../testing/test-project.test-support.ts";
 
@@ -155,6 +157,16 @@ describe("an inbox", () => {
     const text = project.as("qa", { kind: "inbox" });
     expect(text).toContain("[REVIEW] CR-056\n    Workflow: PRE_REVIEW\n    From: claude");
     expect(text).toContain("[APPROVAL] CR-057\n    Workflow: APPROVAL");
+  });
+
+  it("holds no items but files, and of those also what is no text", () => {
+    const project = new TestProject();
+    const inbox = join(project.root, ".claude/users/qa/inbox");
+    mkdirSync(join(inbox, "folder.md"), { recursive: true });
+    symlinkSync(join(project.root, ".."), join(inbox, "msg-outside.md"));
+    symlinkSync("nowhere", join(inbox, "task-nowhere.md"));
+    writeFileSync(join(inbox, "bytes.md"), Buffer.from([0xff, 0xfe]));
+    expect(project.as("qa", { kind: "inbox" }).split("\n").slice(2)).toEqual(["  📬 [UNKNOWN] bytes.md", ""]);
   });
 
   it("that is a file is one clear error, and hides nothing of the rest", () => {

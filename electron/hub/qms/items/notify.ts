@@ -39,7 +39,8 @@ interface Notice {
  */
 export function notify(operation: Operation, news: News): void {
   const { id, from, to, tasked = [] } = news;
-  const told = new Set([operation.user.name, ...tasked]);
+  const { told } = operation;
+  for (const name of [operation.user.name, ...tasked]) told.add(name);
   for (const { recipients, event, body, parent } of noticesOf(operation, news)) {
     for (const recipient of recipients) {
       if (told.has(recipient) || !operation.users.isKnown(recipient)) continue;
@@ -55,7 +56,8 @@ export function notify(operation: Operation, news: News): void {
         body,
       });
       try {
-        operation.files.deliver(inboxOf(recipient), notificationStem(id, event, operation.now), text);
+        const stem = notificationStem(id, event, operation.now);
+        operation.files.deliver(inboxOf(recipient), stem, text, { isOptional: true });
       } catch (error) {
         if (!(error instanceof Refusal)) throw error;
         operation.warn(`${recipient} was not notified of ${id}: ${error.message}`);
@@ -75,7 +77,7 @@ function noticesOf(operation: Operation, news: News): Notice[] {
     const history = operation.documents.history(id);
     notices.push({ recipients: reviewersIn(history?.events ?? []), event: to, body: moved });
     const parent = parentOf(id);
-    const parentOwner = parent === undefined ? undefined : ownerOf(operation, parent);
+    const parentOwner = parent === undefined ? undefined : operation.documents.findSound(parent)?.meta.owner;
     if (parent !== undefined && parentOwner !== undefined) {
       const body = `${id} (child of ${parent}) moved from ${from} to ${to}.`;
       notices.push({ recipients: [parentOwner], event: to, body, parent });
@@ -102,15 +104,5 @@ function outcomeNotice({ user }: Operation, { id, to, owner, outcome }: News): N
       const body = `Review of ${id} is complete (${recommended} recommend, ${updatesRequested} request updates).`;
       return { recipients, event: to, body };
     }
-  }
-}
-
-/** A parent whose own files are damaged has nobody to tell; that is no reason to stop its child. */
-function ownerOf({ documents }: Operation, id: string): string | undefined {
-  try {
-    return documents.find(id)?.meta.owner;
-  } catch (error) {
-    if (error instanceof Refusal) return undefined;
-    throw error;
   }
 }

@@ -17,7 +17,7 @@ export interface ShownItem {
   readonly body: string;
 }
 
-/** Reads an item; whatever is wrong with it, it is shown with what its name says. */
+/** Reads an item; whatever is wrong with it, it is shown with what its name says. What is no file is no item. */
 export function readItem(files: ProjectFiles, folder: string, file: string): ShownItem | undefined {
   const stem = file.slice(0, -3);
   const name = parseItemName(stem);
@@ -26,6 +26,7 @@ export function readItem(files: ProjectFiles, folder: string, file: string): Sho
     text = files.read(`${folder}/${file}`);
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
+    if (!isFile(files, `${folder}/${file}`)) return undefined;
     return { kind: "unknown", stem, file, at: "", field: () => undefined, body: error.message };
   }
   // Gone since the folder was listed: another program has archived it.
@@ -51,4 +52,14 @@ export function readItem(files: ProjectFiles, folder: string, file: string): Sho
     field,
     body: cleanBody(body).trimEnd(),
   };
+}
+
+/** Whether there is a file to be read: not a folder, a pipe, nor a link that leads out of the project or nowhere. */
+function isFile(files: ProjectFiles, path: string): boolean {
+  try {
+    return files.hasFile(path);
+  } catch (error) {
+    if (error instanceof Refusal) return false;
+    throw error;
+  }
 }

@@ -3,6 +3,7 @@ import { movingOf } from "../../../../shared/qms/judge.ts";
 import { versionBefore } from "../../../../shared/qms/version.ts";
 import { checkedInText } from "../documents/authors-text.ts";
 import { compileSession } from "../interactive/record-session.ts";
+import { notify } from "../items/notify.ts";
 import type { Operation } from "../operation.ts";
 import type { StandingDocument } from "../project/documents.ts";
 import { refusalBlock } from "../refusal.ts";
@@ -21,6 +22,8 @@ export function checkin(operation: Operation, id: string): void {
   const document = operation.documentFor("checkin", id);
   operation.require("checkin", document);
   const { meta } = takeBack(operation, document);
+  if (meta.status !== document.meta.status)
+    notify(operation, { id, from: document.meta.status, to: meta.status, owner: undefined });
   if (document.type.isAttachment === true) {
     operation.say(`Source saved: ${id}.source.json`, `Checked in: ${id} (v${meta.version}, interactive)`);
   } else operation.say(`Checked in: ${id} (v${meta.version})`);

@@ -1,6 +1,8 @@
 import { draftOf, effectiveOf, workspaceOf } from "../../../../shared/qms/document-path.ts";
 import { changeMeta, type MetaChange } from "../../../../shared/qms/meta.ts";
-import { workflowOf, type Status } from "../../../../shared/qms/status.ts";
+import { standingOf } from "../../../../shared/qms/judge.ts";
+import type { Status } from "../../../../shared/qms/status.ts";
+import { targetOf } from "../../../../shared/qms/transition.ts";
 import { revisedVersion } from "../../../../shared/qms/version.ts";
 import { authorsText } from "../documents/authors-text.ts";
 import { resumeSession } from "../interactive/record-session.ts";
@@ -16,27 +18,30 @@ export const UNREVIEWED: MetaChange = { pending_reviewers: [], completed_reviewe
 export function checkout(operation: Operation, id: string): void {
   const document = operation.documentFor("checkout", id);
   const to = operation.require("checkout", document);
-  if (document.hasDraft) checkOutDraft(operation, document, to);
-  else reviseEffective(operation, document);
+  const { meta, hasDraft, hasEffective } = document;
+  if (!hasDraft || (hasEffective && meta.status === "EFFECTIVE")) reviseEffective(operation, document);
+  else checkOutDraft(operation, document, to);
   operation.say(`Checked out: ${id}`, `Workspace: ${workspaceOf(operation.user.name, id)}`);
 }
 
 function checkOutDraft(operation: Operation, document: StandingDocument, to: Status): void {
   const { id, meta } = document;
   const { files, user, today } = operation;
-  const isWithdrawn = workflowOf(meta.status) !== undefined;
   let change: MetaChange = { responsible_user: user.name, checked_out: true, checked_out_date: today };
-  if (isWithdrawn) {
-    change = { ...change, ...withdrawal(to) };
+  const withdrawn = targetOf("withdraw", standingOf(document));
+  if (withdrawn !== undefined) {
+    change = { ...change, ...withdrawal(withdrawn) };
     archiveTasks(operation, id);
     operation.record(id, meta.version, {
       event: "WITHDRAW",
-      details: { from_status: meta.status, to_status: to },
+      details: { from_status: meta.status, to_status: withdrawn },
     });
-    operation.say(`Auto-withdrawn: ${meta.status} -> ${to}`);
-  } else if (to !== meta.status) {
+    operation.say(`Auto-withdrawn: ${meta.status} -> ${withdrawn}`);
+  }
+  const from = withdrawn ?? meta.status;
+  if (to !== from) {
     change = { ...change, status: to, ...UNREVIEWED };
-    operation.say(`Transitioned from ${meta.status} to ${to}`);
+    operation.say(`Transitioned from ${from} to ${to}`);
   }
   // Each time that work on the execution is taken up, it becomes a version of its own.
   const version = to === "IN_EXECUTION" ? revisedVersion(meta.version) : meta.version;
@@ -58,7 +63,9 @@ function reviseEffective(operation: Operation, document: StandingDocument): void
   operation.archive(id, meta.version, text);
   operation.say(`Archived: v${meta.version}`);
   const copy = authorsText(text);
-  files.create(draftOf(id), copy);
+  // A draft that says the same is what an interrupted approval left; any other is somebody's work, and is not touched.
+  const leftover = files.read(draftOf(id));
+  if (leftover === undefined || authorsText(leftover) !== copy) files.create(draftOf(id), copy);
   operation.change(document, {
     responsible_user: user.name,
     checked_out: true,

@@ -6,6 +6,7 @@ import {
   sourceOf,
   workspaceOf,
 } from "../../../../shared/qms/document-path.ts";
+import { typeNameOf } from "../../../../shared/qms/document-id.ts";
 import { isTerminal } from "../../../../shared/qms/status.ts";
 import { authorsText } from "../documents/authors-text.ts";
 import { compileSession } from "../interactive/record-session.ts";
@@ -13,6 +14,7 @@ import { usersWithFolders } from "../items/tasks.ts";
 import { notify } from "../items/notify.ts";
 import { statusChange, type Operation } from "../operation.ts";
 import type { StandingDocument } from "../project/documents.ts";
+import { Refusal } from "../refusal.ts";
 import { UNOWNED } from "./approve.ts";
 
 /** Ends a document whose execution has been approved, and the records that belong to it. */
@@ -72,8 +74,14 @@ function attachmentsOf({ documents }: Operation, id: string): StandingDocument[]
 /** The procedure wants the children of a document to be through before it; nothing stops whoever knows better. */
 function warnOfOpenChildren(operation: Operation, id: string): void {
   for (const child of operation.documents.childrenOf(id)) {
-    const document = operation.documents.find(child);
-    if (document !== undefined && document.type.isAttachment !== true && !isTerminal(document.meta.status))
-      operation.warn(`${child} is still ${document.meta.status}.`);
+    if (ATTACHMENT_TYPES.includes(typeNameOf(child) ?? "")) continue;
+    try {
+      const status = operation.documents.find(child)?.meta.status;
+      if (status !== undefined && !isTerminal(status)) operation.warn(`${child} is still ${status}.`);
+    } catch (error) {
+      // A child whose own files are damaged is no reason to keep its parent open.
+      if (!(error instanceof Refusal)) throw error;
+      operation.warn(error.message);
+    }
   }
 }

@@ -1,5 +1,5 @@
-import { documentType, typeNames, type DocumentType } from "../../../../shared/qms/document-type.ts";
-import { isDocumentId, topOf, typeOf } from "../../../../shared/qms/document-id.ts";
+import { typeNames, type DocumentType } from "../../../../shared/qms/document-type.ts";
+import { isDocumentId, topOf, typeNameOf } from "../../../../shared/qms/document-id.ts";
 import {
   draftOf,
   effectiveOf,
@@ -10,6 +10,7 @@ import {
 import { newMeta } from "../../../../shared/qms/meta.ts";
 import { isPermitted, PERMISSIONS } from "../../../../shared/qms/permission.ts";
 import type { QmsRequest } from "../../../../shared/qms/request.ts";
+import { cleanLine } from "../../../../shared/qms/text/clean-text.ts";
 import { newDocument } from "../documents/new-document.ts";
 import { beginSession } from "../interactive/record-session.ts";
 import type { Operation } from "../operation.ts";
@@ -24,7 +25,7 @@ export function create(operation: Operation, request: CreateRequest): void {
   const { documents, files, user } = operation;
   if (!isPermitted(PERMISSIONS.create, user.group)) throw denied("create", user, PERMISSIONS.create);
   const typeName = request.type.toUpperCase();
-  const type = documentType(typeName, documents.namespaces);
+  const type = documents.type(typeName);
   if (type === undefined) {
     const valid = typeNames(documents.namespaces).join(", ");
     throw new Refusal(`Error: Unknown document type '${shownId(request.type)}'\nValid types: ${valid}`);
@@ -34,7 +35,7 @@ export function create(operation: Operation, request: CreateRequest): void {
   if (files.hasFile(draftOf(id)) || files.hasFile(effectiveOf(id)))
     throw new Refusal(`Error: ${id} already exists`);
 
-  const title = request.title ?? `${typeName} - [Title]`;
+  const title = request.title === undefined ? `${typeName} - [Title]` : checkedTitle(request.title);
   const template = files.read(templateOf(typeName));
   const text = newDocument({ type: typeName, id, title, ...(template === undefined ? {} : { template }) });
   const meta = newMeta({
@@ -59,6 +60,17 @@ export function create(operation: Operation, request: CreateRequest): void {
   );
 }
 
+/** The longest title, in code points: with more, the front matter would soon be too long to be read back. */
+const TITLE_CHARS = 500;
+
+/** A title as it is kept: one line. It is not cut short behind its author's back. */
+function checkedTitle(given: string): string {
+  const title = cleanLine(given, TITLE_CHARS + 1);
+  if ([...title].length > TITLE_CHARS)
+    throw new Refusal(`Error: The title is longer than ${TITLE_CHARS} characters.`);
+  return title;
+}
+
 const EXAMPLE_PARENT: Readonly<Record<string, string>> = { ER: "CR-001-TP-001" };
 const PARENTS_IN_WORDS: Readonly<Record<string, string>> = {
   TP: "a CR parent",
@@ -76,7 +88,7 @@ function parentFor({ documents }: Operation, type: DocumentType, id: string | un
         `Usage: qms create ${type.name} --parent ${EXAMPLE_PARENT[type.name] ?? "CR-001"} --title "..."`,
     );
   }
-  const parentType = isDocumentId(id) ? typeOf(id, documents.namespaces) : undefined;
+  const parentType = documents.type(typeNameOf(id) ?? "");
   if (parentType === undefined) throw missingParent(id);
   if (type.parents?.includes(parentType.name) !== true)
     throw new Refusal(`Error: ${type.name} documents must have ${PARENTS_IN_WORDS[type.name]}`);
@@ -100,16 +112,19 @@ interface Naming {
   readonly name: string | undefined;
 }
 
-/** The id of the next document of a type. The numbers of archived or cancelled documents do not count. */
+/**
+ * The id of the next document of a type. The number of a cancelled document is free again; that of a retired one, of
+ * which only the state and the archive are left, stays its own.
+ */
 function nextId({ files }: Operation, type: DocumentType, { parent, name }: Naming): string {
   if (type.name === "TEMPLATE") return templateId(name);
   if (type.folder?.startsWith("SDLC-") === true) return `SDLC-${type.name}`;
   const prefix = parent === undefined ? type.name : `${parent}-${type.name}`;
   const folder = parent === undefined ? `QMS/${type.folder}` : folderOf(topOf(parent) ?? parent);
-  const pattern = new RegExp(`^${prefix}-(\\d{1,9})(?:$|-draft$|(?=-))`);
-  const numbers = files
-    .list(folder)
-    .map((entry) => Number(pattern.exec(entry.replace(/\.md$/, ""))?.[1] ?? 0));
+  const pattern = new RegExp(`^${prefix}-(\\d{1,9})(?=[-.]|$)`);
+  const numbers = [folder, `QMS/.meta/${type.name}`]
+    .flatMap((place) => files.list(place))
+    .map((entry) => Number(pattern.exec(entry)?.[1] ?? 0));
   const next = numbers.reduce((highest, number) => Math.max(highest, number), 0) + 1;
   return `${prefix}-${String(next).padStart(3, "0")}`;
 }

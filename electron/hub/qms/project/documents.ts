@@ -1,4 +1,4 @@
-import { isDocumentId, typeNameOf, typeOf } from "../../../../shared/qms/document-id.ts";
+import { isDocumentId, typeNameOf } from "../../../../shared/qms/document-id.ts";
 import {
   BUILT_IN_NAMESPACES,
   documentType,
@@ -50,13 +50,15 @@ export class Documents {
     return namespaces;
   }
 
+  /** The type of this name. The project's own namespaces are looked at last: damage to them stops nothing else. */
   type(name: string): DocumentType | undefined {
-    return documentType(name, this.namespaces);
+    return documentType(name, BUILT_IN_NAMESPACES) ?? documentType(name, this.namespaces);
   }
 
   /** The type of an id; a `Refusal` for what is none. */
   typeOf(id: string): DocumentType {
-    const type = typeOf(id, this.namespaces);
+    const name = typeNameOf(id);
+    const type = name === undefined ? undefined : this.type(name);
     if (type !== undefined) return type;
     // Nothing that is not shaped as an id becomes part of a path: what only begins like one is not there.
     if (/^(?:SOP|TEMPLATE|CR|INV)-/.test(id) && !isDocumentId(id)) throw notFound(id);
@@ -82,6 +84,16 @@ export class Documents {
     if (parsed.meta.id !== id)
       throw new Refusal(`Error: ${metaOf(id)} is that of another document. Put it right, or restore it.`);
     return { id, type, meta: parsed.meta, hasDraft, hasEffective };
+  }
+
+  /** The document of this id; `undefined` also where what is there is damaged, for whoever can do without it. */
+  findSound(id: string): StandingDocument | undefined {
+    try {
+      return this.find(id);
+    } catch (error) {
+      if (error instanceof Refusal) return undefined;
+      throw error;
+    }
   }
 
   /** The title that a document states, its draft before the version in force. */

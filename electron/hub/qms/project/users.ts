@@ -1,5 +1,6 @@
 import { ADMINISTRATORS, isGroup, isUserName, type Group, type User } from "../../../../shared/qms/group.ts";
 import { AGENTS_FOLDER } from "../../../../shared/qms/document-path.ts";
+import { cleanLine } from "../../../../shared/qms/text/clean-text.ts";
 import { readFields } from "../documents/frontmatter.ts";
 import { Refusal } from "../refusal.ts";
 import type { ProjectFiles } from "../store/project-files.ts";
@@ -18,7 +19,7 @@ export class Users {
     const group = this.#lookUp(name);
     if (group === undefined) throw unknownUser(name);
     if (group === "unknown") {
-      const stated = this.#statedGroup(name) ?? "";
+      const stated = cleanLine(this.#statedGroup(name) ?? "", 64);
       throw new Refusal(`Error: Invalid group '${stated}' in agent file for user '${name}'.`);
     }
     return { name, group };

@@ -16,14 +16,15 @@ type ReadRequest = Extract<QmsRequest, { readonly kind: "read" }>;
 
 /** The text of a document: of one version, of its draft, or of what is in force. */
 export function read(files: ProjectFiles, documents: Documents, { id, draft, version }: ReadRequest): string {
-  documents.typeOf(id);
+  const type = documents.typeOf(id);
   const text = version === undefined ? currentText() : versionText(version);
   if (text === undefined) throw notFound(id);
   return text;
 
   function currentText(): string | undefined {
-    const document = documents.find(id);
-    const compiled = document === undefined ? undefined : openRecord(files, document);
+    // A text can be read whatever is the matter with its state.
+    const record = type.isAttachment === true ? documents.find(id) : undefined;
+    const compiled = record === undefined ? undefined : openRecord(files, record);
     if (compiled !== undefined) return compiled;
     if (draft === true) return files.read(draftOf(id));
     return files.read(effectiveOf(id)) ?? files.read(draftOf(id));
@@ -42,7 +43,7 @@ export function read(files: ProjectFiles, documents: Documents, { id, draft, ver
 
 /** An interactive document that is still open, as its answers make it now. A closed one stays as it was closed. */
 function openRecord(files: ProjectFiles, { id, type, meta }: StandingDocument): string | undefined {
-  if (type.isAttachment !== true || meta.status === "CLOSED") return undefined;
+  if (meta.status === "CLOSED") return undefined;
   const own = meta.owner === undefined ? undefined : files.read(sessionOf(meta.owner, id));
   const source = own ?? files.read(sourceOf(id));
   const template = files.read(templateOf(type.name));

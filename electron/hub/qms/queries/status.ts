@@ -1,7 +1,11 @@
 import { archivedOf, draftOf, effectiveOf } from "../../../../shared/qms/document-path.ts";
+import { cleanLine } from "../../../../shared/qms/text/clean-text.ts";
 import { readDocument } from "../documents/frontmatter.ts";
 import { notFound, type Documents } from "../project/documents.ts";
 import type { ProjectFiles } from "../store/project-files.ts";
+
+/** The longest title that is shown, in code points. */
+const TITLE_CHARS = 1000;
 
 /** Says where a document stands. */
 export function status(files: ProjectFiles, documents: Documents, id: string): string {
@@ -13,7 +17,7 @@ export function status(files: ProjectFiles, documents: Documents, id: string): s
     : hasEffective
       ? ["effective", effectiveOf(id)]
       : ["archive", archivedOf(id, meta.version)];
-  const title = readDocument(files.read(path) ?? "").title ?? "";
+  const title = cleanLine(readDocument(files.read(path) ?? "").title ?? "", TITLE_CHARS);
   const waiting = meta.status.includes("APPROVAL") ? "Pending Approvers" : "Pending Reviewers";
   return [
     `Document: ${id}`,

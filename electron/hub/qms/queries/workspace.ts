@@ -1,7 +1,5 @@
 import { USERS_FOLDER } from "../../../../shared/qms/document-path.ts";
-import { Refusal } from "../refusal.ts";
 import type { Documents } from "../project/documents.ts";
-import { isDocumentId } from "../../../../shared/qms/document-id.ts";
 import type { ProjectFiles } from "../store/project-files.ts";
 
 /** The copies that a user has checked out. */
@@ -11,22 +9,9 @@ export function workspace(files: ProjectFiles, documents: Documents, user: strin
     .flatMap((name) => (name.endsWith(".md") && !name.startsWith(".") ? [name.slice(0, -3)] : []));
   if (ids.length === 0) return "Workspace is empty";
   const entries = ids.flatMap((id) => {
-    const meta = metaOf(documents, id);
+    // A workspace may hold anything: what is no document, or a damaged one, is listed without its state.
+    const meta = documents.findSound(id)?.meta;
     return [`  ${id}`, `    Version: ${meta?.version ?? "?"}`, `    Status: ${meta?.status ?? "?"}`, ""];
   });
   return [`Workspace for ${user}:`, "-".repeat(60), ...entries].join("\n");
-}
-
-/** A workspace may hold anything: what is no document, or a damaged one, is listed without its state. */
-function metaOf(
-  documents: Documents,
-  id: string,
-): { readonly version: string; readonly status: string } | undefined {
-  if (!isDocumentId(id)) return undefined;
-  try {
-    return documents.find(id)?.meta;
-  } catch (error) {
-    if (error instanceof Refusal) return undefined;
-    throw error;
-  }
 }

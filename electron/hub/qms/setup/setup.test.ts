@@ -106,12 +106,14 @@ describe("users and namespaces", () => {
     expect(project.has("QMS/.meta/ACME-RS/SDLC-ACME-RS.json")).toBe(true);
   });
 
-  it("of a damaged file are one clear error", () => {
+  it("of a damaged file are one clear error, and stop nothing that needs none of them", () => {
     const project = new TestProject();
     project.write("QMS/.meta/sdlc_namespaces.json", '{"ACME": {"path": "../../outside"}}');
-    expect(project.refused("claude", { kind: "create", type: "CR" })).toContain(
+    expect(project.refused("claude", { kind: "create", type: "ACME-RS" })).toContain(
       "QMS/.meta/sdlc_namespaces.json",
     );
+    project.as("claude", { kind: "create", type: "CR", title: "A" });
+    project.as("claude", { kind: "create", type: "QMS-RS", title: "B" });
   });
 
   it("say which documents have lost their state", () => {

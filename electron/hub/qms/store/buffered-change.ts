@@ -105,13 +105,20 @@ export class BufferedChange implements ProjectChange {
     } else this.#put(path, withLines(this.read(path) ?? "", text));
   }
 
-  deliver(folder: string, stem: string, text: string): string {
+  deliver(folder: string, stem: string, text: string, more = { isOptional: false }): string {
     requireName(stem);
     this.#disk.requireFolder(folder);
     const name = `${stem}.md`;
     const number = firstFree(folder, name, 1, (candidate) => !this.#isTaken(`${folder}/${candidate}`));
     const delivered = numberedName(name, number);
-    const plan: DeliverStep = { kind: "deliver", folder, name, number, text: text.toWellFormed() };
+    const plan: DeliverStep = {
+      kind: "deliver",
+      folder,
+      name,
+      number,
+      text: text.toWellFormed(),
+      ...(more.isOptional && { isOptional: true }),
+    };
     this.#plans.set(`${folder}/${delivered}`, plan);
     return delivered;
   }

@@ -93,6 +93,17 @@ export function filesThatFailAt(
   return { files, hasFailed: () => seen >= count };
 }
 
+/** A disk that takes nothing new in some places. */
+export function filesThatRefuse(isRefused: (path: string) => boolean): FileSystem {
+  return interceptFiles((name, args, proceed) => {
+    const target = name === "linkSync" || name === "renameSync" ? args[1] : args[0];
+    const isNew = name === "linkSync" || (isMutating(name, args) && name === "openSync");
+    if (isNew && typeof target === "string" && isRefused(target.replaceAll("\\", "/")))
+      throw failure("EACCES", name);
+    return proceed();
+  });
+}
+
 /** A disk where a file has one name only. */
 export function filesWithoutLinks(): FileSystem {
   return interceptFiles((name, _args, proceed) => {

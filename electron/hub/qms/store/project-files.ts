@@ -22,8 +22,11 @@ export interface ProjectChange extends ProjectFiles {
   removeEmptyFolder(folder: string): void;
   /** Adds whole lines behind a file's end. What stands there is never written again; an unfinished last line is ended. */
   append(path: string, lines: readonly string[]): void;
-  /** Puts a finished file `<stem>.md` into a folder, as `<stem>-2.md` and so on where the name is taken; says the name. */
-  deliver(folder: string, stem: string, text: string): string;
+  /**
+   * Puts a finished file `<stem>.md` into a folder, as `<stem>-2.md` and so on where the name is taken; says the name. An
+   * optional one is left out, with a warning, where the disk does not take it; the rest of the change is done all the same.
+   */
+  deliver(folder: string, stem: string, text: string, more?: { readonly isOptional: boolean }): string;
   /** Moves a file into a folder under its own name, or the next free one like it; says the name. A missing file is none. */
   move(path: string, folder: string): string | undefined;
 }

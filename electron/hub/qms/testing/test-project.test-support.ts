@@ -47,9 +47,9 @@ export class TestProject {
   }
 
   /** The QMS of the project, on a file system that may fail. */
-  open(files?: FileSystem): Qms {
+  open(files?: FileSystem, onWarning: (sentence: string) => void = () => undefined): Qms {
     const now = (): number => this.now;
-    const more = files === undefined ? {} : { files };
+    const more = { onWarning, ...(files === undefined ? {} : { files }) };
     return openQms({
       root: this.root,
       store: openStore(this.root, { now, isOnlyThread: true, ...more }),

@@ -4,8 +4,8 @@ import { isDocumentId, parentOf, typeNameOf, typeOf } from "../../../../shared/q
 import { draftOf, effectiveOf, metaOf } from "../../../../shared/qms/document-path.ts";
 import type { Namespaces } from "../../../../shared/qms/document-type.ts";
 import { progressOf } from "../../../../shared/qms/status.ts";
-import { cleanLine } from "../../../../shared/qms/text/clean-text.ts";
 import { fileProblem } from "../folders/file-problems.ts";
+import { shownLine } from "../shown-line.ts";
 import type { DocumentFile, MetaFile, TextFile } from "./document-file.ts";
 
 /** More than anyone reads of one document. */
@@ -21,9 +21,11 @@ export interface DocumentParts {
 /** A document as its files tell of it, with what is wrong with them; nothing where there is neither its state nor its text. */
 export function describeDocument(parts: DocumentParts): DocumentView | undefined {
   const { id, files, namespaces } = parts;
-  const places = placesOf(id);
-  const metas = files.filter((file) => file.role === "meta");
-  const texts = files.filter((file) => file.role === "text");
+  const ownType = typeOf(id, namespaces);
+  const isId = ownType !== undefined || isDocumentId(id);
+  const places = isId ? placesOf(id) : undefined;
+  const metas = inOrder(files.filter((file) => file.role === "meta"));
+  const texts = inOrder(files.filter((file) => file.role === "text"));
   const meta = metas.find((file) => file.path === places?.meta) ?? metas[0];
   if (meta === undefined && texts.length === 0) return undefined;
   const isAtHome = (text: TextFile): boolean =>
@@ -33,12 +35,16 @@ export function describeDocument(parts: DocumentParts): DocumentView | undefined
   const effective = homeTexts.find((text) => !text.isDraft);
   const text = draft ?? effective ?? texts[0];
   const { isCheckedOut, pending, outcomes, status, owner, ...head } = meta?.head ?? NO_META;
-  const type = typeNameOf(id) ?? head.type ?? (meta === undefined ? "unknown" : cleanLine(meta.type, 40));
-  const isExecutable = head.isExecutable ?? typeOf(id, namespaces)?.isExecutable ?? false;
+  const type =
+    ownType?.name ??
+    typeNameOf(id) ??
+    head.type ??
+    (meta === undefined ? "unknown" : shownLine(meta.type, 40));
+  const isExecutable = head.isExecutable ?? ownType?.isExecutable ?? false;
   const parent = parentOf(id);
   const problems = [
     ...problemsOfMetas(id, { meta, metas, home: places?.meta }),
-    ...problemsOfTexts({ ...parts, texts, isAtHome, meta, isExecutable }),
+    ...problemsOfTexts({ places, texts, isAtHome, meta, isExecutable }),
     ...problemsOfCopies(files),
   ];
   return {
@@ -59,11 +65,15 @@ export function describeDocument(parts: DocumentParts): DocumentView | undefined
     progress: progressOf(status ?? "DRAFT", isExecutable),
     hasDraft: draft !== undefined,
     hasEffective: effective !== undefined,
-    isForeign:
-      typeOf(id, namespaces) === undefined || (meta?.path !== places?.meta && homeTexts.length === 0),
+    isForeign: ownType === undefined || (meta?.path !== places?.meta && homeTexts.length === 0),
     changedAt: Math.max(...files.map((file) => (file.role === "copy" ? 0 : file.mtimeMs))),
     problems: problems.slice(0, MOST_PROBLEMS),
   };
+}
+
+/** What is told of files must not hang on which of them was found first. */
+function inOrder<File extends DocumentFile>(files: readonly File[]): readonly File[] {
+  return files.length < 2 ? files : files.toSorted((one, other) => (one.path < other.path ? -1 : 1));
 }
 
 const NO_META: MetaFile["head"] = { isCheckedOut: false, pending: [], outcomes: {} };
@@ -75,8 +85,8 @@ interface Places {
 }
 
 /** Where the files of a document belong; only what has the shape of an id has such places. */
-function placesOf(id: string): Places | undefined {
-  return isDocumentId(id) ? { meta: metaOf(id), draft: draftOf(id), effective: effectiveOf(id) } : undefined;
+function placesOf(id: string): Places {
+  return { meta: metaOf(id), draft: draftOf(id), effective: effectiveOf(id) };
 }
 
 interface Metas {
@@ -109,7 +119,8 @@ function* problemsOfMetas(id: string, { meta, metas, home }: Metas): Generator<F
   }
 }
 
-interface Texts extends DocumentParts {
+interface Texts {
+  readonly places: Places | undefined;
   readonly texts: readonly TextFile[];
   readonly isAtHome: (text: TextFile) => boolean;
   readonly meta: MetaFile | undefined;
@@ -117,13 +128,12 @@ interface Texts extends DocumentParts {
 }
 
 function* problemsOfTexts({
-  id,
+  places,
   texts,
   isAtHome,
   meta,
   isExecutable,
 }: Texts): Generator<FileProblem, void, void> {
-  const places = placesOf(id);
   for (const { path, isDraft, head } of texts.filter(isAtHome)) {
     if (head.problem !== undefined) yield fileProblem(path, head.problem);
     if (meta === undefined) {
@@ -153,7 +163,7 @@ function* problemsOfTexts({
 }
 
 function* problemsOfCopies(files: readonly DocumentFile[]): Generator<FileProblem, void, void> {
-  const copies = files.filter((file) => file.role === "copy");
+  const copies = inOrder(files.filter((file) => file.role === "copy"));
   const [first] = copies;
   if (first === undefined || copies.length < 2) return;
   const users = copies.map((copy) => copy.user).toSorted();

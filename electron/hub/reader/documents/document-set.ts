@@ -16,6 +16,8 @@ interface Entry {
   /** Whether there is anything of it that can be shown. */
   isThere: boolean;
   isTold: boolean;
+  /** Whether its files were reported as strays. */
+  isStray: boolean;
 }
 
 /** All documents, put together of their files. A changed file makes anew what tells of its document, and nothing else. */
@@ -35,10 +37,10 @@ export class DocumentSet {
   set(id: string, file: DocumentFile): void {
     let entry = this.#entries.get(id);
     if (entry === undefined) {
-      entry = { files: [], isThere: false, isTold: false };
+      entry = { files: [], isThere: false, isTold: false, isStray: false };
       this.#entries.set(id, entry);
     }
-    const place = entry.files.findIndex((known) => known.path === file.path);
+    const place = entry.files.findIndex((known) => known.role === file.role && known.path === file.path);
     if (place === -1) entry.files.push(file);
     else entry.files[place] = file;
     this.#onChanged(id, entry);
@@ -54,6 +56,7 @@ export class DocumentSet {
 
   /** The namespaces that the project adds; documents of others are foreign. */
   setNamespaces(custom: Namespaces): void {
+    this.revision += 1;
     this.#namespaces = new Map([...BUILT_IN_NAMESPACES, ...custom]);
     for (const id of this.#entries.keys()) if (id.startsWith("SDLC-")) this.#changed.add(id);
   }
@@ -61,13 +64,16 @@ export class DocumentSet {
   /** The files that hold a document's history; a project may keep it in more than one place. */
   auditsOf(id: string): string[] {
     const files = this.#entries.get(id)?.files ?? [];
-    return files.flatMap((file) => (file.role === "audit" ? [file.path] : []));
+    return files.flatMap((file) => (file.role === "audit" ? [file.path] : [])).toSorted();
   }
 
   /** What is known now has been told, as it was saved: only what changes from here on is news. */
   settle(): void {
     this.#changed.clear();
-    for (const entry of this.#entries.values()) entry.isTold = entry.isThere;
+    for (const entry of this.#entries.values()) {
+      entry.isTold = entry.isThere;
+      entry.isStray = !entry.isThere;
+    }
   }
 
   /** All documents as they are now, in parts of up to `limit`. */
@@ -107,9 +113,12 @@ export class DocumentSet {
     return { documents, removed };
   }
 
-  #describe(id: string, { files }: Entry): DocumentView | undefined {
+  #describe(id: string, entry: Entry): DocumentView | undefined {
+    const { files } = entry;
     const children = this.#children.get(id);
     const view = describeDocument({ id, files, children, namespaces: this.#namespaces });
+    if (view !== undefined && !entry.isStray) return view;
+    entry.isStray = view === undefined;
     for (const file of files) {
       if (view !== undefined || file.role === "meta" || file.role === "text") this.#problems.clear(file.path);
       else this.#problems.set(file.path, STRAYS[file.role]);

@@ -1,10 +1,10 @@
 import { parseMeta, type MetaFields } from "../../../../shared/qms/meta.ts";
 import type { ReviewOutcome } from "../../../../shared/qms/request.ts";
 import { isStatus } from "../../../../shared/qms/status.ts";
-import { cleanLine } from "../../../../shared/qms/text/clean-text.ts";
 import { parseVersion } from "../../../../shared/qms/version.ts";
 import { readDocument } from "../../qms/documents/frontmatter.ts";
 import type { FileHead } from "../folders/folder-kind.ts";
+import { shownLine } from "../shown-line.ts";
 import type { MetaHead, TextHead } from "./document-file.ts";
 
 const NAME_CHARS = 64;
@@ -37,7 +37,7 @@ function fieldsIn(text: string): MetaFields {
 function pick(fields: MetaFields): MetaHead {
   const text = (key: string, limit: number): string | undefined => {
     const value = fields[key];
-    return typeof value === "string" ? cleanLine(value, limit) || undefined : undefined;
+    return typeof value === "string" ? shownLine(value, limit) || undefined : undefined;
   };
   const [id, type] = [text("doc_id", 200), text("doc_type", 40)];
   const [version, status] = [text("version", 16), text("status", 32)];
@@ -61,7 +61,7 @@ function pick(fields: MetaFields): MetaHead {
 
 function namesIn(values: readonly unknown[]): string[] {
   const names = values.slice(0, MOST_PEOPLE).filter((value) => typeof value === "string");
-  return names.map((name) => cleanLine(name, NAME_CHARS));
+  return names.map((name) => shownLine(name, NAME_CHARS));
 }
 
 function outcomesIn(value: unknown): Readonly<Record<string, ReviewOutcome>> {
@@ -70,7 +70,7 @@ function outcomesIn(value: unknown): Readonly<Record<string, ReviewOutcome>> {
   return Object.fromEntries(
     entries.flatMap(([name, outcome]) =>
       outcome === "RECOMMEND" || outcome === "UPDATES_REQUIRED"
-        ? [[cleanLine(name, NAME_CHARS), outcome] as const]
+        ? [[shownLine(name, NAME_CHARS), outcome] as const]
         : [],
     ),
   );
@@ -79,7 +79,7 @@ function outcomesIn(value: unknown): Readonly<Record<string, ReviewOutcome>> {
 /** Reads the head of a document's text. */
 export function readTextHead(head: FileHead): TextHead {
   const { title, problem } = readDocument(head.text);
-  const clean = title === undefined ? undefined : cleanLine(title, TITLE_CHARS) || undefined;
+  const clean = title === undefined ? undefined : shownLine(title, TITLE_CHARS) || undefined;
   const wrong = head.problem ?? emptiness(head) ?? problem ?? (clean === undefined ? NO_TITLE : undefined);
   return { ...(clean !== undefined && { title: clean }), ...(wrong !== undefined && { problem: wrong }) };
 }

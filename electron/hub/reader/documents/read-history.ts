@@ -1,9 +1,10 @@
 import type { FileProblem } from "../../../../shared/contract/inbox.ts";
 import type { HistoryEvent } from "../../../../shared/contract/qms.ts";
 import { parseAudit, type AuditEvent } from "../../../../shared/qms/audit-event.ts";
-import { cleanBody, cleanLine } from "../../../../shared/qms/text/clean-text.ts";
+import { cleanBody } from "../../../../shared/qms/text/clean-text.ts";
 import { fileProblem } from "../folders/file-problems.ts";
 import { readHead } from "../folders/read-head.ts";
+import { shownLine } from "../shown-line.ts";
 
 /** The longest history that is read: a hundred times what real ones come to. */
 const MOST_BYTES = 16 * 1024 * 1024;
@@ -43,14 +44,14 @@ function badLines(lines: readonly number[]): string {
 
 function historyEvent({ at, event, user, version, details }: AuditEvent): HistoryEvent {
   return {
-    at: cleanLine(at, 64),
-    event: cleanLine(event, 64),
-    ...(user !== undefined && { user: cleanLine(user, 64) }),
-    ...(version !== undefined && { version: cleanLine(version, 16) }),
+    at: shownLine(at, 64),
+    event: shownLine(event, 64),
+    ...(user !== undefined && { user: shownLine(user, 64) }),
+    ...(version !== undefined && { version: shownLine(version, 16) }),
     details: Object.fromEntries(
       Object.entries(details)
         .slice(0, MOST_DETAILS)
-        .map(([key, value]) => [cleanLine(key, 64), detail(value)]),
+        .map(([key, value]) => [shownLine(key, 64), detail(value)]),
     ),
   };
 }
@@ -60,7 +61,7 @@ function detail(value: unknown): string | string[] {
   if (!Array.isArray(value)) return cleanText(JSON.stringify(value));
   return value
     .slice(0, MOST_ENTRIES)
-    .map((entry) => cleanLine(typeof entry === "string" ? entry : JSON.stringify(entry), 300));
+    .map((entry) => shownLine(typeof entry === "string" ? entry : JSON.stringify(entry), 300));
 }
 
 function cleanText(text: string): string {

@@ -47,7 +47,7 @@ function classifyLink(
 ): EntryClass {
   if (inner === undefined) return refused("It is a link, and links are not read. Put the file itself there.");
   if (!isInside(absolute, root))
-    return refused("It is a link that leaves the project. Put the folder itself there.");
+    return refused("It is a link that leads nowhere, or out of the project. Put the folder itself there.");
   const target = statSync(absolute, { throwIfNoEntry: false });
   return target?.isDirectory() === true ? { kind: "folder", inner, inode: target.ino } : IGNORED;
 }

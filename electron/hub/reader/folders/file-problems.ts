@@ -1,15 +1,24 @@
 import type { FileProblem } from "../../../../shared/contract/inbox.ts";
 import { cleanLine } from "../../../../shared/qms/text/clean-text.ts";
+import { shownLine } from "../shown-line.ts";
 
 const MOST_PATH_CHARS = 1000;
 const MOST_SENTENCE_CHARS = 1000;
-/** More than anyone reads; the last one then says how many there are. */
-const MOST_SHOWN = 500;
+/** More than anyone reads, and one less than can be told; the last one then says how many there are. */
+const MOST_SHOWN = 499;
 
 /** The problems of files and folders that belong to no document and are no item of an inbox, by their places. */
 export class FileProblems {
   readonly #byFolder = new Map<string, Map<string, string>>();
+  #general: FileProblem | undefined;
   #isChanged = false;
+
+  /** A problem of all the files, which no look at one of them solves. */
+  setGeneral(problem: FileProblem | undefined): void {
+    if (problem === this.#general) return;
+    this.#general = problem;
+    this.#isChanged = true;
+  }
 
   set(path: string, problem: string): void {
     const [folder, name] = splitPath(path);
@@ -20,8 +29,10 @@ export class FileProblems {
   }
 
   clear(path: string): void {
-    if (this.#byFolder.size === 0) return;
-    const [folder, name] = splitPath(path);
+    if (this.#byFolder.size > 0) this.clearEntry(...splitPath(path));
+  }
+
+  clearEntry(folder: string, name: string): void {
     const problems = this.#byFolder.get(folder);
     if (problems?.delete(name) !== true) return;
     if (problems.size === 0) this.#byFolder.delete(folder);
@@ -58,6 +69,11 @@ export class FileProblems {
   }
 
   all(): FileProblem[] {
+    return [...(this.#general === undefined ? [] : [this.#general]), ...this.ofFiles()];
+  }
+
+  /** Those that hold as long as the files are as they are. */
+  ofFiles(): FileProblem[] {
     const all = [...this.#byFolder].flatMap(([folder, problems]) =>
       [...problems].map(([name, problem]) =>
         fileProblem(folder === "" ? name : `${folder}/${name}`, problem),
@@ -79,7 +95,7 @@ function splitPath(path: string): readonly [folder: string, name: string] {
 
 /** A problem with texts that can be shown, whatever the file is called. */
 export function fileProblem(path: string, problem: string): FileProblem {
-  return { path: cleanLine(path, MOST_PATH_CHARS), problem: cleanLine(problem, MOST_SENTENCE_CHARS) };
+  return { path: shownLine(path, MOST_PATH_CHARS), problem: shownLine(problem, MOST_SENTENCE_CHARS) };
 }
 
 /** Whether a file's name can be shown as it is, and so be told from others. */

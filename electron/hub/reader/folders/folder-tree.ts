@@ -1,8 +1,9 @@
 import type { Stats } from "node:fs";
 import { hasCode } from "../../files/has-code.ts";
 import { classifyEntry } from "./classify-entry.ts";
+import { detached } from "./detached.ts";
 import { isPlainName, type FileProblems } from "./file-problems.ts";
-import type { FileStamp, FolderKind } from "./folder-kind.ts";
+import type { FileHead, FileStamp, FolderKind } from "./folder-kind.ts";
 import { FollowedFolder, foldersFrom, type SeenFile } from "./followed-folder.ts";
 import { entriesOf, folderStampOf, isSystemError, statsOf } from "./list-entries.ts";
 import { isSameStamp, readHead, stampOf, unreadable } from "./read-head.ts";
@@ -121,10 +122,13 @@ export class FolderTree {
     const stamp = this.#folderStamp(folder);
     const began = this.#options.now();
     const found = new Set<string>();
+    folder.isSettled = true;
     try {
       for (const name of stamp === undefined ? [] : entriesOf(folder)) {
         found.add(name);
         if (found.size % STRIDE === 0) yield;
+        // Closed meanwhile, its name may lead anywhere now.
+        if (!folder.isOpen) return;
         if (folder.files.has(name) || folder.folders.has(name)) continue;
         // Reading a file tells as well whether it is one.
         if (folder.kind.wantsFile(name) && folder.kind.reading.bytes > 0 && isPlainName(name)) {
@@ -145,7 +149,7 @@ export class FolderTree {
     if (stamp === undefined) return;
     this.#options.problems.clear(folder.path);
     folder.stamp = stamp;
-    folder.isSettled = began - stamp.mtimeMs > SETTLING_MS;
+    folder.isSettled &&= began - stamp.mtimeMs > SETTLING_MS;
   }
 
   /** Looks at every known file of a folder: one changed in place leaves no trace in the folder. */
@@ -160,14 +164,16 @@ export class FolderTree {
 
   /** Whether a folder may have entries that are not known. Where it is gone, or another one, its parent is told. */
   isStale(folder: FollowedFolder): boolean {
+    // One that was only just found is read when it is opened.
+    if (this.#unopened.has(folder)) return false;
     const stamp = this.#folderStamp(folder);
-    if (folder.stamp === undefined) return true;
-    if (stamp === undefined || stamp.inode !== folder.stamp.inode) {
+    const seen = folder.stamp;
+    if (stamp === undefined || (seen !== undefined && stamp.inode !== seen.inode)) {
       if (folder.parent === undefined) return true;
       this.reopen(folder);
       return false;
     }
-    return !folder.isSettled || !isSameFolder(folder.stamp, stamp);
+    return seen === undefined || !folder.isSettled || !isSameFolder(seen, stamp);
   }
 
   /** Follows a folder anew: what has its name now may be another one. */
@@ -195,6 +201,8 @@ export class FolderTree {
       case "ignored":
         return this.#gone(folder, name);
       case "refused":
+        // Where a link leads may change without a trace in the folder that it lies in.
+        if (entry.isSymbolicLink()) folder.isSettled = false;
         return this.#refuse(folder, name, entryClass.problem);
       case "folder":
         return this.#enter(folder, name, entryClass);
@@ -231,7 +239,6 @@ export class FolderTree {
     if (kind.reading.bytes === 0 && seen !== undefined) {
       return this.#keep(folder, { name, stamp: seen, content: null, isSettled: true });
     }
-    this.figures.filesRead += 1;
     const result = readHead(folder.absoluteOf(name), kind.reading, (text) => kind.needsMore(text));
     switch (result.kind) {
       case "gone":
@@ -244,12 +251,13 @@ export class FolderTree {
         return this.#keep(folder, { name, stamp, content, isSettled: false });
       }
       case "head": {
-        const head = { ...result, name };
-        const { stamp } = head;
+        this.figures.filesRead += 1;
+        const { stamp, text, isWhole, problem } = result;
+        const head: FileHead = { name, stamp, text, isWhole, ...(problem !== undefined && { problem }) };
         const isSettled = this.#options.now() - stamp.mtimeMs > SETTLING_MS;
         // A file that is empty or cut when it is first seen is mostly one whose writer is at it.
         if (!isSettled && kind.isUnfinished(head) && this.#options.onUnfinished(folder, name)) return;
-        return this.#keep(folder, { name, stamp, content: kind.read(head), isSettled });
+        return this.#keep(folder, { name, stamp, content: detached(kind.read(head)), isSettled });
       }
     }
   }
@@ -262,7 +270,7 @@ export class FolderTree {
       isSameStamp(known.stamp, file.stamp) &&
       JSON.stringify(known.content) === JSON.stringify(file.content);
     if (isSame) return;
-    this.#options.problems.clear(folder.pathOf(file.name));
+    this.#options.problems.clearEntry(folder.path, file.name);
     folder.kind.changed(file);
   }
 

@@ -1,13 +1,16 @@
 import type { FSWatcher } from "node:fs";
+import type { FileProblem } from "../../../../shared/contract/inbox.ts";
 import type { LogFields } from "../../log/logger.ts";
 import type { FileProblems } from "./file-problems.ts";
 import { watchFolder, type FolderHint } from "./folder-watch.ts";
 import type { FollowedFolder } from "./followed-folder.ts";
 
-/** The folder that a lack of watches is told of: it is the one that needs many. */
-const PLACE_OF_PROBLEM = "QMS";
-const LIMIT_PROBLEM =
-  "The system has no watch left for some folders in it, so that changes there show only after some seconds. Raise the limit (on Linux fs.inotify.max_user_watches) and open the project again.";
+const LIMIT_PROBLEM: FileProblem = {
+  // The folder that needs many of them.
+  path: "QMS",
+  problem:
+    "The system has no watch left for some folders in it, so that changes there show only after some seconds. Raise the limit (on Linux fs.inotify.max_user_watches) and open the project again.",
+};
 
 export interface FolderWatchesOptions {
   /** At most so many folders are watched. */
@@ -54,11 +57,11 @@ export class FolderWatches {
     if (watcher === "folder") return;
     if (watcher !== "limit") {
       this.#watchers.set(folder, watcher);
-      problems.clear(PLACE_OF_PROBLEM);
+      problems.setGeneral(undefined);
       return;
     }
     this.#isAtLimit = true;
-    problems.set(PLACE_OF_PROBLEM, LIMIT_PROBLEM);
+    problems.setGeneral(LIMIT_PROBLEM);
     warn("no more folders can be watched", { watched: this.#watchers.size });
   }
 

@@ -1,3 +1,4 @@
+import { SerialQueue } from "../../../../shared/base/serial-queue.ts";
 import type { LogFields } from "../../log/logger.ts";
 import type { FileProblems } from "./file-problems.ts";
 import type { FolderKind } from "./folder-kind.ts";
@@ -10,7 +11,9 @@ import { Slices, type SlicedWork } from "./slices.ts";
 import { UnfinishedFiles } from "./unfinished-files.ts";
 
 /** How long work that nobody waits for may hold up what has just come in. */
-const SLICE_MS = 4;
+const SLICE_MS = 1;
+/** While everything is read for the first time there is nothing else to wait for it. */
+const FIRST_SLICE_MS = 4;
 /** More hints than this at a time are answered by listing the folder. */
 const BURST = 256;
 /** So many hints at a time may be all that a full queue of the system let through: others are lost, in any folder. */
@@ -53,10 +56,14 @@ export class LiveFolders {
   readonly #unfinished = new UnfinishedFiles();
   readonly #hints = new Map<FollowedFolder, Set<string> | "all">();
   readonly #ended = new Set<FollowedFolder>();
+  readonly #checks = new SerialQueue();
   #hintCount = 0;
-  #checking: "no" | "once" | "again" = "no";
+  /** The check of everything that is planned, and has not begun. */
+  #nextCheck: Promise<void> | undefined;
   #isFlushDue = false;
   #isFollowing = false;
+  /** Whether what was saved is being taken up: what happens meanwhile must not be taken for a part of it. */
+  #isRestoring = false;
   #isClosed = false;
   #swept = 0;
   #sweepTimer: NodeJS.Timeout | undefined;
@@ -68,8 +75,8 @@ export class LiveFolders {
     this.#tree = new FolderTree({
       ...options,
       onOpened: (folder) => {
-        // Setting up thousands of watches takes a while: the first picture need not wait for them.
-        if (folder.kind.isUrgent === true || this.#isFollowing) this.#watches.add(folder);
+        if (this.#isFollowing) this.#watches.add(folder);
+        else if (!this.#isRestoring) this.#watchIfUrgent(folder);
       },
       onClosed: (folder) => {
         this.#watches.remove(folder);
@@ -91,13 +98,16 @@ export class LiveFolders {
 
   /** Reads everything once. */
   async open(): Promise<void> {
-    await this.#slices.run(this.#tree.openFound());
+    await this.#slices.run(this.#tree.openFound(), FIRST_SLICE_MS);
   }
 
   /** Takes up what was saved instead, and looks at what has changed since. */
   async restore(saved: Omit<SavedFolders, "isWhole">, suspects: Suspects): Promise<void> {
+    this.#isRestoring = true;
     await this.#slices.run(this.#tree.restore(saved));
+    this.#isRestoring = false;
     this.#options.onRestored();
+    for (const folder of foldersFrom(this.#tree.root)) this.#watchIfUrgent(folder);
     await this.#slices.run(this.#tree.lookAtSuspects(suspects));
   }
 
@@ -105,14 +115,14 @@ export class LiveFolders {
   async follow(): Promise<void> {
     this.#isFollowing = true;
     // Also those that are watched already: something may have happened between the reading and the watching.
-    await this.#slices.run(this.#checkAll());
+    await this.#checkEverything();
     this.#planSweep();
   }
 
   /** Looks at everything there is. */
   async refresh(): Promise<void> {
     this.#watches.tryAgain();
-    await this.#slices.run(this.#checkAll());
+    await this.#checkEverything();
   }
 
   /** What can be kept for the next start. */
@@ -131,6 +141,11 @@ export class LiveFolders {
     this.#unfinished.close();
     this.#watches.close();
     this.#slices.stop();
+  }
+
+  /** Setting up thousands of watches takes a while: the first picture need not wait for them. */
+  #watchIfUrgent(folder: FollowedFolder): void {
+    if (folder.kind.isUrgent === true) this.#watches.add(folder);
   }
 
   #onHint(folder: FollowedFolder, { name, isRename }: FolderHint): void {
@@ -160,9 +175,18 @@ export class LiveFolders {
       else for (const name of names) this.#tree.look(folder, name);
     }
     if (this.#tree.hasUnopened) this.#start(this.#tree.openFound());
-    if (this.#hintCount > OVERFLOW) this.#start(this.#checkAllSoon());
+    if (this.#hintCount > OVERFLOW) this.#checkEverything().catch(this.#options.onFailure);
     this.#hintCount = 0;
     this.#options.onPause();
+  }
+
+  /** Looks at everything, once more where that is being done just now: it may be past what changed. */
+  #checkEverything(): Promise<void> {
+    this.#nextCheck ??= this.#checks.run(() => {
+      this.#nextCheck = undefined;
+      return this.#slices.run(this.#checkAll());
+    });
+    return this.#nextCheck;
   }
 
   *#checkAll(): SlicedWork {
@@ -172,21 +196,6 @@ export class LiveFolders {
       yield;
     }
     yield* this.#tree.openFound();
-  }
-
-  /** Looks at everything; asked for again meanwhile, it does so once more. */
-  *#checkAllSoon(): SlicedWork {
-    const wasIdle = this.#checking === "no";
-    this.#checking = wasIdle ? "once" : "again";
-    if (!wasIdle) return;
-    yield* this.#checkAll();
-    const mustGoOn = this.#isAskedAgain();
-    this.#checking = "no";
-    if (mustGoOn) yield* this.#checkAllSoon();
-  }
-
-  #isAskedAgain(): boolean {
-    return this.#checking === "again";
   }
 
   *#check(folder: FollowedFolder): SlicedWork {
@@ -227,6 +236,7 @@ export class LiveFolders {
     let left = SWEPT_FILES;
     for (const [place, folder] of folders.entries()) {
       if (!folder.isOpen) continue;
+      this.#watches.add(folder);
       if (this.#tree.isStale(folder)) yield* this.#tree.list(folder);
       const isInTurn = place >= first && left > 0;
       if (isInTurn) {

@@ -1,10 +1,10 @@
 import type { FollowedFolder } from "./followed-folder.ts";
-import { folderStampOf, statsOf } from "./list-entries.ts";
+import { folderStampOf, isSystemError, statsOf } from "./list-entries.ts";
 import type { SlicedWork } from "./slices.ts";
 
 /** Numbers that are kept of a file: its time, its size, its inode. */
 export const NUMBERS_PER_FILE = 3;
-/** The time of a folder that has to be listed in any case: none has it. */
+/** The time of what has to be looked at in any case: nothing has it. */
 const NEVER = -1;
 const STRIDE = 32;
 
@@ -22,7 +22,7 @@ export interface SavedFolders {
   readonly folders: readonly SavedFolder[];
   readonly numbers: Float64Array;
   readonly contents: readonly unknown[];
-  /** Whether all of them are kept. */
+  /** Whether all of it can be believed as long as the disk has the same. */
   readonly isWhole: boolean;
 }
 
@@ -33,8 +33,8 @@ export interface Suspects {
 }
 
 /**
- * Puts together what is kept of folders. Nothing is kept that may have changed again within the same tick of the file
- * system's clock: that would be believed for ever.
+ * Puts together what is kept of folders. What may have changed again within the same tick of the file system's clock is
+ * kept without its time: otherwise it would be believed for ever. It is kept all the same, since it has been told.
  */
 export function* saveFolders(all: Iterable<FollowedFolder>): SlicedWork<SavedFolders> {
   const folders: SavedFolder[] = [];
@@ -43,17 +43,17 @@ export function* saveFolders(all: Iterable<FollowedFolder>): SlicedWork<SavedFol
   let isAllWhole = true;
   for (const { path, stamp, isSettled, files, folders: inner } of all) {
     if (stamp === undefined) continue;
-    const names: string[] = [];
     for (const file of files.values()) {
-      if (!file.isSettled) continue;
-      names.push(file.name);
-      numbers.push(file.stamp.mtimeMs, file.stamp.size, file.stamp.inode);
+      isAllWhole &&= file.isSettled;
+      numbers.push(file.isSettled ? file.stamp.mtimeMs : NEVER, file.stamp.size, file.stamp.inode);
       contents.push(file.content);
     }
-    const isWhole = isSettled && names.length === files.size;
+    // A folder in it that could not be listed is not kept, and has to be found again.
+    const listed = [...inner.values()].filter((one) => one.stamp !== undefined).map(({ name }) => name);
+    const isWhole = isSettled && listed.length === inner.size;
     isAllWhole &&= isWhole;
     const mtimeMs = isWhole ? stamp.mtimeMs : NEVER;
-    folders.push({ path, mtimeMs, inode: stamp.inode, files: names, folders: [...inner.keys()] });
+    folders.push({ path, mtimeMs, inode: stamp.inode, files: [...files.keys()], folders: listed });
     yield;
   }
   return { folders, numbers: Float64Array.from(numbers), contents, isWhole: isAllWhole };
@@ -69,10 +69,10 @@ export function* findSuspects(
   let count = 0;
   for (const folder of folders) {
     const absolute = folder.path === "" ? root : `${root}/${folder.path}`;
-    const stamp = folderStampOf(absolute);
+    const stamp = unlessRefused(() => folderStampOf(absolute));
     if (stamp?.mtimeMs !== folder.mtimeMs || stamp.inode !== folder.inode) suspects.folders.add(folder.path);
     for (const name of folder.files) {
-      const stats = statsOf(`${absolute}/${name}`);
+      const stats = unlessRefused(() => statsOf(`${absolute}/${name}`));
       const isSame =
         stats !== undefined &&
         stats.mtimeMs === numbers[place] &&
@@ -86,4 +86,14 @@ export function* findSuspects(
     if (folder.files.length === 0) yield;
   }
   return suspects;
+}
+
+/** What the system says of something; nothing where it does not. What it refuses is looked at more closely afterwards. */
+function unlessRefused<T>(ask: () => T): T | undefined {
+  try {
+    return ask();
+  } catch (error) {
+    if (!isSystemError(error)) throw error;
+    return undefined;
+  }
 }

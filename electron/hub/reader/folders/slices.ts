@@ -13,12 +13,12 @@ export class Slices {
   }
 
   /** The first slice is done at once. Work that was begun is left where it is when everything stops. */
-  run<Result>(work: SlicedWork<Result>): Promise<Result> {
+  run<Result>(work: SlicedWork<Result>, budgetMs = this.#budgetMs): Promise<Result> {
     return new Promise((resolve, reject) => {
       const slice = (): void => {
         if (this.#isStopped) return;
         try {
-          const result = this.#advance(work);
+          const result = this.#advance(work, budgetMs);
           if (result.done === true) resolve(result.value);
           else setImmediate(slice);
         } catch (error) {
@@ -33,8 +33,8 @@ export class Slices {
     this.#isStopped = true;
   }
 
-  #advance<Result>(work: SlicedWork<Result>): IteratorResult<void, Result> {
-    const end = performance.now() + this.#budgetMs;
+  #advance<Result>(work: SlicedWork<Result>, budgetMs: number): IteratorResult<void, Result> {
+    const end = performance.now() + budgetMs;
     let result = work.next();
     while (result.done !== true && performance.now() < end) result = work.next();
     this.#afterSlice();

@@ -9,6 +9,7 @@ import { isPlainName } from "../folders/file-problems.ts";
 import { readHead, type HeadResult } from "../folders/read-head.ts";
 import type { SlicedWork } from "../folders/slices.ts";
 import { readItem } from "./item-head.ts";
+import { isUserName } from "./user-folders.ts";
 
 const DAY = /^\d{4}-\d\d-\d\d$/;
 const HEAD = { bytes: 4096, mostBytes: 65_536 };
@@ -27,7 +28,7 @@ export function* listArchive(root: string, agent: string, limit: number): Sliced
   const archive = `${root}/${inboxArchiveOf(agent)}`;
   const items: InboxItem[] = [];
   let total = 0;
-  if (!isInside(archive, root)) return { items, total };
+  if (!isUserName(agent) || !isInside(archive, root)) return { items, total };
   const days = entriesIn(archive).filter((name) => DAY.test(name));
   for (const day of days.toSorted().toReversed()) {
     const folder = `${archive}/${day}`;
@@ -35,12 +36,12 @@ export function* listArchive(root: string, agent: string, limit: number): Sliced
     for (const name of isInside(folder, root) ? entriesIn(folder) : []) {
       if (!isItemFile(name) || !isPlainName(name)) continue;
       total += 1;
-      if (items.length + ofDay.length >= limit) continue;
+      if (items.length >= limit) continue;
       const head = readHead(`${folder}/${name}`, HEAD);
       if (head.kind === "head") ofDay.push({ ...readItem({ ...head, name }), archivedOn: day });
       yield;
     }
-    items.push(...ofDay.toSorted((one, other) => other.at - one.at));
+    items.push(...ofDay.toSorted((one, other) => other.at - one.at).slice(0, limit - items.length));
     yield;
   }
   return { items, total };
@@ -51,8 +52,8 @@ export function readItemText(
   root: string,
   { agent, id, archivedOn }: { readonly agent: string; readonly id: string; readonly archivedOn?: string },
 ): string | undefined {
-  if (!isPlainName(id) || /[/\\]|^\./.test(id) || (archivedOn !== undefined && !DAY.test(archivedOn)))
-    return undefined;
+  if (!isUserName(agent) || !isPlainName(id) || /[/\\]|^\./.test(id)) return undefined;
+  if (archivedOn !== undefined && !DAY.test(archivedOn)) return undefined;
   const place = archivedOn === undefined ? inboxOf(agent) : `${inboxArchiveOf(agent)}/${archivedOn}`;
   if (!isInside(`${root}/${place}`, root)) return undefined;
   const result = readHead(`${root}/${place}/${id}.md`, TEXT);

@@ -1,12 +1,9 @@
-import type { InboxCounts, InboxItem } from "../../../../shared/contract/inbox.ts";
-
-export const NO_ITEMS: InboxCounts = { task: 0, message: 0, notification: 0, unknown: 0 };
+import type { InboxItem } from "../../../../shared/contract/inbox.ts";
 
 /** What became of one inbox since it was told last. */
 export interface InboxDelta {
   readonly agent: string;
-  readonly counts: InboxCounts;
-  /** Whether there is such an inbox at all any more. */
+  /** Whether there is no such agent any more. */
   readonly isGone: boolean;
   readonly items: readonly InboxItem[];
   readonly removed: readonly string[];
@@ -15,7 +12,6 @@ export interface InboxDelta {
 interface Inbox {
   isOpen: boolean;
   readonly items: Map<string, InboxItem>;
-  readonly counts: Record<keyof InboxCounts, number>;
   readonly changed: Set<string>;
 }
 
@@ -40,8 +36,6 @@ export class Inboxes {
     const inbox = this.#inbox(agent);
     const known = inbox.items.get(item.id);
     if (known !== undefined && JSON.stringify(known) === JSON.stringify(item)) return;
-    if (known !== undefined) inbox.counts[known.kind] -= 1;
-    inbox.counts[item.kind] += 1;
     inbox.items.set(item.id, item);
     inbox.changed.add(item.id);
     this.#setChanged(agent);
@@ -49,10 +43,7 @@ export class Inboxes {
 
   remove(agent: string, id: string): void {
     const inbox = this.#inbox(agent);
-    const known = inbox.items.get(id);
-    if (known === undefined) return;
-    inbox.counts[known.kind] -= 1;
-    inbox.items.delete(id);
+    if (!inbox.items.delete(id)) return;
     inbox.changed.add(id);
     this.#setChanged(agent);
   }
@@ -65,11 +56,11 @@ export class Inboxes {
 
   /** All inboxes as they are now, in parts of up to `limit` items. */
   *all(limit: number): Generator<InboxDelta, void, void> {
-    for (const [agent, { items, counts }] of this.#byAgent) {
+    for (const [agent, { items, isOpen }] of this.#byAgent) {
+      if (!isOpen) continue;
       const all = [...items.values()];
-      const common = { agent, counts: { ...counts }, isGone: false, removed: [] };
       for (let first = 0; first === 0 || first < all.length; first += limit)
-        yield { ...common, items: all.slice(first, first + limit) };
+        yield { agent, isGone: false, items: all.slice(first, first + limit), removed: [] };
     }
   }
 
@@ -91,11 +82,11 @@ export class Inboxes {
       if (item === undefined) removed.push(id);
       else items.push(item);
     }
-    if (inbox.changed.size === 0) {
-      this.#changed.delete(agent);
-      if (!inbox.isOpen) this.#byAgent.delete(agent);
-    }
-    return { agent, counts: { ...inbox.counts }, isGone: !inbox.isOpen, items, removed };
+    const isTold = inbox.changed.size === 0;
+    if (isTold) this.#changed.delete(agent);
+    const isGone = isTold && !inbox.isOpen;
+    if (isGone) this.#byAgent.delete(agent);
+    return { agent, isGone, items, removed };
   }
 
   #setChanged(agent: string): void {
@@ -106,7 +97,7 @@ export class Inboxes {
   #inbox(agent: string): Inbox {
     let inbox = this.#byAgent.get(agent);
     if (inbox === undefined) {
-      inbox = { isOpen: false, items: new Map(), counts: { ...NO_ITEMS }, changed: new Set() };
+      inbox = { isOpen: false, items: new Map(), changed: new Set() };
       this.#byAgent.set(agent, inbox);
     }
     return inbox;

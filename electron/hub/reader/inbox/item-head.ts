@@ -5,9 +5,9 @@ import {
   parseItemName,
   type ItemName,
 } from "../../../../shared/qms/item-name.ts";
-import { cleanLine } from "../../../../shared/qms/text/clean-text.ts";
 import { readFields } from "../../qms/documents/frontmatter.ts";
 import type { FileHead } from "../folders/folder-kind.ts";
+import { shownLine } from "../shown-line.ts";
 
 const TITLE_CHARS = 300;
 const PROBLEM_CHARS = 1000;
@@ -19,12 +19,12 @@ export function readItem(head: FileHead): InboxItem {
   const { fields, body, problem } = readFields(head.text);
   const field = (key: string, limit: number): string | undefined => {
     const value = fields.get(key);
-    return value === undefined ? undefined : cleanLine(value, limit) || undefined;
+    return value === undefined ? undefined : shownLine(value, limit) || undefined;
   };
   const from = field("from", 64) ?? field("assigned_by", 64) ?? senderIn(name);
   const document = documentIn(name) ?? field("doc_id", 128);
   const workflow = name.kind === "task" ? name.workflow : field("workflow_type", 32);
-  const event = name.kind === "notification" ? name.event : undefined;
+  const event = name.kind === "notification" ? shownLine(name.event, 64) : undefined;
   const problems = [
     head.problem,
     head.problem === undefined && head.stamp.size === 0
@@ -36,7 +36,7 @@ export function readItem(head: FileHead): InboxItem {
   ].filter((one) => one !== undefined);
   return {
     id,
-    kind: kindOfItem(id),
+    kind: name.kind === "unknown" ? kindOfItem(id) : name.kind,
     title: titleOf({
       id,
       name,
@@ -54,12 +54,12 @@ export function readItem(head: FileHead): InboxItem {
       name,
       mtimeMs: head.stamp.mtimeMs,
     }),
-    ...(problems.length > 0 && { problem: cleanLine(problems.join(" "), PROBLEM_CHARS) }),
+    ...(problems.length > 0 && { problem: shownLine(problems.join(" "), PROBLEM_CHARS) }),
   };
 }
 
 function senderIn(name: ItemName): string | undefined {
-  return name.kind === "message" ? cleanLine(name.sender, 64) : undefined;
+  return name.kind === "message" ? shownLine(name.sender, 64) : undefined;
 }
 
 function documentIn(name: ItemName): string | undefined {
@@ -79,21 +79,21 @@ function titleOf({ id, name, title, subject, body }: TitleParts): string {
     case "task": {
       const what = name.workflow.toLowerCase().replace("_", "-");
       const asked = `${what.charAt(0).toUpperCase()}${what.slice(1)} of ${name.document}`;
-      return title === undefined ? asked : cleanLine(`${asked}: ${title}`, TITLE_CHARS);
+      return title === undefined ? asked : shownLine(`${asked}: ${title}`, TITLE_CHARS);
     }
     case "message":
-      return subject ?? firstLine(body) ?? cleanLine(id, TITLE_CHARS);
+      return subject ?? firstLine(body) ?? shownLine(id, TITLE_CHARS);
     case "notification":
       return firstLine(body) ?? `${name.document}: ${name.event}`;
     case "unknown":
-      return subject ?? title ?? firstLine(body) ?? cleanLine(id, TITLE_CHARS);
+      return subject ?? title ?? firstLine(body) ?? shownLine(id, TITLE_CHARS);
   }
 }
 
 function firstLine(body: string): string | undefined {
   // A part is enough: no line that is shown is longer.
   const line = /\S[^\n]*/.exec(body.slice(0, 2000))?.[0];
-  return line === undefined ? undefined : cleanLine(line.replace(/^#+ /, ""), TITLE_CHARS) || undefined;
+  return line === undefined ? undefined : shownLine(line.replace(/^#+ /, ""), TITLE_CHARS) || undefined;
 }
 
 function problemOfName(id: string, name: ItemName): string | undefined {

@@ -1,11 +1,14 @@
 import type { InboxItem } from "../../../../shared/contract/inbox.ts";
+import { isDocumentId } from "../../../../shared/qms/document-id.ts";
 import { isItemFile } from "../../../../shared/qms/item-name.ts";
 import { LEADS_ON, type FolderKind } from "../folders/folder-kind.ts";
 import type { Inboxes } from "./inboxes.ts";
 import { readItem } from "./item-head.ts";
 
-/** Whose folders count: names of agents. */
-const USER_NAME = /^[a-z][a-z0-9_]{0,31}$/;
+/** Whether a folder of this name counts: it is an agent's. */
+export function isUserName(name: string): boolean {
+  return /^[a-z][a-z0-9_]{0,31}$/.test(name);
+}
 
 /** Told of the copies of documents in users' workspaces. */
 export interface Workspaces {
@@ -18,8 +21,8 @@ export function usersFolder(inboxes: Inboxes, workspaces: Workspaces): FolderKin
   return {
     ...LEADS_ON,
     isUrgent: true,
-    isFolderName: (name) => USER_NAME.test(name),
-    folder: (name) => (USER_NAME.test(name) ? userFolder(name, inboxes, workspaces) : undefined),
+    isFolderName: isUserName,
+    folder: (name) => (isUserName(name) ? userFolder(name, inboxes, workspaces) : undefined),
   };
 }
 
@@ -65,7 +68,8 @@ function workspaceFolder(user: string, workspaces: Workspaces): FolderKind<unkno
     ...LEADS_ON,
     isFolderName: () => false,
     folder: () => undefined,
-    wantsFile: (name) => name.endsWith(".md") && !name.startsWith("."),
+    // Users keep other texts there as well.
+    wantsFile: (name) => name.endsWith(".md") && isDocumentId(name.slice(0, -3)),
     changed: ({ name }) => workspaces.copied(user, name),
     removed: (name) => workspaces.dropped(user, name),
   };

@@ -28,7 +28,7 @@ export function stepTo(
 }
 
 /** The first row from here that is an item. */
-export function itemNear(rows: readonly ListRow[], from: number, step: 1 | -1): number | undefined {
+function itemNear(rows: readonly ListRow[], from: number, step: 1 | -1): number | undefined {
   for (let row = from; row >= 0 && row < rows.length; row += step) {
     if (rows[row]?.kind === "item") return row;
   }

@@ -1,6 +1,7 @@
 import type { Disposable } from "../../../../shared/base/disposable.ts";
 import type { FramePipe } from "../../../../shared/terminal/pipe.ts";
 import { cleanPaste, encodePaste, inputPieces, isRiskyPaste } from "../input/paste.ts";
+import { TypeAhead } from "../input/type-ahead.ts";
 import { FramePlayer } from "./frame-player.ts";
 import { PaneTerminal, type PaneTerminalOptions } from "./pane-terminal.ts";
 import { PipeKeeper } from "./pipe-keeper.ts";
@@ -39,6 +40,8 @@ export class TerminalSession implements Disposable {
   #keeper: PipeKeeper | undefined;
   #player: FramePlayer | undefined;
   #fontSize: number;
+  readonly #ahead = new TypeAhead();
+  #isWanted = false;
   #isFresh = true;
   #screens = 0;
   #awaitedFromBottom = 0;
@@ -67,7 +70,7 @@ export class TerminalSession implements Disposable {
       },
       onLost: () => this.#lose(),
     });
-    this.#keeper.setWanted(isWanted);
+    this.setWanted(isWanted);
   }
 
   /** Lets go of the agent that is shown: not a byte comes for it any more. */
@@ -75,6 +78,7 @@ export class TerminalSession implements Disposable {
     clearTimeout(this.#historyTimer);
     this.#keeper?.dispose();
     this.#keeper = undefined;
+    this.#ahead.clear();
     this.#screens = 0;
     const isBusy = this.#player?.isBusy ?? false;
     this.#player?.stop();
@@ -91,6 +95,7 @@ export class TerminalSession implements Disposable {
 
   /** Says whether there is a terminal to be had: a pipe that is lost is then asked for again. */
   setWanted(isWanted: boolean): void {
+    this.#isWanted = isWanted;
     this.#keeper?.setWanted(isWanted);
   }
 
@@ -178,6 +183,7 @@ export class TerminalSession implements Disposable {
   #receive(kind: "screen" | "history"): void {
     this.#adapt();
     this.#setPhase("live");
+    for (const bytes of this.#ahead.take(performance.now())) this.#type(bytes);
     if (kind === "screen") {
       this.#screens += 1;
       this.#askForHistory();
@@ -202,7 +208,9 @@ export class TerminalSession implements Disposable {
   }
 
   #type(bytes: Uint8Array): void {
-    if (this.#options.view.getState().phase !== "live") return;
+    const { phase } = this.#options.view.getState();
+    if (phase === "connecting" && this.#isWanted) this.#ahead.add(bytes, performance.now());
+    if (phase !== "live") return;
     this.#awaitedFromBottom = 0;
     for (const piece of inputPieces(bytes)) this.#keeper?.send({ kind: "input", bytes: piece });
   }
@@ -219,7 +227,7 @@ export class TerminalSession implements Disposable {
   }
 
   #setPhase(phase: TerminalView["phase"]): void {
-    this.#pane.setInputEnabled(phase === "live");
+    this.#pane.setInputEnabled(phase === "live" || phase === "connecting");
     this.#options.view.setState({ phase, emptyRows: this.#pane.emptyRows });
   }
 

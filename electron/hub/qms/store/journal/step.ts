@@ -27,6 +27,8 @@ export interface DeliverStep {
   readonly name: string;
   readonly number: number;
   readonly text: string;
+  /** Whether the rest of the change is done also where this cannot be. */
+  readonly isOptional?: true;
 }
 
 /** Moves the file of this identity into a folder, under the nth form of its name or the next free one. */
@@ -70,7 +72,17 @@ export function landingOf(step: Step): string {
 /** Reads a step from a journal; `undefined` for what is none. */
 export function parseStep(value: unknown): Step | undefined {
   if (typeof value !== "object" || value === null || !("kind" in value)) return undefined;
-  const { path, folder, name, text, before, identity, size, number }: Partial<Record<string, unknown>> = {
+  const {
+    path,
+    folder,
+    name,
+    text,
+    before,
+    identity,
+    size,
+    number,
+    isOptional,
+  }: Partial<Record<string, unknown>> = {
     ...value,
   };
   switch (value.kind) {
@@ -86,7 +98,7 @@ export function parseStep(value: unknown): Step | undefined {
         : undefined;
     case "deliver":
       return isText(folder) && isText(name) && isCount(number) && isText(text)
-        ? { kind: "deliver", folder, name, number, text }
+        ? { kind: "deliver", folder, name, number, text, ...(isOptional === true && { isOptional }) }
         : undefined;
     case "move":
       return isText(path) && isText(identity) && isText(folder) && isText(name) && isCount(number)

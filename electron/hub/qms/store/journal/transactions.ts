@@ -3,7 +3,7 @@ import { diskRefusal, isDiskFailure, isSystemFailure, shownPath } from "../disk/
 import { syncFolder } from "../disk/file-system.ts";
 import type { ProjectDisk } from "../disk/project-disk.ts";
 import { Refusal } from "../../refusal.ts";
-import { NotUndone, type Application } from "./application.ts";
+import { NotUndone, type Application, type Outcome } from "./application.ts";
 import { applyStep, stageText } from "./apply-step.ts";
 import { JournalFile } from "./journal-file.ts";
 import { newId, Staging, sweepStaging } from "./staging.ts";
@@ -62,13 +62,25 @@ export class Transactions {
       this.#journal.write({ id, steps: ordered }, staging.path(ordered.length));
       for (const [index, step] of ordered.entries()) {
         subject = subjectOf(step);
-        if (applyStep(step, index, application) === "foreign") throw changedMeanwhile(subject);
+        if (this.#apply(step, index, application) === "foreign") throw changedMeanwhile(subject);
       }
     } catch (error) {
       const isUndone = this.#takeBack(application, ordered.length);
       throw refusalOf(error, subject, isUndone);
     }
     this.#settle(application, ordered.length);
+  }
+
+  #apply(step: Step, index: number, application: Application): Outcome {
+    try {
+      return applyStep(step, index, application);
+    } catch (error) {
+      if (step.kind !== "deliver" || step.isOptional !== true) throw error;
+      const refusal = diskRefusal(error, { path: subjectOf(step), doing: "written" });
+      if (!(refusal instanceof Refusal)) throw error;
+      this.#onWarning(refusal.message);
+      return "done";
+    }
   }
 
   /** Writes all new content to the disk before anything else is done: a full disk shows here. */
@@ -128,7 +140,7 @@ export class Transactions {
 
   #redoStep(step: Step, index: number, application: Application): boolean {
     try {
-      const outcome = applyStep(step, index, application);
+      const outcome = this.#apply(step, index, application);
       application.staging.clearNearby(landingOf(step), index);
       return outcome === "done";
     } catch (error) {

@@ -1,0 +1,21 @@
+import { join } from "node:path";
+import type { HostAssets } from "../../electron/hub/host/host-assets.ts";
+
+import { TARGETS, type ProgramTarget } from "../build/targets.ts";
+
+/** What has to be built for a hub and its agents. */
+export const HUB_PARTS: readonly ProgramTarget[] = ["agentd", "qms", "qmsWorker", "projectReader"];
+
+/** The parts of a host where a build of the repository leaves them. */
+export function builtAssets(root: string): HostAssets {
+  const built = (target: ProgramTarget): string => join(root, "out", TARGETS[target].output);
+  return {
+    node: process.execPath,
+    agentd: built("agentd"),
+    qms: built("qms"),
+    qmsWorker: built("qmsWorker"),
+    projectReader: built("projectReader"),
+    scriptedAgent: join(root, "assets", "scripted-agent", "agent.mjs"),
+    sample: join(root, "assets", "sample"),
+  };
+}
