@@ -4,17 +4,26 @@ import { followStream, waitFor } from "./connection/follow-stream.ts";
 import { followValue, type Followed, type FollowedSignals } from "./connection/follow-value.ts";
 import { perFrame, type NextFrame } from "./connection/per-frame.ts";
 import { noAgents, withAgentsChange, type AgentsState } from "./features/agents/agents-store.ts";
+import { noAttention, withEntries, type AttentionStore } from "./features/attention/attention-store.ts";
 import { noCounts, withCountsChanges } from "./features/inbox/counts/inbox-counts-store.ts";
+import { noDeliveries, withDeliveries } from "./features/inbox/deliveries/deliveries-store.ts";
 import type { Inbox } from "./features/inbox/inbox.ts";
 import { noItems, withInboxChanges } from "./features/inbox/items/inbox-store.ts";
+import { noNews, withNewsChange, type NewsStore } from "./features/news/news-store.ts";
+import { noPolicies, type PoliciesStore } from "./features/policies/policies-store.ts";
 import type { HostStore } from "./features/project/host-store.ts";
 import { withTold, type SettingsStore } from "./features/settings/settings-store.ts";
+import type { TabsStore } from "./features/tabs/tabs-store.ts";
 
 export interface FollowedStores {
   readonly host: HostStore;
   readonly agents: StoreApi<AgentsState>;
   readonly settings: SettingsStore;
-  readonly inbox: Pick<Inbox, "counts" | "items" | "pane">;
+  readonly tabs: TabsStore;
+  readonly attention: AttentionStore;
+  readonly news: NewsStore;
+  readonly policies: PoliciesStore;
+  readonly inbox: Pick<Inbox, "counts" | "items" | "pane" | "deliveries">;
   readonly nextFrame: NextFrame;
 }
 
@@ -47,7 +56,7 @@ export async function followHub(
 
 /** What is told of the open project: another project, other subscriptions. */
 async function followProject(stores: FollowedStores, client: HubClient, signal: AbortSignal): Promise<void> {
-  const { host, agents, inbox } = stores;
+  const { host, agents, attention, news, policies, inbox } = stores;
   const path: Followed<string | undefined> = {
     read: () => host.getState().known?.project?.path,
     subscribe: host.subscribe,
@@ -58,6 +67,10 @@ async function followProject(stores: FollowedStores, client: HubClient, signal: 
       agents.setState(noAgents(), true);
       inbox.counts.setState(noCounts(), true);
       inbox.items.setState(noItems(), true);
+      inbox.deliveries.setState(noDeliveries(), true);
+      attention.setState(noAttention(), true);
+      news.setState(noNews(), true);
+      policies.setState(noPolicies(), true);
     }
     shown = current;
     if (current === undefined) return;
@@ -65,6 +78,9 @@ async function followProject(stores: FollowedStores, client: HubClient, signal: 
       followAgents(stores, client, signals),
       followCounts(stores, client, signals),
       followInbox(stores, client, signals),
+      followDeliveries(stores, client, signals),
+      followWholes(stores, client, signals),
+      followNews(stores, client, signals),
     ]);
   };
   await followValue(path, follow, signal);
@@ -134,4 +150,76 @@ async function followInbox(
     },
     project.ended,
   );
+}
+
+/** What has become of the items of the agent whose tab is seen: another agent's, another subscription. */
+async function followDeliveries(
+  { inbox: { deliveries }, tabs, nextFrame }: FollowedStores,
+  client: HubClient,
+  project: FollowedSignals,
+): Promise<void> {
+  const seen = { read: () => tabs.getState().shown?.agent, subscribe: tabs.subscribe };
+  await followValue(
+    seen,
+    async (agent, own) => {
+      if (agent !== deliveries.getState().agent) deliveries.setState(noDeliveries(agent), true);
+      if (agent === undefined) return;
+      const replaced = AbortSignal.any([project.replaced, own.replaced]);
+      await followStream(
+        {
+          open: () => client.inbox.deliveries({ agent }, { signal: replaced }),
+          apply: perFrame(
+            nextFrame,
+            (changes) => deliveries.setState((state) => withDeliveries(state, changes), true),
+            own.ended,
+          ),
+          wait: waitFor,
+        },
+        own.ended,
+      );
+    },
+    project.ended,
+  );
+}
+
+/** What happens that a person may want to hear of. A page that is not seen hears of it as well: it draws no frames. */
+function followNews(
+  { news }: FollowedStores,
+  client: HubClient,
+  { replaced, ended }: FollowedSignals,
+): Promise<void> {
+  return followStream(
+    {
+      open: () => client.news.changes(undefined, { signal: replaced }),
+      apply: (change) => news.setState((state) => withNewsChange(state, change), true),
+      wait: waitFor,
+    },
+    ended,
+  );
+}
+
+/** What is told as a whole each time. */
+async function followWholes(
+  { attention, policies }: FollowedStores,
+  client: HubClient,
+  { replaced, ended }: FollowedSignals,
+): Promise<void> {
+  await Promise.all([
+    followStream(
+      {
+        open: () => client.attention.changes(undefined, { signal: replaced }),
+        apply: (entries) => attention.setState((state) => withEntries(state, entries), true),
+        wait: waitFor,
+      },
+      ended,
+    ),
+    followStream(
+      {
+        open: () => client.policies.changes(undefined, { signal: replaced }),
+        apply: (known) => policies.setState({ known }),
+        wait: waitFor,
+      },
+      ended,
+    ),
+  ]);
 }

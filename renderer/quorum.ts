@@ -1,3 +1,4 @@
+import type { News } from "../shared/contract/news.ts";
 import type { SettingsUpdate } from "../shared/contract/settings.ts";
 import { sentenceFor } from "./connection/call-failure.ts";
 import { waitFor } from "./connection/follow-stream.ts";
@@ -6,7 +7,16 @@ import { framesOf } from "./connection/per-frame.ts";
 import type { Transport } from "./connection/transport.ts";
 import { agentCommands, type PerformAgentAction } from "./features/agents/agent-commands.ts";
 import { createAgentsStore, type AgentsStore } from "./features/agents/agents-store.ts";
+import { attentionCommands, type AttentionCommands } from "./features/attention/attention-commands.ts";
+import { createAttentionStore, type AttentionStore } from "./features/attention/attention-store.ts";
 import { createInbox, type Inbox } from "./features/inbox/inbox.ts";
+import { browserToaster } from "./features/news/browser-toaster.ts";
+import { desktopToaster } from "./features/news/desktop-toaster.ts";
+import { createNews, type NewsFeature } from "./features/news/news.ts";
+import { showingWaiting } from "./features/news/show-waiting.ts";
+import type { Screen } from "./features/news/silence.ts";
+import { policiesCommands, type PoliciesCommands } from "./features/policies/policies-commands.ts";
+import { createPoliciesStore, type PoliciesStore } from "./features/policies/policies-store.ts";
 import { createHostStore, type HostStore } from "./features/project/host-store.ts";
 import { projectCommands, type ProjectCommands } from "./features/project/project-commands.ts";
 import {
@@ -17,13 +27,20 @@ import {
   type SettingsStore,
 } from "./features/settings/settings-store.ts";
 import { followTabs } from "./features/tabs/kept-tabs.ts";
-import { agentOfInbox, createTabsStore, type TabsStore } from "./features/tabs/tabs-store.ts";
+import {
+  agentOfInbox,
+  createTabsStore,
+  isSameTab,
+  withTab,
+  type TabsStore,
+} from "./features/tabs/tabs-store.ts";
 import { platformOf } from "./features/terminals/input/key-map.ts";
 import type { TerminalSetting } from "./features/terminals/pane/terminal-pane.tsx";
 import { readGraphics } from "./features/terminals/session/graphics.ts";
 import { chooseRenderer } from "./features/terminals/session/renderer-choice.ts";
 import { followHub } from "./follow-hub.ts";
 import type { Appearance } from "./theme/appearance.ts";
+import { focusWork } from "./ui/focus.ts";
 import { createNoticesStore, withNotice, type NoticesStore } from "./ui/notices.ts";
 
 /** Everything behind the window: what it knows, and what it can ask for. */
@@ -34,12 +51,17 @@ export interface Quorum {
   readonly settings: SettingsStore;
   readonly tabs: TabsStore;
   readonly inbox: Inbox;
+  readonly attention: { readonly store: AttentionStore; readonly commands: AttentionCommands };
+  readonly news: NewsFeature;
+  readonly policies: { readonly store: PoliciesStore; readonly commands: PoliciesCommands };
   readonly notices: NoticesStore;
   readonly terminals: TerminalSetting;
   readonly isDesktop: boolean;
   readonly act: PerformAgentAction;
   readonly project: ProjectCommands;
   readonly changeSettings: (update: SettingsUpdate) => void;
+  /** Shows the agent that a piece of news is about, where there is one. */
+  readonly bringUp: (news: Pick<News, "agent">) => void;
 }
 
 export interface QuorumDependencies {
@@ -61,7 +83,45 @@ export function createQuorum({ transport, appearance, page, onFailure }: QuorumD
 
   const client = (): HubConnection["client"] => connection.client;
   const inbox = createInbox(client);
-  const followed = { host, agents, settings, inbox, nextFrame: framesOf(page) };
+  const attention = createAttentionStore();
+  const policies = createPoliciesStore();
+  const nextFrame = framesOf(page);
+  const bringUp = (piece: Pick<News, "agent">): void => {
+    const agent = [...agents.getState().byId.keys()].find((id) => id === piece.agent);
+    if (agent === undefined) return;
+    const tab = { kind: "terminal", agent } as const;
+    // A terminal that comes takes the focus by itself.
+    if (isSameTab(tabs.getState().shown, tab)) focusWork();
+    else tabs.setState((state) => withTab(state, tab), true);
+  };
+  const toaster = page.quorum === undefined ? browserToaster(page) : desktopToaster(page.quorum, page);
+  const news = createNews({
+    toaster,
+    client,
+    settings: () => settings.getState().known?.notifications,
+    attention,
+    screen: () => screenOf(page.document, { tabs, agents }),
+    open: bringUp,
+  });
+  const showWaiting = showingWaiting(page.document, toaster);
+  const waits = (): void =>
+    showWaiting({
+      project: host.getState().known?.project?.name,
+      count: attention.getState().entries.length,
+    });
+  host.subscribe(waits);
+  attention.subscribe(waits);
+  const followed = {
+    host,
+    agents,
+    settings,
+    tabs,
+    attention,
+    news: news.store,
+    policies,
+    inbox,
+    nextFrame,
+  };
   const connection = new HubConnection({
     transport,
     follow: (joined, signal) => followHub(followed, joined, signal),
@@ -82,6 +142,9 @@ export function createQuorum({ transport, appearance, page, onFailure }: QuorumD
     settings,
     tabs,
     inbox,
+    attention: { store: attention, commands: attentionCommands({ store: attention, client }) },
+    news,
+    policies: { store: policies, commands: policiesCommands({ store: policies, client }) },
     notices,
     terminals: {
       openTerminal: (agent) => connection.openTerminal(agent),
@@ -96,6 +159,20 @@ export function createQuorum({ transport, appearance, page, onFailure }: QuorumD
     changeSettings: (update) => {
       void changeSettings(settings, client, update).catch((error) => report(sentenceFor(error)));
     },
+    bringUp,
+  };
+}
+
+/** What the person sees now: a terminal that has nothing to show shows nothing of what arrives either. */
+function screenOf(
+  document: Document,
+  { tabs, agents }: { readonly tabs: TabsStore; readonly agents: AgentsStore },
+): Screen {
+  const { shown } = tabs.getState();
+  const isEmpty = shown?.kind === "terminal" && agents.getState().byId.get(shown.agent)?.hasTerminal !== true;
+  return {
+    isFocused: document.hasFocus() && document.visibilityState === "visible",
+    shown: isEmpty ? undefined : shown,
   };
 }
 

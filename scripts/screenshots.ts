@@ -8,6 +8,8 @@ import { findChromium } from "../e2e/hosts/find-chromium.ts";
 
 // `node scripts/screenshots.ts`: takes the README's pictures of the built window, with the sample project at work.
 const SIZE = { width: 1440, height: 900 };
+/** As small as the window is to be of use. */
+const SMALL = { width: 900, height: 600 };
 const WORK = [
   ["claude", "qms history CR-001", "CLOSED"],
   ["tu_ui", "run 1", "steps done."],
@@ -34,7 +36,7 @@ for (const agent of new Set(WORK.map(([name]) => name))) {
     .getByRole("button", { name: `Start ${agent}`, exact: true })
     .first()
     .click();
-  await shows(dark, `${agent} ❯`);
+  await told(dark);
 }
 for (const [agent, line, result] of WORK) {
   await open(dark, agent);
@@ -44,10 +46,33 @@ for (const [agent, line, result] of WORK) {
   await shows(dark, result);
 }
 await picture(dark, "dark");
+await dark.getByRole("button", { name: /^Notifications/ }).click();
+await dark.getByRole("dialog", { name: "Notifications" }).waitFor();
+await picture(dark, "notifications-dark");
+await dark.keyboard.press("Escape");
 const light = await openWindow(browser, "light");
 await open(light, "qa");
 await shows(light, "Yes or no?");
 await picture(light, "light");
+
+await open(dark, "claude");
+await dark.keyboard.type("permit git push --force origin main");
+await dark.keyboard.press("Enter");
+await shows(dark, "2. No");
+for (const scheme of ["dark", "light"] as const) {
+  for (const [name, size] of [
+    ["waiting", SIZE],
+    ["waiting-small", SMALL],
+  ] as const) {
+    const page = await openWindow(browser, scheme, size);
+    await open(page, "claude");
+    await shows(page, "2. No");
+    await page.keyboard.press("ControlOrMeta+Shift+A");
+    await page.getByRole("button", { name: "Allow claude" }).last().click({ trial: true });
+    await picture(page, `${name}-${scheme}`);
+    await page.close();
+  }
+}
 
 for (const agent of new Set(WORK.map(([name]) => name))) {
   await light
@@ -62,8 +87,12 @@ server.kill();
 await ended;
 await rm(folder, { recursive: true });
 
-async function openWindow(from: Browser, colorScheme: "dark" | "light"): Promise<Page> {
-  const context = await from.newContext({ viewport: SIZE, colorScheme });
+async function openWindow(
+  from: Browser,
+  colorScheme: "dark" | "light",
+  viewport: { readonly width: number; readonly height: number } = SIZE,
+): Promise<Page> {
+  const context = await from.newContext({ viewport, colorScheme });
   const page = await context.newPage();
   await page.goto(url);
   return page;
@@ -71,6 +100,11 @@ async function openWindow(from: Browser, colorScheme: "dark" | "light"): Promise
 
 async function open(page: Page, agent: string): Promise<void> {
   await page.locator(`li[data-agent="${agent}"] [data-agent-row]`).click();
+}
+
+/** Waits until the agent that is shown has been told what lay in its inbox, and has looked. */
+async function told(page: Page): Promise<void> {
+  await page.locator('[data-known="true"]', { hasText: /^Idle/ }).waitFor();
 }
 
 /** Waits until the terminal shows a text; its rows are parted by line ends. */

@@ -1,6 +1,5 @@
 import { linkSync, mkdirSync, renameSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { keepYoungGenerationSmall } from "../../electron/hub/host/small-young-generation.ts";
 import { ProjectReader } from "../../electron/hub/reader/project-reader.ts";
 import { createJsonLog } from "../../electron/hub/log/json-log.ts";
 import { quantile } from "./statistics.ts";
@@ -11,7 +10,6 @@ const [root = "", indexFile = "", what = ""] = process.argv.slice(2);
 const program = join(import.meta.dirname, "../../out/workers/project-reader.js");
 const TIMES = 400;
 
-keepYoungGenerationSmall();
 const turns = watchTurns();
 const began = performance.now();
 const log = createJsonLog((line) => process.stderr.write(`${line}\n`), Date.now);

@@ -1,4 +1,5 @@
-import type { Locator, Page } from "@playwright/test";
+import { expect, type Locator, type Page } from "@playwright/test";
+import { AttentionSheet } from "./attention-sheet.ts";
 import { InboxPane } from "./inbox-pane.ts";
 import { TerminalPane } from "./terminal-pane.ts";
 
@@ -11,6 +12,7 @@ export class QuorumWindow {
   readonly notices: Locator;
   readonly projectPath: Locator;
   readonly samplePath: Locator;
+  readonly attention: AttentionSheet;
 
   constructor(page: Page) {
     this.page = page;
@@ -18,6 +20,7 @@ export class QuorumWindow {
     this.connection = page.getByRole("status", { name: "Connection" });
     this.notices = page.getByRole("alert");
     this.projectPath = page.getByRole("textbox", { name: "Project folder" });
+    this.attention = new AttentionSheet(page);
     this.samplePath = page.getByRole("textbox", { name: "Folder for the sample project" });
   }
 
@@ -47,11 +50,14 @@ export class QuorumWindow {
     await this.agents.getByRole("button", { name: `${action} ${agent}`, exact: true }).click();
   }
 
-  /** Starts an agent and waits for the prompt of its scripted program. */
+  /** Starts an agent, and waits for the prompt of its scripted program when it has been told what waits for it. */
   async startScripted(agent: string): Promise<TerminalPane> {
     await this.act("Start", agent);
     const terminal = this.terminal(agent);
-    await terminal.shows(new RegExp(`${agent} · scripted agent\n[^❯]*${agent} ❯$`));
+    await terminal.shows(new RegExp(`^${agent} · scripted agent\n[^]*${agent} ❯$`));
+    await expect(terminal.strip).toHaveAttribute("data-known", "true");
+    await expect(terminal.strip).toContainText(/^(?:Idle|running)/i);
+    await terminal.shows(new RegExp(`${agent} ❯$`));
     return terminal;
   }
 

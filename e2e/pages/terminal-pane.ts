@@ -10,6 +10,8 @@ export class TerminalPane {
   readonly screen: Locator;
   /** What stands over the terminal: what happened to its agent. */
   readonly banner: Locator;
+  /** What its program does, asks and is to be told, over a terminal that runs. */
+  readonly strip: Locator;
   /** What has the focus while the terminal takes keys. */
   readonly keyboard: Locator;
   readonly #page: Page;
@@ -19,6 +21,7 @@ export class TerminalPane {
     this.pane = page.getByRole("tabpanel", { name: `Terminal of ${agent}`, exact: true });
     this.screen = this.pane.locator(".xterm-rows");
     this.keyboard = this.pane.locator(".xterm-helper-textarea");
+    this.strip = this.pane.getByRole("group", { name: `What ${agent} does` });
     this.banner = this.pane.locator('[role="status"][data-tone], [role="alert"]').first();
   }
 

@@ -8,7 +8,7 @@ const TIMEOUT_MS = 30_000;
 export default defineConfig({
   root: resolve(import.meta.dirname, "../.."),
   test: {
-    include: ["e2e/rigs/claude-code/**/*.test.ts", "{electron,assets,scripts}/**/*.claude.test.ts"],
+    include: ["e2e/rigs/claude-code/**/*.test.ts", "{electron,assets,e2e,scripts}/**/*.claude.test.ts"],
     exclude: [...configDefaults.exclude],
     testTimeout: TIMEOUT_MS,
     hookTimeout: TIMEOUT_MS,

@@ -44,13 +44,13 @@ test.describe("the desktop shell", { tag: "@desktop" }, () => {
     ).toBe(1);
   });
 
-  test("gives its page no Node, and one function", async ({ quorum }) => {
+  test("gives its page no Node, and two functions", async ({ quorum }) => {
     const page = await quorum.start();
     const seen = await page.evaluate(() => ({
       node: ["require", "process", "module", "Buffer"].filter((name) => name in globalThis),
       bridge: Object.keys(Reflect.get(globalThis, "quorum") as object),
     }));
-    expect(seen).toEqual({ node: [], bridge: ["requestPort"] });
+    expect(seen).toEqual({ node: [], bridge: ["requestPort", "tell"] });
   });
 
   test("runs no inline script and compiles no text", async ({ quorum, problems }) => {
@@ -84,6 +84,8 @@ test.describe("the desktop shell", { tag: "@desktop" }, () => {
         ipcMain.emit("quorum:port", { senderFrame: foreign, sender: { mainFrame: foreign } }, request);
       }
       ipcMain.emit("quorum:port", { senderFrame: null, sender: { mainFrame: null } }, request);
+      const toast = { kind: "toast", id: "1", title: "Not from the page", body: "" };
+      ipcMain.emit("quorum:desktop", { senderFrame: subFrame, sender: { mainFrame: null } }, toast);
       return answers;
     }, undefined);
     expect(posted).toEqual([]);

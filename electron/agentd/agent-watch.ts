@@ -10,7 +10,7 @@ import { ConversationFile } from "./conversation-file.ts";
 import type { HeldCall, HookTaker } from "./hook-receiver.ts";
 import { DeliveryFile, type DeliveryRecord } from "./notices/delivery-log.ts";
 import { InputGate } from "./notices/input-gate.ts";
-import { NoticeDesk } from "./notices/notice-desk.ts";
+import { NoticeDesk, type ConversationBefore } from "./notices/notice-desk.ts";
 import type { AgentProgram, ProgramStart } from "./programs/agent-program.ts";
 
 /** The screen is read for the activity at most so often: output may come thousands of times a second. */
@@ -18,6 +18,9 @@ const SCREEN_MS = 50;
 
 /** Events that come only when no dialog is open any more. */
 const BEYOND_DIALOGS = new Set(["Stop", "StopFailure", "SessionStart", "SessionEnd"]);
+
+/** Events that come only when the agent has taken in what it was told. */
+const GOING_ON = new Set(["PreToolUse", "PreCompact", "StopFailure"]);
 
 type SayToHub = (message: SessionMessage) => void;
 
@@ -27,6 +30,7 @@ export interface AgentWatchOptions {
   readonly folder: string;
   readonly environment: ProgramStart["environment"];
   readonly startedAt: number;
+  readonly before: ConversationBefore | undefined;
   readonly write: (input: string | Uint8Array) => void;
   readonly screen: { readonly waiting: number; view(): ScreenView };
   readonly onProblem: (error: unknown) => void;
@@ -118,6 +122,7 @@ export class AgentWatch implements HookTaker {
   linked(say: SayToHub): void {
     this.#say = say;
     say({ kind: "activity", activity: this.activity });
+    this.#sayConversation();
   }
 
   unlinked(say: SayToHub): void {
@@ -159,7 +164,7 @@ export class AgentWatch implements HookTaker {
       find: (transcript, text, since) => signals.find(transcript, text, since),
       say: (id, outcome) => this.#say?.({ kind: "notice-outcome", id, outcome }),
     });
-    void desk.start(records).catch(this.#options.onProblem);
+    void desk.start(records, this.#options.before).catch(this.#options.onProblem);
     return desk;
   }
 
@@ -201,7 +206,7 @@ export class AgentWatch implements HookTaker {
     if (report.helper !== undefined) return;
     if (BEYOND_DIALOGS.has(report.event)) this.#asks.closeAll();
     if (report.event === "UserPromptSubmit") this.#desk?.promptSubmitted(report.prompt ?? "");
-    if (report.event === "PreToolUse" || report.event === "PreCompact") this.#desk?.turnGoesOn(report.event);
+    if (GOING_ON.has(report.event)) this.#desk?.turnGoesOn(report.event);
   }
 
   #onStop(report: HookReport, reply: (answer: HookAnswer) => void): HeldCall | undefined {
@@ -226,12 +231,19 @@ export class AgentWatch implements HookTaker {
     return { forget: this.#asks.open(key, report, reply), taken: () => undefined };
   }
 
+  #sayConversation(): void {
+    const transcript = this.#conversation.present?.transcript;
+    if (transcript !== undefined) this.#say?.({ kind: "conversation", transcript });
+  }
+
   #note({ conversation, transcript }: HookReport): void {
+    const before = this.#conversation.present?.transcript;
     try {
       this.#conversation.note(conversation, transcript);
     } catch (error) {
       // A full disk: this session goes on, and the next one begins a conversation of its own.
       this.#options.onProblem(error);
     }
+    if (this.#conversation.present?.transcript !== before) this.#sayConversation();
   }
 }

@@ -1,201 +1,295 @@
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { appendFileSync, chmodSync, existsSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterEach, describe, expect, it } from "vitest";
 import { findClaudeCode, requireClaudeCode } from "../../e2e/rigs/claude-code/find-claude-code.ts";
-import { environmentOf, makePlace, type Place } from "../../e2e/rigs/claude-code/place.ts";
-import { MessagesApi } from "../../e2e/rigs/messages-api/messages-api.ts";
+import { writeJson } from "../../e2e/rigs/claude-code/place.ts";
 import { lastText } from "../../e2e/rigs/messages-api/model-request.ts";
-import type { ScriptedModel } from "../../e2e/rigs/messages-api/scripted-model.ts";
-import { calls, fails, runs, says, turn, text, waitsFor } from "../../e2e/rigs/messages-api/turn.ts";
-import { lineOf, TestAgent, type SessionHost, type TestHub } from "./session-host.test-support.ts";
+import { calls, fails, runs, says, text, turn, waitsFor } from "../../e2e/rigs/messages-api/turn.ts";
+import { SessionStatus, STATUS_FILE } from "../../shared/link/session-files.ts";
+import {
+  claudeStage,
+  type ClaudeStage,
+  type ClaudeStageOptions,
+} from "./programs/claude/claude-stage.test-support.ts";
+import { describeConformance } from "./programs/program-conformance.test-support.ts";
+import { lineOf, type SessionHost, type TestHub } from "./session-host.test-support.ts";
 
-let api: MessagesApi;
-let model: ScriptedModel;
-let place: Place;
-let agent: TestAgent;
+const ESCAPE = "\u001b";
+const WIPE = "\u0015";
+const ALLOWED = { permissions: { allow: ["Bash"] } };
+
+let stage: ClaudeStage;
 let host: SessionHost;
 let hub: TestHub;
 
-beforeEach(async () => {
-  api = await MessagesApi.start();
-  model = api.model();
-  place = await makePlace();
-  agent = new TestAgent(
-    { command: requireClaudeCode().binary, args: ["--permission-mode", "default"], program: "claude" },
-    environmentOf(place, model.url),
-    place.project,
-  );
-  host = await agent.start();
+async function open(options?: ClaudeStageOptions): Promise<void> {
+  stage = await claudeStage(options);
+  host = await stage.agent.start();
   hub = await host.hub();
+}
+
+async function openIdle(options?: ClaudeStageOptions): Promise<void> {
+  await open(options);
   await hub.untilActivity("idle");
-});
+}
 
-afterEach(async () => {
-  hub.leave();
-  await agent.dispose();
-  await api.close();
-  await place.remove();
-});
-
-/** How often the person's side of the conversation holds a notice; Claude Code itself may repeat it as a remark. */
 function toldTimes(id: string): number {
-  const said = (model.turns.at(-1)?.body.messages ?? []).filter(({ role }) => role === "user");
-  return JSON.stringify(said).split(lineOf(id)).length - 1;
+  return stage.said().join("\n").split(lineOf(id)).length - 1;
 }
 
-function held(id: string, words: string): Promise<void> {
-  return hub.until(({ outcomes }) => {
-    const outcome = outcomes.get(id);
-    return outcome?.kind === "held" && outcome.reason.includes(words);
-  });
+/** That all is well shows in that it can be told something. */
+async function tell(id: string, how: "prompt" | "stop" = "prompt"): Promise<void> {
+  hub.notices(id);
+  await hub.untilOutcome(id, "announced");
+  expect(hub.outcomes.get(id)).toMatchObject({ how });
+  await hub.untilActivity("idle");
+  expect(toldTimes(id)).toBe(1);
 }
 
-function paste(words: string): void {
-  hub.type(`\u001b[200~${words}\u001b[201~`);
+/** A dialog does not take keys in the first moments. */
+async function pressLater(key: string): Promise<void> {
+  await new Promise((resolve) => setTimeout(resolve, 500));
+  hub.type(key);
 }
 
-async function ask(words: string): Promise<void> {
-  const before = model.turns.length;
-  paste(words);
-  await hub.untilVisible(words);
-  hub.type("\r");
-  await model.untilTurn(before + 1);
-}
+describe.skipIf(findClaudeCode() === undefined)("with the real program,", () => {
+  describeConformance("Claude Code", () => claudeStage());
 
-describe.skipIf(findClaudeCode() === undefined)("Claude Code", () => {
-  it("is told at its prompt when it is idle, several in one", async () => {
-    model.say(says("I have seen it."));
-    hub.notices("a", "b", "c");
-    await hub.untilOutcome("c", "announced");
-    const request = await model.untilTurn(1);
-    expect(lastText(request)).toContain(["a", "b", "c"].map(lineOf).join("\n"));
-    expect(hub.outcomes.get("a")).toMatchObject({ how: "prompt" });
-    await hub.untilActivity("idle");
+  describe("Claude Code", () => {
+    afterEach(async () => {
+      hub.leave();
+      await stage.dispose();
+    });
+
+    it("keeps what scrolls off", async () => {
+      await openIdle();
+      stage.model.say(says(Array.from({ length: 60 }, (_, at) => `Line ${at} of many.`).join("\n\n")));
+      await stage.ask(hub, "much");
+      await hub.untilVisible("Line 59 of many.");
+      await hub.untilActivity("idle");
+      expect(hub.lines.some((line) => line.includes("Line 3 of many."))).toBe(true);
+      await tell("a");
+    });
+
+    it("gives back what a person takes back before its first word, and is told it again later", async () => {
+      await openIdle();
+      const { promise, resolve } = Promise.withResolvers<void>();
+      stage.model.say(turn([waitsFor(promise), text("Too late.")]));
+      hub.notices("a");
+      await hub.untilOutcome("a", "announced");
+      await stage.model.untilTurn(1);
+      hub.notices();
+      hub.type(ESCAPE);
+      await hub.untilOutcome("a", "returned");
+      resolve();
+      await tell("a");
+    });
+
+    it("is idle after Esc behind its first word, in a tool, and behind a refused end of its turn", async () => {
+      await openIdle({ settings: ALLOWED });
+      const never = new Promise<void>(() => undefined);
+      stage.model.say(turn([text("First word."), waitsFor(never)]));
+      await stage.ask(hub, "talk");
+      await hub.untilVisible("First word.");
+      hub.type(ESCAPE);
+      await hub.untilActivity("idle");
+      stage.model.say(runs("read -t 60 line < <(tail -f /dev/null)"));
+      await stage.ask(hub, "read");
+      await hub.until(({ activity }) => activity?.kind === "busy" && activity.tool === "Bash");
+      await hub.untilVisible("Running");
+      hub.type(ESCAPE);
+      await hub.untilActivity("idle");
+      const asked = stage.model.turns.length;
+      const { promise, resolve } = Promise.withResolvers<void>();
+      stage.model.say(turn([waitsFor(promise), text("Done.")]), turn([waitsFor(never)]));
+      await stage.ask(hub, "work");
+      hub.notices("a");
+      await hub.untilHeld("a", "It works");
+      resolve();
+      await hub.untilOutcome("a", "announced");
+      await stage.model.untilTurn(asked + 2);
+      hub.type(ESCAPE);
+      await hub.untilActivity("idle");
+      await tell("b");
+      expect(toldTimes("a")).toBe(1);
+    });
+
+    it("is idle after an error of the API, whose words are kept, and can be told", async () => {
+      await openIdle();
+      stage.model.say(fails("no such thing"));
+      await stage.ask(hub, "fail");
+      await hub.until(({ activity }) => activity?.kind === "idle" && activity.failure !== undefined);
+      await tell("a");
+      expect(hub.activity).not.toHaveProperty("failure");
+    });
+
+    it("is busy while a sub-agent works for it, and told when its own turn ends", async () => {
+      await openIdle({ settings: ALLOWED });
+      const { promise, resolve } = Promise.withResolvers<void>();
+      stage.model.otherwise = (request) => {
+        if (lastText(request).includes("Look around."))
+          return turn([waitsFor(promise), text("I looked around.")]);
+        return says("Go on.");
+      };
+      const agent = { description: "Look", prompt: "Look around.", subagent_type: "general-purpose" };
+      stage.model.say(calls("Agent", agent));
+      await stage.ask(hub, "delegate");
+      await stage.model.untilAsked((request) => lastText(request).includes("Look around."));
+      hub.notices("a");
+      resolve();
+      await hub.untilOutcome("a", "announced");
+      await hub.untilActivity("idle");
+      expect(JSON.stringify(stage.model.turns.at(-1)?.body.messages).split(lineOf("a")).length).toBeGreaterThan(1);
+    });
+
+    it("is idle while a background command runs, and busy by itself when that ends", async () => {
+      await openIdle({ settings: ALLOWED });
+      const input = { command: "sleep 2; echo over", description: "Wait", run_in_background: true };
+      stage.model.say(calls("Bash", input), says("It runs."));
+      await stage.ask(hub, "go");
+      await hub.until(
+        ({ activity }) => activity?.kind === "idle" && activity.evidence[0]?.text.includes("shell") === true,
+      );
+      await stage.model.untilAsked((request) => JSON.stringify(request.body.messages).includes("task-notification"));
+      await hub.untilActivity("idle");
+      await tell("a");
+    });
+
+    it("is idle after a compaction that it begins by itself, and knows what it was told", async () => {
+      await openIdle();
+      stage.model.otherwise = (request) =>
+        says(lastText(request).includes("summary") ? "<summary>It went.</summary>" : "I have seen it.");
+      stage.model.say(says("Much.", { input_tokens: 2_000_000 }));
+      await stage.ask(hub, "fill up");
+      await hub.untilActivity("idle");
+      hub.notices("a");
+      await hub.untilOutcome("a", "announced");
+      await hub.untilVisible("Conversation compacted");
+      await hub.untilActivity("idle");
+      await tell("b");
+    });
+
+    it("waits for a login when there is none, and is told nothing", async () => {
+      await open({ hasKey: false });
+      await hub.untilActivity("waiting");
+      expect(hub.activity).toMatchObject({ what: "login" });
+      hub.notices("a");
+      await hub.untilHeld("a", "login");
+      hub.type("go");
+      await hub.untilVisible("go");
+      await pressLater("\r");
+      await hub.until(({ activity }) => activity?.evidence.some((each) => each.text === "StopFailure") === true);
+      expect(hub.activity).toMatchObject({ kind: "waiting", what: "login" });
+      expect(stage.model.turns).toEqual([]);
+    });
+
+    it("waits for trust in a folder that is not trusted, which only a person gives", async () => {
+      await open({ isTrusted: false });
+      await hub.untilActivity("waiting");
+      expect(hub.activity).toMatchObject({ what: "trust" });
+      hub.notices("a");
+      await hub.untilHeld("a", "trusted");
+      // Which answer is chosen at first depends on the version.
+      await hub.until(({ visible }) => /❯ (?:1\. )?(?:Yes|No)/.test(visible));
+      if (hub.visible.includes("❯ No")) await pressLater("\u001b[B");
+      await hub.until(({ visible }) => /❯ (?:1\. )?Yes/.test(visible));
+      await pressLater("\r");
+      await hub.untilOutcome("a", "announced");
+    });
+
+    it("is followed also where the person turned all hooks off, before or meanwhile", async () => {
+      await openIdle({ settings: { disableAllHooks: true } });
+      await tell("a");
+      await writeJson(join(stage.place.config, "settings.json"), { disableAllHooks: true, theme: "light" });
+      const finish = await stage.work(hub);
+      hub.notices("b");
+      await hub.untilHeld("b", "It works");
+      finish();
+      await hub.untilOutcome("b", "announced");
+      expect(hub.outcomes.get("b")).toMatchObject({ how: "stop" });
+    });
+
+    it("is told once where a hook of the person hangs at the end of a turn", async () => {
+      const hangs = { hooks: [{ type: "command", command: "sleep 30", timeout: 2 }] };
+      await openIdle({ settings: { hooks: { Stop: [hangs], UserPromptSubmit: [hangs] } } });
+      const finish = await stage.work(hub);
+      hub.notices("a");
+      await hub.untilHeld("a", "It works");
+      finish();
+      await hub.untilOutcome("a", "announced");
+      await hub.untilActivity("idle");
+      expect(toldTimes("a")).toBe(1);
+    });
+
+    it("is told nothing twice where its transcript does not parse", async () => {
+      await openIdle();
+      await tell("a");
+      const [transcript = ""] = hub.transcripts;
+      appendFileSync(transcript, `{"type":"user","message":\n\u0000\u0001${"x".repeat(10_000)}\n[1,2\n`);
+      hub.leave();
+      await host.kill();
+      host = await stage.agent.start();
+      hub = await host.hub();
+      await hub.untilActivity("idle");
+      hub.notices("a", "b");
+      await hub.untilOutcome("b", "announced");
+      await hub.untilActivity("idle");
+      expect([toldTimes("a"), toldTimes("b")]).toEqual([1, 1]);
+    });
+
+    it("is told again what it was told in a conversation that was killed before its first answer", async () => {
+      await openIdle();
+      stage.model.say(turn([waitsFor(new Promise(() => undefined))]));
+      hub.notices("a");
+      await hub.untilOutcome("a", "announced");
+      await stage.model.untilTurn(1);
+      hub.leave();
+      await host.kill();
+      host = await stage.agent.start();
+      hub = await host.hub();
+      await hub.untilActivity("idle");
+      hub.notices();
+      await hub.untilOutcome("a", "returned");
+      await tell("a");
+    });
+
+    it("is followed with fewer hooks where it is an old version", async () => {
+      const { binary } = requireClaudeCode();
+      const fake = await claudeStage();
+      const old = join(fake.place.root, "claude");
+      writeFileSync(
+        old,
+        `#!/bin/sh\ncase "$1" in --version) echo "2.0.10 (Claude Code)";; *) exec '${binary}' "$@";; esac\n`,
+      );
+      chmodSync(old, 0o755);
+      await openIdle({ command: old });
+      const settings = readFileSync(join(host.folder, "claude-settings.json"), "utf8");
+      expect(settings).toContain("UserPromptSubmit");
+      expect(settings).not.toContain("PermissionRequest");
+      await tell("a");
+      await stage.wantPermission(hub, "git push --force");
+      await hub.untilActivity("waiting");
+      hub.notices("b");
+      await hub.untilHeld("b", "permission");
+      await hub.until(({ visible }) => /❯ 1\. Yes/.test(visible));
+      await pressLater(ESCAPE);
+      await hub.untilOutcome("b", "announced");
+      await fake.dispose();
+    });
+
+    it("works in the permission mode that the person's settings choose, and else asks a person", async () => {
+      await openIdle({ settings: { permissions: { defaultMode: "acceptEdits" } } });
+      await hub.untilVisible("accept edits on");
+      hub.type(WIPE);
+    });
   });
 
-  it("is told at the end of its turn when it is busy", async () => {
-    const { promise, resolve } = Promise.withResolvers<void>();
-    model.say(turn([waitsFor(promise), text("Done.")]), says("I have seen it."));
-    await ask("work");
-    await hub.untilActivity("busy");
-    hub.notices("a", "b");
-    await held("a", "It works");
-    resolve();
-    await hub.untilOutcome("b", "announced");
-    expect(hub.outcomes.get("a")).toMatchObject({ how: "stop" });
-    await hub.untilActivity("idle");
-    expect(toldTimes("a")).toBe(1);
-  });
-
-  it("keeps its permission dialog untouched, takes a person's no from outside, and is told after", async () => {
-    model.say(runs("git push --force"), says("Then not."), says("I have seen it."));
-    await ask("push it");
-    await hub.until(({ activity }) => activity?.kind === "waiting" && activity.ask !== undefined);
-    const { activity } = hub;
-    expect(activity).toMatchObject({ what: "permission", tool: "Bash", text: "Bash: git push --force" });
-    hub.notices("a");
-    await held("a", "permission");
-    if (activity?.kind !== "waiting" || activity.ask === undefined) throw new Error("nothing is asked");
-    hub.say({ kind: "answer", ask: activity.ask, decision: "deny", message: "Never by force." });
-    await hub.untilOutcome("a", "announced");
-    await hub.untilActivity("idle");
-    expect(JSON.stringify(model.turns[1]?.body.messages)).toContain("Never by force.");
-    expect(toldTimes("a")).toBe(1);
-  });
-
-  it("no longer asks outside when the person at the terminal says no, which no hook tells", async () => {
-    model.say(runs("git push --force"));
-    await ask("push it");
-    await hub.until(({ activity }) => activity?.kind === "waiting" && activity.ask !== undefined);
-    hub.type("\u001b");
-    await hub.untilActivity("idle");
-  });
-
-  it("no longer asks outside when the person at the terminal says yes, which its hook is not told", async () => {
-    model.say(runs("touch done.txt"), says("Done."));
-    await ask("do it");
-    await hub.until(({ activity }) => activity?.kind === "waiting" && activity.ask !== undefined);
-    await hub.untilVisible("Do you want to proceed?");
-    await hub.until(({ visible }) => /❯ 1\. Yes/.test(visible));
-    // It does not take keys in the first moments.
-    await new Promise((resolve) => setTimeout(resolve, 500));
-    hub.type("\r");
-    await hub.untilActivity("idle");
-    hub.notices("a");
-    model.say(says("I have seen it."));
-    await hub.untilOutcome("a", "announced");
-  });
-
-  it("shows its question, and is idle when it is left with Esc", async () => {
-    const question = { question: "Which colour?", header: "Colour", multiSelect: false };
-    const options = ["Red", "Blue"].map((label) => ({ label, description: label }));
-    model.say(calls("AskUserQuestion", { questions: [{ ...question, options }] }));
-    await ask("ask me");
-    await hub.untilActivity("waiting");
-    expect(hub.activity).toMatchObject({ what: "question", text: "Which colour?" });
-    hub.type("\u001b");
-    await hub.untilActivity("idle");
-  });
-
-  it("is idle after Esc, and after an error of the API, whose words are kept", async () => {
-    await ask("hang");
-    await hub.untilActivity("busy");
-    hub.type("\u001b");
-    await hub.untilActivity("idle");
-    // What was not answered comes back to the prompt.
-    hub.type("\u0015");
-    model.say(fails("no such thing"));
-    await ask("fail");
-    await hub.until(({ activity }) => activity?.kind === "idle" && activity.failure !== undefined);
-  });
-
-  it("is not interrupted in a half written line", async () => {
-    hub.type("half a wo");
-    await hub.untilVisible("half a wo");
-    hub.notices("a");
-    await held("a", "half written");
-    hub.type("\u0015");
-    model.say(says("I have seen it."));
-    await hub.untilOutcome("a", "announced");
-    expect(lastText(await model.untilTurn(1))).not.toContain("half");
-  });
-
-  it("takes up its own conversation in the next session, and is told nothing again", async () => {
-    model.say(says("I have seen it."), says("That as well."));
-    hub.notices("a");
-    await hub.untilOutcome("a", "announced");
-    await hub.untilActivity("idle");
-    hub.leave();
-    await host.kill();
-    host = await agent.start();
-    hub = await host.hub();
-    await hub.untilActivity("idle");
-    hub.notices("a", "b");
-    await hub.untilOutcome("b", "announced");
-    expect(hub.outcomes.get("a")).toMatchObject({ kind: "announced" });
-    await model.untilTurn(2);
-    expect([toldTimes("a"), toldTimes("b")]).toEqual([1, 1]);
-  });
-});
-
-describe.skipIf(findClaudeCode() === undefined)("Claude Code in a folder that is not trusted", () => {
-  it("waits for that", async () => {
-    const strange = await makePlace({ isTrusted: false });
-    const other = new TestAgent(agent.program, environmentOf(strange, model.url), strange.project);
-    const otherHub = await (await other.start()).hub();
-    await otherHub.untilActivity("waiting");
-    expect(otherHub.activity).toMatchObject({ what: "trust" });
-    otherHub.notices("a");
-    await otherHub.untilOutcome("a", "held");
-    // Which answer is chosen at first depends on the version.
-    await otherHub.until(({ visible }) => /❯ (?:1\. )?(?:Yes|No)/.test(visible));
-    // It does not take keys in the first moments.
-    await new Promise((resolve) => setTimeout(resolve, 500));
-    if (otherHub.visible.includes("❯ No")) otherHub.type("\u001b[B");
-    await otherHub.until(({ visible }) => /❯ (?:1\. )?Yes/.test(visible));
-    otherHub.type("\r");
-    model.say(says("I have seen it."));
-    await otherHub.untilOutcome("a", "announced");
-    otherHub.leave();
-    await other.dispose();
-    await strange.remove();
+  it("a Claude Code that is not there is said to be missing", async () => {
+    const missing = await claudeStage({ command: "claude-that-is-not-there" });
+    const { folder } = await missing.agent.start();
+    const status = SessionStatus.parse(JSON.parse(readFileSync(join(folder, STATUS_FILE), "utf8")));
+    expect(status).toMatchObject({ kind: "failed", reason: expect.stringContaining("was not found") });
+    expect(existsSync(join(folder, "output"))).toBe(true);
+    await missing.dispose();
   });
 });

@@ -1,12 +1,16 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
+import { MAX_TRANSCRIPT_PATH } from "../../shared/link/link-frames.ts";
 import type { Conversation } from "./programs/agent-program.ts";
 import { foldersUpTo } from "./notices/delivery-log.ts";
 
 const CONVERSATION_FILE = "conversation.json";
 
-const Stored = z.object({ id: z.string().regex(/^[\w-]{1,100}$/), transcript: z.string().min(1) });
+const Stored = z.object({
+  id: z.string().regex(/^[\w-]{1,100}$/),
+  transcript: z.string().min(1).max(MAX_TRANSCRIPT_PATH),
+});
 
 /** Keeps the name of the program's conversation in the session's folder, for a session that takes it up. */
 export class ConversationFile {

@@ -17,7 +17,8 @@ import { earlierConversation } from "./conversation-file.ts";
 import { hookCommand } from "./hook-command.ts";
 import { HookReceiver } from "./hook-receiver.ts";
 import { LinkServer } from "./link-server.ts";
-import type { AgentProgram } from "./programs/agent-program.ts";
+import type { ConversationBefore } from "./notices/notice-desk.ts";
+import type { AgentProgram, PreparedStart } from "./programs/agent-program.ts";
 import { programOf } from "./programs/program-of.ts";
 import { lastLines, replay } from "./replay.ts";
 import { Session, type SessionOptions } from "./session.ts";
@@ -121,6 +122,7 @@ async function listenForCalls(
 interface ReadyLaunch {
   readonly launch: Launch;
   readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly before: ConversationBefore | undefined;
 }
 
 async function prepare(
@@ -140,7 +142,7 @@ async function prepare(
   const earlier = launch.resumes === true ? earlierConversation(folder) : undefined;
   const command = hookCommand(process.execPath, process.argv[1] ?? "");
   const start = { launch, folder, hookCommand: command, environment, earlier };
-  const prepared = await program.prepare(start).catch((error: unknown) => {
+  const prepared: PreparedStart = await program.prepare(start).catch((error: unknown) => {
     // It runs all the same, and less is known of it.
     note(folder, error);
     return { args: [], environment: {} };
@@ -148,6 +150,7 @@ async function prepare(
   return {
     launch: { ...launch, args: [...launch.args, ...prepared.args] },
     environment: { ...environment, ...prepared.environment },
+    before: earlier && { transcript: earlier.transcript, isForgotten: prepared.isForgotten === true },
   };
 }
 

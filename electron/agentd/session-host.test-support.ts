@@ -37,7 +37,7 @@ export class TestAgent {
   readonly sessions: string[] = [];
   readonly environment: Readonly<Record<string, string>>;
   readonly program: TestProgram;
-  readonly #project: string;
+  readonly project: string;
   #running: SessionHost | undefined;
 
   constructor(
@@ -47,8 +47,8 @@ export class TestAgent {
   ) {
     this.program = program;
     this.environment = environment;
-    this.#project = project ?? join(this.folder, "project");
-    mkdirSync(this.#project, { recursive: true });
+    this.project = project ?? join(this.folder, "project");
+    mkdirSync(this.project, { recursive: true });
   }
 
   /** Starts a session; it takes up the conversation of the one before. */
@@ -64,7 +64,7 @@ export class TestAgent {
       protocol: LINK_PROTOCOL,
       session,
       agent: "qa",
-      folder: this.#project,
+      folder: this.project,
       size: { columns: 100, rows: 30 },
       socket: socket("link"),
       key: "key",
@@ -140,6 +140,10 @@ export class TestHub {
   activity: Activity | undefined;
   readonly activities: Activity[] = [];
   readonly outcomes = new Map<string, NoticeOutcome>();
+  /** Where the program keeps its conversation, in the order in which it was said. */
+  readonly transcripts: string[] = [];
+  /** The program's process. */
+  programPid: number | undefined;
   /** What sorts of messages came. */
   readonly kinds = new Set<string>();
   /** All that the terminal has shown. */
@@ -204,12 +208,26 @@ export class TestHub {
     return this.until(({ outcomes }) => outcomes.get(id)?.kind === kind);
   }
 
+  /** Waits until a notice is held for a reason with these words in it. */
+  untilHeld(id: string, words: string): Promise<void> {
+    return this.until(({ outcomes }) => {
+      const outcome = outcomes.get(id);
+      return outcome?.kind === "held" && outcome.reason.includes(words);
+    });
+  }
+
   /** What a person sees now. */
   get visible(): string {
     const { active } = this.#screen.buffer;
     return Array.from({ length: this.#screen.rows }, (_, row) =>
       (active.getLine(active.baseY + row)?.translateToString(true) ?? "").replaceAll("\u00a0", " ").trimEnd(),
     ).join("\n");
+  }
+
+  /** All lines, also those that have scrolled off. */
+  get lines(): readonly string[] {
+    const { active } = this.#screen.buffer;
+    return Array.from({ length: active.length }, (_, row) => active.getLine(row)?.translateToString(true) ?? "");
   }
 
   untilVisible(text: string): Promise<void> {
@@ -227,6 +245,8 @@ export class TestHub {
       this.activity = message.activity;
       this.activities.push(message.activity);
     }
+    if (message.kind === "welcome") this.programPid = message.programPid;
+    if (message.kind === "conversation") this.transcripts.push(message.transcript);
     if (message.kind === "notice-outcome") this.outcomes.set(message.id, message.outcome);
   }
 

@@ -5,6 +5,7 @@ import { OUTPUT_FOLDER, type Launch } from "../../shared/link/session-files.ts";
 import { AgentWatch } from "./agent-watch.ts";
 import { Checkpoints } from "./checkpoints.ts";
 import { replayInProcess } from "./history-process.ts";
+import type { ConversationBefore } from "./notices/notice-desk.ts";
 import { OutputBatcher } from "./output-batcher.ts";
 import { OutputLog } from "./output-log.ts";
 import { Pacing } from "./pacing.ts";
@@ -27,6 +28,7 @@ export interface SessionOptions {
   /** What sort of program it is; the launch's arguments are complete. */
   readonly program: AgentProgram;
   readonly startedAt: number;
+  readonly before: ConversationBefore | undefined;
   /** Something failed that the agent can do without. */
   readonly onFailed: (error: unknown) => void;
   readonly onProblem: (problem: string | undefined) => void;

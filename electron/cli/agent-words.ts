@@ -1,5 +1,6 @@
 import { assertNever } from "../../shared/base/assert-never.ts";
 import type { Agent, AgentState, ExitStatus } from "../../shared/contract/agents.ts";
+import type { Activity, WaitingFor } from "../../shared/link/activity.ts";
 import { plainText } from "./plain-text.ts";
 
 /** How a program ended, in words that follow "qa ended" or stand alone in a table. */
@@ -27,6 +28,31 @@ export function stateInWords(state: AgentState): string {
       return assertNever(state);
   }
 }
+
+/** What a running program does, in words that follow its state. */
+export function activityInWords(activity: Activity): string {
+  switch (activity.kind) {
+    case "starting":
+    case "idle":
+    case "busy":
+      return activity.kind;
+    case "waiting":
+      return `waits for ${WAITED_FOR[activity.what]}`;
+    case "no-signal":
+      return "tells nothing";
+    case "exited":
+      return "at its end";
+    default:
+      return assertNever(activity);
+  }
+}
+
+const WAITED_FOR = {
+  permission: "a permission",
+  question: "an answer",
+  login: "a login",
+  trust: "trust in the folder",
+} as const satisfies Record<WaitingFor, string>;
 
 /** Since when it stands there, in the hub's milliseconds; a stopped agent has no such time. */
 export function stateSince(state: AgentState): number | undefined {

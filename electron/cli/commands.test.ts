@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, readFile, realpath, rm, writeFile } from "node:fs/promi
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
-import type { AgentState } from "../../shared/contract/agents.ts";
+import { AgentId, type AgentState } from "../../shared/contract/agents.ts";
 import { fakeAgent, startFakeHub, type FakeHub, type FakeHubOptions } from "./fake-hub.test-support.ts";
 import { runCli } from "./run-cli.test-support.ts";
 
@@ -28,6 +28,20 @@ describe("status", () => {
       /^AGENT {2}STATE {4}SINCE .*PROGRAM\nqa {5}stopped {2}- +scripted agent\ntu_ui {2}running {2}\d/,
     );
     expect(result.stdout).not.toContain("\u001b");
+  });
+
+  it("says what a running agent does, where that is known", async () => {
+    const activity = { since: Date.now() - 61_000, evidence: [] };
+    const { stdout } = await run(["status"], {
+      agents: [
+        fakeAgent("qa", RUNNING, { activity: { kind: "busy", tool: "Bash", ...activity } }),
+        fakeAgent("tu_ui", RUNNING, {
+          activity: { kind: "waiting", what: "permission", text: "May I?", ...activity },
+        }),
+      ],
+    });
+    expect(stdout).toMatch(/^qa +running, busy +1 min/m);
+    expect(stdout).toMatch(/^tu_ui +running, waits for a permission +1 min/m);
   });
 
   it("prints the agents as JSON", async () => {
@@ -102,6 +116,17 @@ describe("stop", () => {
     });
     expect(result).toEqual({ code: 0, stdout: "qa is stopped.\ntu_ui is not running.\n", stderr: "" });
     expect(forced).toEqual([true]);
+  });
+
+  it("gives up the launch of an agent that waits for its turn", async () => {
+    const stopped: string[] = [];
+    const result = await run(["stop", "qa", "tu_ui"], {
+      agents: [fakeAgent("qa", STOPPED), fakeAgent("tu_ui", STOPPED)],
+      policies: { outlooks: { [AgentId.parse("qa")]: { kind: "queued", reason: "One after another." } } },
+      onStop: ({ id }) => stopped.push(id),
+    });
+    expect(result.stdout).toBe("qa is not running, and is not launched.\ntu_ui is not running.\n");
+    expect(stopped).toEqual(["qa"]);
   });
 
   it("says that the hub went away while it waited", async () => {

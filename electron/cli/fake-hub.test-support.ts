@@ -8,8 +8,11 @@ import { RPCHandler } from "@orpc/server/ws";
 import { WebSocketServer } from "ws";
 import { Emitter } from "../../shared/base/emitter.ts";
 import { eventsOf } from "../../shared/base/events-of.ts";
-import { AgentId, type Agent, type AgentState } from "../../shared/contract/agents.ts";
+import { AgentId, type Agent, type AgentState, type PermissionAnswer } from "../../shared/contract/agents.ts";
+import type { Attention } from "../../shared/contract/attention.ts";
 import { contract } from "../../shared/contract/contract.ts";
+import { LaunchLimits, type PoliciesView } from "../../shared/contract/policies.ts";
+import type { AgentUsage } from "../../shared/contract/usage.ts";
 import type { FramePipe } from "../../shared/terminal/pipe.ts";
 
 const TOKEN = "the-token-of-the-fake-hub";
@@ -19,12 +22,18 @@ export interface FakeHubOptions {
   readonly agents: readonly Agent[];
   readonly onStart?: (agent: Agent, set: (state: AgentState) => void) => void;
   readonly onStop?: (agent: Agent, set: (state: AgentState) => void, force: boolean) => void;
+  readonly onAnswer?: (agent: Agent, answer: PermissionAnswer) => void;
+  readonly attention?: readonly Attention[];
+  readonly policies?: Partial<PoliciesView>;
+  readonly usage?: readonly AgentUsage[];
   readonly onTerminal?: (agent: AgentId, pipe: FramePipe) => void;
 }
 
 /** A hub without agents' programs: it speaks the contract and the terminal pipe, and does what the test says. */
 export interface FakeHub {
   readonly project: string;
+  /** What was set so far. */
+  readonly policies: PoliciesView;
   setState(id: string, state: AgentState): void;
   /** Ends every connection and the server, as a crash does; the project folder stays. */
   crash(): Promise<void>;
@@ -59,6 +68,12 @@ export async function startFakeHub(options: FakeHubOptions): Promise<FakeHub> {
     if (agent === undefined) throw new ORPCError("not_found", { message: `There is no agent called ${id}.` });
     return agent;
   };
+  let policies: PoliciesView = {
+    agents: {},
+    limits: LaunchLimits.parse({}),
+    outlooks: {},
+    ...options.policies,
+  };
   const os = implement(contract);
   const router = {
     agents: {
@@ -74,6 +89,33 @@ export async function startFakeHub(options: FakeHubOptions): Promise<FakeHub> {
       stop: os.agents.stop.handler(({ input }) => {
         options.onStop?.(agentOf(input.agent), (state) => setState(input.agent, state), input.force === true);
         return agentOf(input.agent);
+      }),
+      answer: os.agents.answer.handler(({ input: { agent, ...answer } }) => {
+        options.onAnswer?.(agentOf(agent), answer);
+        return agentOf(agent);
+      }),
+    },
+    attention: {
+      changes: os.attention.changes.handler(async function* () {
+        yield [...(options.attention ?? [])];
+      }),
+    },
+    policies: {
+      changes: os.policies.changes.handler(async function* () {
+        yield policies;
+      }),
+      set: os.policies.set.handler(({ input: { agent, policy } }) => {
+        policies = { ...policies, agents: { ...policies.agents, [agent]: policy } };
+        return policies;
+      }),
+      setLimits: os.policies.setLimits.handler(({ input }) => {
+        policies = { ...policies, limits: input };
+        return policies;
+      }),
+    },
+    usage: {
+      changes: os.usage.changes.handler(async function* () {
+        yield { kind: "snapshot" as const, usage: [...(options.usage ?? [])] };
       }),
     },
   };
@@ -119,6 +161,9 @@ export async function startFakeHub(options: FakeHubOptions): Promise<FakeHub> {
   let close = await listen();
   return {
     project,
+    get policies() {
+      return policies;
+    },
     setState: (id, state) => setState(AgentId.parse(id), state),
     crash: () => close(),
     restart: async () => {

@@ -5,8 +5,10 @@ import { endInWords, remarksOn } from "./agent-words.ts";
 import { EXIT } from "./command-error.ts";
 import { withHub } from "./connect.ts";
 import { findHub } from "./find-hub.ts";
+import { firstOf } from "./first-of.ts";
 import { withAgents, type FollowedAgents } from "./follow-agents.ts";
 import { say } from "./output.ts";
+import { plainText } from "./plain-text.ts";
 
 /** A program that takes longer than this to start deserves that its person is told so. */
 const LAUNCH_TIMEOUT_MS = 60_000;
@@ -43,8 +45,16 @@ async function launchOne(client: HubClient, agents: FollowedAgents, agent: Agent
   news.catch(() => undefined);
   const answer = agent.state.kind === "starting" ? agent : await client.agents.start({ agent: agent.id });
   const result = settles(answer) ? answer : await news;
-  if (result === undefined) return { isUp: false, lines: [`${agent.id} has not started yet.`] };
+  if (result === undefined) return { isUp: false, lines: [await whyNotYet(client, agent)] };
   return outcome(result);
+}
+
+/** It may wait for its turn: then it is launched when that comes. */
+async function whyNotYet(client: HubClient, { id }: Agent): Promise<string> {
+  const { outlooks } = await firstOf((signal) => client.policies.changes(undefined, { signal }));
+  const outlook = outlooks[id];
+  if (outlook?.kind !== "queued") return `${id} has not started yet.`;
+  return `${id} waits for its turn: ${plainText(outlook.reason)}`;
 }
 
 function isSettled(state: AgentState): boolean {

@@ -7,3 +7,8 @@ export function say(line: string): void {
 export function complain(line: string): void {
   process.stderr.write(`${line}\n`);
 }
+
+/** Whether what is said may stand out with escape sequences: a person reads it, who has not asked for plain text. */
+export function isStyled(): boolean {
+  return process.stdout.isTTY && (process.env["NO_COLOR"] ?? "") === "";
+}

@@ -1,5 +1,7 @@
 import { Command } from "commander";
+import type { LaunchPolicy, StopPolicy } from "../../shared/contract/policies.ts";
 import { DEFAULT_DETACH_KEY } from "./attach/detach-key.ts";
+import { parseCount, parseLaunch, parseStop } from "./policies/policy-words.ts";
 import { parsePort } from "./serve.ts";
 
 /** The command line: what may be said, and which command is run for it. Commands are loaded when they are called. */
@@ -8,6 +10,8 @@ export function createProgram(leaveWith: (exitCode: number) => void): Command {
     .description("Runs a project's agents and enters their terminals.")
     .configureHelp({ sortSubcommands: false })
     .showHelpAfterError("Run `quorum --help` to see what can be said.")
+    // A command's options are its own, also where the command it belongs to has the same.
+    .enablePositionalOptions()
     .exitOverride();
 
   const command = (usage: string, description: string, parent = program): Command =>
@@ -53,6 +57,68 @@ export function createProgram(leaveWith: (exitCode: number) => void): Command {
     .action(async (agent: string, options: { project?: string; detachKey: string }) => {
       const { attach } = await import("./attach/attach.ts");
       leaveWith(await attach(agent, options));
+    });
+
+  command("waiting", "list what waits for a person")
+    .option("--json", "as JSON, for programs")
+    .action(async (options: { project?: string; json?: boolean }) => {
+      const { waiting } = await import("./attention/waiting.ts");
+      await waiting(options);
+    });
+
+  command("answer", "allow or deny what an agent asks a permission for")
+    .argument("<agent>", "its name")
+    .argument("<allow|deny>", "the answer")
+    .option("--message <text>", "with a denial: what the agent is told")
+    .option("--ask <ask>", "answer only this, as `quorum waiting` names it")
+    .action(
+      async (
+        agent: string,
+        decision: string,
+        options: { project?: string; message?: string; ask?: string },
+      ) => {
+        const { answer } = await import("./attention/answer.ts");
+        await answer(agent, decision, options);
+      },
+    );
+
+  const policies = command("policies", "show what agents do without being asked")
+    .enablePositionalOptions()
+    .option("--json", "as JSON, for programs")
+    .action(async (options: { project?: string; json?: boolean }) => {
+      const { listPolicies } = await import("./policies/policies.ts");
+      await listPolicies(options);
+    });
+
+  command("set", "give an agent another policy; what is not said stays", policies)
+    .argument("<agent>", "its name")
+    .option("--launch <when>", "manual, on-task or always", parseLaunch)
+    .option("--stop <when>", "manual, inbox-empty, or idle-for=MINUTES", parseStop)
+    .option("--restarts <number>", "how often it is started again when it crashes", parseCount)
+    .action(
+      async (
+        agent: string,
+        options: { project?: string; launch?: LaunchPolicy; stop?: StopPolicy; restarts?: number },
+      ) => {
+        const { setPolicy } = await import("./policies/policies.ts");
+        await setPolicy(agent, options);
+      },
+    );
+
+  command("limit", "say how many agents may run at once", policies)
+    .option("--running <number>", "how many may run", parseCount)
+    .option("--starting <number>", "how many may be started at a time", parseCount)
+    .action(async (options: { project?: string; running?: number; starting?: number }) => {
+      const { setLimits } = await import("./policies/policies.ts");
+      await setLimits(options);
+    });
+
+  command("usage", "show the turns and tokens of agents, by day")
+    .option("--days <number>", "how many days of each agent", parseCount, 7)
+    .option("--json", "as JSON, for programs")
+    .action(async (options: { project?: string; days: number; json?: boolean }) => {
+      const { usage } = await import("./usage/usage.ts");
+      await usage(options);
     });
 
   const ledger = program

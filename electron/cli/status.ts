@@ -2,7 +2,7 @@ import { agentTable } from "./agent-table.ts";
 import { withHub } from "./connect.ts";
 import { findHub } from "./find-hub.ts";
 import { withAgents } from "./follow-agents.ts";
-import { say } from "./output.ts";
+import { isStyled, say } from "./output.ts";
 
 export interface StatusOptions {
   readonly project?: string;
@@ -17,9 +17,4 @@ export async function status({ project, json }: StatusOptions): Promise<void> {
   );
   if (json === true) say(JSON.stringify(agents, undefined, 2));
   else say(agentTable(agents, { now: Date.now(), isStyled: isStyled() }));
-}
-
-function isStyled(): boolean {
-  const isRefused = (process.env["NO_COLOR"] ?? "") !== "";
-  return process.stdout.isTTY && !isRefused;
 }

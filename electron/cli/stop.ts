@@ -1,9 +1,10 @@
 import { isUp } from "../../shared/contract/agent-actions.ts";
-import type { Agent } from "../../shared/contract/agents.ts";
+import type { Agent, AgentId } from "../../shared/contract/agents.ts";
 import type { HubClient } from "../../shared/contract/contract.ts";
 import { EXIT } from "./command-error.ts";
 import { withHub } from "./connect.ts";
 import { findHub } from "./find-hub.ts";
+import { firstOf } from "./first-of.ts";
 import { withAgents, type FollowedAgents } from "./follow-agents.ts";
 import { say } from "./output.ts";
 
@@ -42,7 +43,7 @@ async function stopOne(
   { id, state }: Agent,
   force: boolean,
 ): Promise<Stopped> {
-  if (!isUp(state)) return { isDown: true, line: `${id} is not running.` };
+  if (!isUp(state)) return { isDown: true, line: await giveUpLaunch(client, id) };
   const news = agents.news(id, (agent) => !isUp(agent.state), STOP_TIMEOUT_MS);
   // Both are awaited below, and whichever fails first is thrown; the other's failure says nothing more.
   news.catch(() => undefined);
@@ -51,4 +52,13 @@ async function stopOne(
   if (result !== undefined) return { isDown: true, line: `${id} is stopped.` };
   const hint = force ? "" : ` \`quorum stop --force ${id}\` ends it at once.`;
   return { isDown: false, line: `${id} has not stopped yet.${hint}` };
+}
+
+/** An agent that does not run may be about to. */
+async function giveUpLaunch(client: HubClient, agent: AgentId): Promise<string> {
+  const { outlooks } = await firstOf((signal) => client.policies.changes(undefined, { signal }));
+  const next = outlooks[agent]?.kind;
+  if (next !== "queued" && next !== "launches") return `${agent} is not running.`;
+  await client.agents.stop({ agent });
+  return `${agent} is not running, and is not launched.`;
 }

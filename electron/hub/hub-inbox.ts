@@ -1,4 +1,5 @@
 import type { AgentId } from "../../shared/contract/agents.ts";
+import type { DeliveriesChange } from "../../shared/contract/deliveries.ts";
 import type {
   InboxChange,
   InboxCountsChange,
@@ -18,6 +19,8 @@ export interface HubInbox {
   counts(signal: AbortSignal): AsyncIterable<InboxCountsChange>;
   /** One agent's inbox in parts, then what came and went; ends with the signal. */
   items(agent: AgentId, signal: AbortSignal): AsyncIterable<InboxChange>;
+  /** What has become of each item of one agent's inbox, in parts, then what changed; ends with the signal. */
+  deliveries(agent: AgentId, signal: AbortSignal): AsyncIterable<DeliveriesChange>;
   archived(agent: AgentId, limit: number): Promise<ArchivedItems>;
   /** An item's text: from the archive of a day, or else from the inbox. */
   read(agent: AgentId, id: string, archivedOn: string | undefined): Promise<InboxItemText>;

@@ -1,9 +1,13 @@
 import type { Event } from "../../shared/base/emitter.ts";
-import type { Agent, AgentId } from "../../shared/contract/agents.ts";
+import type { Agent, AgentId, PermissionAnswer } from "../../shared/contract/agents.ts";
 import type { Project } from "../../shared/contract/host.ts";
 import type { FramePipe } from "../../shared/terminal/pipe.ts";
+import type { HubAttention } from "./hub-attention.ts";
 import type { HubInbox } from "./hub-inbox.ts";
+import type { HubNews } from "./hub-news.ts";
+import type { HubPolicies } from "./hub-policies.ts";
 import type { HubQms } from "./hub-qms.ts";
+import type { HubUsage } from "./hub-usage.ts";
 import type { HubAddress } from "./project/hub-lock.ts";
 
 /** One project's hub, as its host sees it: run here, or joined where another program runs it. */
@@ -20,9 +24,15 @@ export interface Hub {
   start(agent: AgentId): Promise<Agent>;
   stop(agent: AgentId, force: boolean): Promise<Agent>;
   restart(agent: AgentId): Promise<Agent>;
+  /** Hands a person's answer to an agent that asks for a permission; rejects where it no longer asks for that one. */
+  answer(agent: AgentId, answer: PermissionAnswer): Promise<Agent>;
   openTerminal(agent: AgentId, pipe: FramePipe): void;
+  readonly attention: HubAttention;
   readonly inbox: HubInbox;
+  readonly news: HubNews;
+  readonly policies: HubPolicies;
   readonly qms: HubQms;
+  readonly usage: HubUsage;
   /** Stops all agents, and resolves when none is left. */
   stopAgents(): Promise<void>;
   /** Tells other programs how to reach this hub, where it is ours to tell. */

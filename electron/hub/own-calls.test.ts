@@ -9,15 +9,38 @@ function callsShowing(
   shown: readonly string[],
   archived: unknown[],
   stdout = "text",
+  said: string[] = [],
 ): ReturnType<typeof ownCalls> {
-  return ownCalls({
-    run: (agent, key, command) => {
-      expect([agent, key, command.argv]).toEqual([QA, "k", ["inbox"]]);
-      return Promise.resolve({ exitCode: 0, stdout, stderr: "", shown });
+  return ownCalls(
+    {
+      run: (agent, key, command) => {
+        said.push(`${agent} runs ${command.argv.join(" ")} (${key})`);
+        return Promise.resolve({ exitCode: 0, stdout, stderr: "", shown });
+      },
+      archiveShown: (agent, names) => void archived.push([agent, names]),
     },
-    archiveShown: (agent, names) => void archived.push([agent, names]),
-  });
+    {
+      acts: (agent, command, document) => void said.push(`${agent} is about to ${command} ${document}`),
+      seen: (agent) => void said.push(`${agent} has seen its inbox`),
+    },
+  );
 }
+
+it("says who has got its inbox, once the list has arrived, and who is about to do what", async () => {
+  const said: string[] = [];
+  const calls = callsShowing([], [], "text", said);
+  await calls.answer(QA, { key: "k", kind: "qms", body: { argv: ["inbox"] } });
+  expect(said).toEqual(["qa runs inbox (k)"]);
+  calls.taken(QA, "k");
+  const argv = ["review", "CR-001", "--recommend", "--comment", "Good."];
+  await calls.answer(QA, { key: "l", kind: "qms", body: { argv } });
+  calls.taken(QA, "l");
+  expect(said.slice(1)).toEqual([
+    "qa has seen its inbox",
+    "qa is about to review CR-001",
+    `qa runs ${argv.join(" ")} (l)`,
+  ]);
+});
 
 it("runs commands, and archives what was shown once it was taken, by whom it was shown to", async () => {
   const archived: unknown[] = [];

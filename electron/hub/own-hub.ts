@@ -2,22 +2,38 @@ import { join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import { DisposableStore, toDisposable } from "../../shared/base/disposable.ts";
 import { Emitter, type Event } from "../../shared/base/emitter.ts";
-import type { Agent, AgentId } from "../../shared/contract/agents.ts";
+import type { Agent, AgentId, PermissionAnswer } from "../../shared/contract/agents.ts";
 import { HubError } from "../../shared/contract/errors.ts";
 import type { Project } from "../../shared/contract/host.ts";
 import type { FramePipe } from "../../shared/terminal/pipe.ts";
 import { AgentRoom } from "./agents/agent.ts";
 import { resolveProgram } from "./agents/resolve-program.ts";
+import { AttentionList } from "./attention/attention-list.ts";
 import { readProjectConfig } from "./config/project-config.ts";
 import type { HostAssets } from "./host/host-assets.ts";
+import type { HubAttention } from "./hub-attention.ts";
 import type { HubInbox } from "./hub-inbox.ts";
+import type { HubNews } from "./hub-news.ts";
+import type { HubPolicies } from "./hub-policies.ts";
 import type { HubQms } from "./hub-qms.ts";
+import type { HubUsage } from "./hub-usage.ts";
 import type { Hub } from "./hub.ts";
-import type { Logger } from "./log/logger.ts";
+import { ledgerFolder } from "./ledger/ledger-folder.ts";
+import type { Ledger } from "./ledger/ledger.ts";
+import { openLedger } from "./ledger/open-ledger.ts";
+import type { ProjectView } from "./lists/project-view.ts";
 import { readerView } from "./lists/reader-view.ts";
+import type { Logger } from "./log/logger.ts";
+import { openNews, type OpenNews } from "./news/open-news.ts";
+import { NoticeEngine } from "./notices/notice-engine.ts";
+import { ownAttention } from "./own-attention.ts";
 import { ownCalls } from "./own-calls.ts";
 import { ownInbox } from "./own-inbox.ts";
+import { OwnPolicies } from "./own-policies.ts";
 import { ownQms } from "./own-qms.ts";
+import { OwnUsage } from "./own-usage.ts";
+import type { Clock } from "./policies/clock.ts";
+import { Telling } from "./policies/telling.ts";
 import { commandsFolder, writeCommands } from "./project/command-files.ts";
 import { makeDataFolder } from "./project/data-folder.ts";
 import { findAgents, type AgentDefinition } from "./project/find-agents.ts";
@@ -28,90 +44,89 @@ import { createNativeRuntime } from "./runtimes/native/native-runtime.ts";
 
 export interface HubDependencies {
   readonly assets: HostAssets;
+  readonly clock: Clock;
   readonly now: () => number;
+  /** Whether the person wants to hear of the items of this agent. */
+  readonly isFacing: (agent: AgentId) => boolean;
   readonly log: Logger;
+}
+
+/** All that a project's hub is made of. */
+interface Parts {
+  readonly project: Project;
+  readonly lock: HubLock;
+  readonly definitions: readonly AgentDefinition[];
+  readonly agents: readonly AgentRoom[];
+  readonly reader: ProjectReader;
+  readonly view: ProjectView;
+  readonly qms: QmsWorker;
+  readonly ledger: Ledger;
+  readonly notices: NoticeEngine;
+  readonly attention: AttentionList;
+  readonly news: OpenNews;
+  readonly telling: Telling;
+  readonly policies: OwnPolicies;
+  readonly usage: OwnUsage;
 }
 
 /** The hub that runs here: the project's agents and all that belongs to them. */
 export class OwnHub implements Hub {
   readonly project: Project;
   readonly isOwn = true;
-  readonly #lock: HubLock;
-  readonly #reader: ProjectReader;
-  readonly #definitions: readonly AgentDefinition[];
+  readonly #parts: Parts;
   readonly #store = new DisposableStore();
   readonly #changed = this.#store.add(new Emitter<Agent>());
   readonly #agents: ReadonlyMap<AgentId, AgentRoom>;
 
+  readonly attention: HubAttention;
   readonly inbox: HubInbox;
+  readonly news: HubNews;
+  readonly policies: HubPolicies;
   readonly qms: HubQms;
+  readonly usage: HubUsage;
   readonly onAgentChanged: Event<Agent> = this.#changed.event;
   /** What runs here is never lost. */
   readonly onLost: Event<void> = () => toDisposable(() => undefined);
 
-  private constructor(
-    project: Project,
-    lock: HubLock,
-    definitions: readonly AgentDefinition[],
-    agents: readonly AgentRoom[],
-    reader: ProjectReader,
-    qms: QmsWorker,
-  ) {
+  private constructor(parts: Parts) {
+    const { project, agents, view, qms, notices, attention, telling } = parts;
+    this.#parts = parts;
     this.project = project;
-    const found = readerView(reader);
-    this.#reader = reader;
-    this.inbox = ownInbox(found);
-    this.qms = ownQms(found, (user, request) => qms.perform(user, request));
-    this.#store.add(qms);
-    this.#lock = lock;
-    this.#definitions = definitions;
+    this.attention = ownAttention(attention);
+    this.inbox = ownInbox(view, (agent) => notices.deliveries(agent));
+    this.news = parts.news;
+    this.policies = parts.policies;
+    this.usage = parts.usage;
+    this.qms = ownQms(view, (user, request) => {
+      if ("id" in request) notices.acts(user, request.kind, request.id);
+      return qms.perform(user, request);
+    });
     this.#agents = new Map(agents.map((agent) => [agent.view.id, agent]));
+    for (const part of [qms, notices, attention, parts.news, telling, ...agents]) this.#store.add(part);
     for (const agent of agents) {
-      this.#store.add(agent);
-      this.#store.add(agent.onChanged((view) => this.#changed.fire(view)));
+      const onChanged = agent.onChanged((view) => {
+        this.#changed.fire(view);
+        attention.update();
+      });
+      this.#store.add(onChanged);
     }
+    this.#store.add(notices.onUndeliverableChanged(() => attention.update()));
   }
 
   /** Opens a project: takes its lock, finds its agents, and takes up those that already run. */
-  static async open(project: Project, { assets, now, log }: HubDependencies): Promise<OwnHub> {
+  static async open(project: Project, dependencies: HubDependencies): Promise<OwnHub> {
     const definitions = await definitionsOf(project);
     const dataFolder = makeDataFolder(project.path);
     const lock = await lockProject(dataFolder);
-    const commands = await writeCommands(dataFolder, assets).catch((error: unknown) => {
-      // Agents can be looked at and started all the same; the QMS is not at hand for them.
-      log.error("the commands for agents could not be written", { error });
-      return commandsFolder(dataFolder);
-    });
-    const runtime = createNativeRuntime({
-      ...assets,
-      projectFolder: project.path,
-      dataFolder,
-      commands,
-      now,
-    });
-    const qms = new QmsWorker({ root: project.path, program: assets.qmsWorker, log: log.child("qms") });
-    const reader = new ProjectReader({
-      root: project.path,
-      indexFile: join(dataFolder, "read.json"),
-      program: assets.projectReader,
-      log: log.child("reader"),
-    });
-    const calls = ownCalls(qms);
-    const agents = definitions.map((definition) => {
-      const { name, program } = resolveProgram(definition.program, assets);
-      return new AgentRoom({
-        definition,
-        programName: name,
-        program,
-        runtime,
-        calls,
-        now,
-        log: log.child(`agents.${definition.id}`),
-      });
-    });
-    const hub = new OwnHub(project, lock, definitions, agents, reader, qms);
+    const hub = await openParts(project, definitions, dataFolder, lock, dependencies).then(
+      (parts) => new OwnHub(parts),
+      async (error: unknown) => {
+        await lock.release();
+        throw error;
+      },
+    );
     try {
-      await Promise.all(agents.map((agent) => agent.adopt()));
+      await hub.#begin(dependencies.log);
       return hub;
     } catch (error) {
       await hub.close();
@@ -119,32 +134,53 @@ export class OwnHub implements Hub {
     }
   }
 
+  /** Takes up the agents that run, and begins to tell, to launch and to stop. */
+  async #begin(log: Logger): Promise<void> {
+    const { agents, attention, notices, policies } = this.#parts;
+    await Promise.all(agents.map((agent) => agent.adopt()));
+    policies.begin();
+    attention.update();
+    notices.start().catch((error: unknown) => log.error("agents cannot be told of their inboxes", { error }));
+  }
+
   async isCurrent(): Promise<boolean> {
-    return isDeepStrictEqual(await definitionsOf(this.project), this.#definitions);
+    return isDeepStrictEqual(await definitionsOf(this.project), this.#parts.definitions);
   }
 
   get agents(): Agent[] {
     return [...this.#agents.values()].map((agent) => agent.view);
   }
 
-  start(agent: AgentId): Promise<Agent> {
-    return this.#agent(agent).start();
+  async start(agent: AgentId): Promise<Agent> {
+    const room = this.#agent(agent);
+    await this.#parts.policies.launch(agent);
+    return room.view;
   }
 
-  stop(agent: AgentId, force: boolean): Promise<Agent> {
-    return this.#agent(agent).stop(force);
+  async stop(agent: AgentId, force: boolean): Promise<Agent> {
+    const room = this.#agent(agent);
+    this.#parts.policies.stoppedByPerson(agent);
+    return room.stop(force);
   }
 
-  restart(agent: AgentId): Promise<Agent> {
-    return this.#agent(agent).restart();
+  async restart(agent: AgentId): Promise<Agent> {
+    const room = this.#agent(agent);
+    await this.#parts.policies.restart(agent);
+    return room.view;
+  }
+
+  async answer(agent: AgentId, answer: PermissionAnswer): Promise<Agent> {
+    return this.#agent(agent).answer(answer);
   }
 
   openTerminal(agent: AgentId, pipe: FramePipe): void {
-    this.#agent(agent).openTerminal(pipe);
+    const room = this.#agent(agent);
+    this.#parts.policies.watchTyping(agent, pipe);
+    room.openTerminal(pipe);
   }
 
   announce(address: HubAddress): Promise<void> {
-    return this.#lock.announce(address);
+    return this.#parts.lock.announce(address);
   }
 
   #agent(id: AgentId): AgentRoom {
@@ -155,19 +191,109 @@ export class OwnHub implements Hub {
   }
 
   async stopAgents(): Promise<void> {
+    this.#parts.policies.suspend();
     await Promise.all([...this.#agents.values()].map((agent) => agent.stopAndWait()));
   }
 
   async close(): Promise<void> {
-    try {
-      this.#store.dispose();
-      await this.#reader.close();
-    } finally {
-      await this.#lock.release();
-    }
+    const { policies, usage, news, ledger, reader, lock } = this.#parts;
+    this.#store.dispose();
+    const closed = await Promise.allSettled([
+      policies.close(),
+      usage.close(),
+      news.drain(),
+      ledger.close(),
+      reader.close(),
+    ]);
+    await lock.release();
+    for (const result of closed) if (result.status === "rejected") throw result.reason;
   }
 }
 
 async function definitionsOf(project: Project): Promise<AgentDefinition[]> {
   return findAgents(project.path, await readProjectConfig(project.path));
+}
+
+/** Makes all parts; nothing is done yet about agents. */
+async function openParts(
+  project: Project,
+  definitions: readonly AgentDefinition[],
+  dataFolder: string,
+  lock: HubLock,
+  { assets, now, clock, isFacing, log }: HubDependencies,
+): Promise<Parts> {
+  const root = project.path;
+  const commands = await writeCommands(dataFolder, assets).catch((error: unknown) => {
+    // Agents can be looked at and started all the same; the QMS is not at hand for them.
+    log.error("the commands for agents could not be written", { error });
+    return commandsFolder(dataFolder);
+  });
+  const ledger = await openLedger({ folder: ledgerFolder(dataFolder), now, log: log.child("ledger") });
+  const runtime = createNativeRuntime({ ...assets, projectFolder: root, dataFolder, commands, now });
+  const qms = new QmsWorker({ root, program: assets.qmsWorker, log: log.child("qms") });
+  const reader = new ProjectReader({
+    root,
+    indexFile: join(dataFolder, "read.json"),
+    program: assets.projectReader,
+    log: log.child("reader"),
+  });
+  const view = readerView(reader);
+  const calls = ownCalls(qms, {
+    acts: (agent, command, document) => notices.acts(agent, command, document),
+    seen: (agent) => notices.seen(agent),
+  });
+  const agents = definitions.map((definition) => {
+    const { name, program } = resolveProgram(definition.program, assets);
+    const agentLog = log.child(`agents.${definition.id}`);
+    return new AgentRoom({ definition, programName: name, program, runtime, calls, now, log: agentLog });
+  });
+  const ids = agents.map((agent) => agent.view.id);
+  const notices = new NoticeEngine({
+    inboxes: {
+      whenRead: reader.whenRead,
+      users: () => reader.counts.keys(),
+      items: (user) => reader.items(user),
+      onItemsChanged: reader.onItemsChanged,
+    },
+    targets: new Map(agents.map((agent) => [agent.view.id as string, agent])),
+    ledger,
+    now,
+    log: log.child("notices"),
+  });
+  const attention = await AttentionList.open({
+    folder: dataFolder,
+    sources: () => ({
+      agents: agents.map((agent) => agent.view),
+      undeliverable: notices.undeliverable(),
+      breaks: ledger.breaks,
+    }),
+  });
+  const telling = new Telling(ledger);
+  const newsLog = log.child("news");
+  const news = await openNews({ view, agents: ids, attention, isFacing, dataFolder, now, log: newsLog });
+  const policies = await OwnPolicies.open({
+    dataFolder,
+    agents,
+    inboxes: view,
+    telling,
+    clock,
+    log: log.child("policies"),
+  });
+  const usage = new OwnUsage({ dataFolder, agents, clock, log: log.child("usage") });
+  return {
+    project,
+    lock,
+    definitions,
+    agents,
+    reader,
+    view,
+    qms,
+    ledger,
+    notices,
+    attention,
+    news,
+    telling,
+    policies,
+    usage,
+  };
 }

@@ -1,10 +1,13 @@
 import { aborted } from "../../shared/base/aborted.ts";
+import type { AgentId } from "../../shared/contract/agents.ts";
+import type { Delivery } from "../../shared/contract/deliveries.ts";
 import type { HubInbox } from "./hub-inbox.ts";
-import { countsStream, inboxStream } from "./lists/contract-streams.ts";
+import { countsStream, deliveriesStream, inboxStream } from "./lists/contract-streams.ts";
+import type { LiveList } from "./lists/live-list.ts";
 import type { ProjectView } from "./lists/project-view.ts";
 
 /** The inboxes of the project whose hub runs here. */
-export function ownInbox(view: ProjectView): HubInbox {
+export function ownInbox(view: ProjectView, deliveries: (agent: AgentId) => LiveList<Delivery>): HubInbox {
   return {
     counts: async function* (signal) {
       await Promise.race([view.isKnown, aborted(signal)]);
@@ -14,6 +17,7 @@ export function ownInbox(view: ProjectView): HubInbox {
       await Promise.race([view.isKnown, aborted(signal)]);
       yield* inboxStream(view.inboxOf(agent), signal);
     },
+    deliveries: (agent, signal) => deliveriesStream(deliveries(agent), signal),
     archived: (agent, limit) => view.archived(agent, limit),
     read: (agent, id, archivedOn) => view.read(agent, id, archivedOn),
   };

@@ -12,6 +12,7 @@ import type { LaunchRequest } from "./launch-request.ts";
 import { loginPath } from "./login-path.ts";
 import { focusWindow, openMainWindow } from "./main-window.ts";
 import { installMenu } from "./menu.ts";
+import { serveNotifications } from "./notifications/serve-notifications.ts";
 import { guardEveryPage, refusePermissions } from "./page-guards.ts";
 import { servePage } from "./page-protocol.ts";
 import { servePorts } from "./ports.ts";
@@ -54,6 +55,7 @@ export class Desktop {
     });
     const contract = createContractServer(host);
     servePorts({ host, contract, log: log.child("ports") });
+    serveNotifications(log.child("notifications"));
     // The command line joins this hub beside the window; the page itself is served to no browser.
     const token = createToken();
     const http = await serveHttp(host, { contract, token, log: log.child("http") });

@@ -6,11 +6,16 @@ import { Desktop } from "./desktop.ts";
 import { LaunchRequest, ownArguments, parseLaunchArguments } from "./launch-request.ts";
 import { registerPageScheme } from "./page-protocol.ts";
 
+/** As in `electron-builder.yml`. */
+const APP_ID = "dev.quorum.desktop";
+
 // What must be settled before Electron is ready: the sandbox, the page's scheme, whose data this is, and that no
 // other instance has it. A second launch hands its request to the first one and ends.
 const folder = userFolder();
 app.enableSandbox();
 app.setPath("userData", join(folder, "desktop"));
+// Windows shows toasts only of an app that it knows by the name with which it was installed.
+if (process.platform === "win32") app.setAppUserModelId(APP_ID);
 registerPageScheme();
 const request = parseLaunchArguments(ownArguments(process.argv, app.isPackaged), process.cwd());
 if (app.requestSingleInstanceLock(request)) {

@@ -1,4 +1,4 @@
-import { ipcMain, MessageChannelMain, type IpcMainEvent } from "electron";
+import { ipcMain, MessageChannelMain } from "electron";
 import { PORT_CHANNEL, PortRequest } from "../../shared/contract/ports.ts";
 import { assertNever } from "../../shared/base/assert-never.ts";
 import { HubError } from "../../shared/contract/errors.ts";
@@ -6,7 +6,7 @@ import type { ContractServer } from "../hub/api/contract-server.ts";
 import type { Host } from "../hub/host/host.ts";
 import type { Logger } from "../hub/log/logger.ts";
 import { pipeOverPort } from "./message-port-pipe.ts";
-import { isPageUrl } from "./page-origin.ts";
+import { pageOf } from "./page-sender.ts";
 
 export interface PortDependencies {
   readonly host: Pick<Host, "openTerminal">;
@@ -17,11 +17,8 @@ export interface PortDependencies {
 /** Hands the page the ports that it asks for: one to the contract, one for each open terminal. */
 export function servePorts({ host, contract, log }: PortDependencies): void {
   ipcMain.on(PORT_CHANNEL, (event, value: unknown) => {
-    const frame = event.senderFrame;
-    if (frame === null || !isFromPage(event)) {
-      log.warn("refused a message from a frame that is not the page", { url: frame?.url });
-      return;
-    }
+    const frame = pageOf(event, log);
+    if (frame === undefined) return;
     const request = PortRequest.safeParse(value);
     if (!request.success) {
       log.warn("refused a request for a port that does not parse");
@@ -31,11 +28,6 @@ export function servePorts({ host, contract, log }: PortDependencies): void {
     connect(request.data, port1, { host, contract });
     frame.postMessage(PORT_CHANNEL, { channel: PORT_CHANNEL, id: request.data.id }, [port2]);
   });
-}
-
-/** Only the main frame of the app's own page is heard. */
-function isFromPage({ senderFrame, sender }: IpcMainEvent): boolean {
-  return senderFrame !== null && senderFrame === sender.mainFrame && isPageUrl(senderFrame.url);
 }
 
 function connect(

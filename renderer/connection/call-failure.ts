@@ -12,3 +12,8 @@ export function sentenceFor(error: unknown): string {
   }
   return "The connection to Quorum broke before it answered. Try again when it is back.";
 }
+
+/** Whether a call was refused because somebody else was first. */
+export function isConflict(error: unknown): boolean {
+  return (error instanceof HubError || error instanceof ORPCError) && error.code === "conflict";
+}

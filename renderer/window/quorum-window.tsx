@@ -1,7 +1,13 @@
-import { useState } from "react";
+import { useState, type SetStateAction } from "react";
 import { useStore } from "zustand";
+import { AttentionAnnouncer } from "../features/attention/attention-announcer.tsx";
+import { AttentionButton } from "../features/attention/attention-button.tsx";
+import { NewsButton } from "../features/news/news-button.tsx";
+import { ToastAllowance } from "../features/news/toast-allowance.tsx";
+import { LimitsSection } from "../features/policies/limits-section.tsx";
 import { ProjectChooser } from "../features/project/project-chooser.tsx";
 import { Welcome } from "../features/project/welcome.tsx";
+import { NotificationsSection } from "../features/settings/notifications/notifications-section.tsx";
 import { SettingsDialog } from "../features/settings/settings-dialog.tsx";
 import type { TerminalViewStore } from "../features/terminals/session/terminal-view.ts";
 import type { Quorum } from "../quorum.ts";
@@ -9,6 +15,8 @@ import { Dialog } from "../ui/dialog.tsx";
 import { NoticeList } from "../ui/notice-list.tsx";
 import { StatusBar } from "./status-bar.tsx";
 import { TopBar } from "./top-bar.tsx";
+import { closedAttention, toggledAttention, type AttentionRequest } from "./attention-request.ts";
+import { NewsCorner } from "./news-corner.tsx";
 import { Workbench } from "./workbench.tsx";
 import styles from "./quorum-window.module.css";
 
@@ -25,7 +33,20 @@ export function QuorumWindow({ quorum }: QuorumWindowProps) {
   const [dialog, setDialog] = useState<"settings" | "project">();
   const [view, setView] = useState<TerminalViewStore>();
   const [openings, setOpenings] = useState(0);
+  const [attention, setAttentionRequest] = useState<AttentionRequest>({ isOpen: false, count: 0 });
+  const [isNewsOpen, setIsNewsOpen] = useState(false);
+  const agents = useStore(quorum.agents, (state) => state.byId);
+  const isMac = quorum.terminals.platform === "mac";
   const isConnected = status.kind === "connected";
+  // The two stand in the same place.
+  const setAttention = (change: SetStateAction<AttentionRequest>): void => {
+    setIsNewsOpen(false);
+    setAttentionRequest(change);
+  };
+  const openNews = (isOpen: boolean): void => {
+    if (isOpen) setAttentionRequest(closedAttention);
+    setIsNewsOpen(isOpen);
+  };
   const closeDialog = (): void => setDialog(undefined);
 
   return (
@@ -33,6 +54,26 @@ export function QuorumWindow({ quorum }: QuorumWindowProps) {
       <TopBar
         project={host?.project}
         status={status}
+        attention={
+          host?.project !== undefined && (
+            <AttentionButton
+              store={quorum.attention.store}
+              isOpen={attention.isOpen}
+              keys={isMac ? "⇧⌘A" : "Ctrl+Shift+A"}
+              onPress={() => setAttention(toggledAttention)}
+            />
+          )
+        }
+        news={
+          host?.project !== undefined && (
+            <NewsButton
+              quiet={settings?.notifications.quiet}
+              isOpen={isNewsOpen}
+              keys={isMac ? "⇧⌘L" : "Ctrl+Shift+L"}
+              onPress={() => openNews(!isNewsOpen)}
+            />
+          )
+        }
         hasSettings={settings !== undefined}
         onProject={() => setDialog("project")}
         onSettings={() => setDialog("settings")}
@@ -47,7 +88,14 @@ export function QuorumWindow({ quorum }: QuorumWindowProps) {
           onOpened={() => setOpenings((count) => count + 1)}
         />
       ) : (
-        <Workbench quorum={quorum} isConnected={isConnected} openings={openings} onView={setView} />
+        <Workbench
+          quorum={quorum}
+          isConnected={isConnected}
+          openings={openings}
+          attention={attention}
+          onAttention={setAttention}
+          onView={setView}
+        />
       )}
       <StatusBar agents={quorum.agents} shown={shown} view={view} version={host?.version} />
       {dialog === "settings" && settings !== undefined && (
@@ -56,7 +104,22 @@ export function QuorumWindow({ quorum }: QuorumWindowProps) {
           isDesktop={quorum.isDesktop}
           onChange={quorum.changeSettings}
           onClose={closeDialog}
-        />
+        >
+          <NotificationsSection
+            settings={settings.notifications}
+            agents={[...agents.keys()]}
+            allowance={<ToastAllowance permission={quorum.news.permission} onAllow={quorum.news.allow} />}
+            onChange={(notifications) => quorum.changeSettings({ notifications })}
+          />
+          {host?.project !== undefined && (
+            <LimitsSection
+              store={quorum.policies.store}
+              commands={quorum.policies.commands}
+              isConnected={isConnected}
+              project={host.project.name}
+            />
+          )}
+        </SettingsDialog>
       )}
       {dialog === "project" && host !== undefined && (
         <Dialog title="Open another project" onClose={closeDialog}>
@@ -68,6 +131,8 @@ export function QuorumWindow({ quorum }: QuorumWindowProps) {
           />
         </Dialog>
       )}
+      {host?.project !== undefined && <NewsCorner quorum={quorum} isOpen={isNewsOpen} onOpen={openNews} />}
+      <AttentionAnnouncer store={quorum.attention.store} />
       <NoticeList store={quorum.notices} />
     </div>
   );

@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import type { Project } from "../../shared/contract/host.ts";
 import { ConnectionPill } from "../connection/connection-pill.tsx";
 import type { ConnectionStatus } from "../connection/hub-connection.ts";
@@ -7,13 +8,18 @@ import styles from "./top-bar.module.css";
 export interface TopBarProps {
   readonly project: Project | undefined;
   readonly status: ConnectionStatus;
+  /** The way to what waits for the person. */
+  readonly attention: ReactNode;
+  /** The way to the history of notifications. */
+  readonly news: ReactNode;
   readonly hasSettings: boolean;
   readonly onProject: () => void;
   readonly onSettings: () => void;
 }
 
 /** The window's upper edge: which project this is, and how the connection stands. */
-export function TopBar({ project, status, hasSettings, onProject, onSettings }: TopBarProps) {
+export function TopBar(props: TopBarProps) {
+  const { project, status, attention, news, hasSettings, onProject, onSettings } = props;
   return (
     <header className={styles.bar}>
       <b>Quorum</b>
@@ -29,7 +35,9 @@ export function TopBar({ project, status, hasSettings, onProject, onSettings }: 
         </button>
       )}
       <span className={styles.right}>
+        {attention}
         <ConnectionPill status={status} />
+        {news}
         <IconButton icon="settings" label="Settings" isDisabled={!hasSettings} onPress={onSettings} />
       </span>
     </header>

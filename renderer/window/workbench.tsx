@@ -1,10 +1,14 @@
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useRef, useState, type SetStateAction } from "react";
 import { useStore } from "zustand";
 import type { AgentAction } from "../../shared/contract/agent-actions.ts";
 import type { AgentId } from "../../shared/contract/agents.ts";
 import { AgentList } from "../features/agents/agent-list.tsx";
+import { AttentionSheet } from "../features/attention/attention-sheet.tsx";
 import { InboxBadge } from "../features/inbox/counts/inbox-badge.tsx";
 import { InboxPane } from "../features/inbox/pane/inbox-pane.tsx";
+import { PolicyButton } from "../features/policies/policy-button.tsx";
+import { PolicyDialog } from "../features/policies/policy-dialog.tsx";
+import { lineOutlook } from "../features/policies/policy-words.ts";
 import { clampFontSize, DEFAULT_FONT_SIZE } from "../features/settings/font-size.ts";
 import type { SettingsStore } from "../features/settings/settings-store.ts";
 import { TabStrip } from "../features/tabs/tab-strip.tsx";
@@ -16,6 +20,8 @@ import { TerminalPane } from "../features/terminals/pane/terminal-pane.tsx";
 import type { TerminalViewStore } from "../features/terminals/session/terminal-view.ts";
 import type { Quorum } from "../quorum.ts";
 import { agentOfFocus, focusAgents, focusWork, isFocusLost } from "../ui/focus.ts";
+import { closedAttention, openedAttention, type AttentionRequest } from "./attention-request.ts";
+import { TerminalStrip } from "./terminal-strip.tsx";
 import { useShortcuts } from "./use-shortcuts.ts";
 import styles from "./workbench.module.css";
 
@@ -24,11 +30,14 @@ export interface WorkbenchProps {
   readonly isConnected: boolean;
   /** Grows each time that a project was opened from the first screen, whose field had the focus. */
   readonly openings: number;
+  readonly attention: AttentionRequest;
+  readonly onAttention: (change: SetStateAction<AttentionRequest>) => void;
   readonly onView: (view: TerminalViewStore | undefined) => void;
 }
 
 /** A project at work: its agents on the left, their terminals beside them. */
-export function Workbench({ quorum, isConnected, openings, onView }: WorkbenchProps) {
+export function Workbench(props: WorkbenchProps) {
+  const { quorum, isConnected, openings, attention, onAttention, onView } = props;
   const { tabs, agents, settings, terminals } = quorum;
   const { open, shown } = useStore(tabs);
   const byId = useStore(agents, (state) => state.byId);
@@ -36,6 +45,8 @@ export function Workbench({ quorum, isConnected, openings, onView }: WorkbenchPr
   const [finding, setFinding] = useState<{ readonly agent: AgentId; readonly request: number }>();
   const [focusRequests, setFocusRequests] = useState(0);
   const [returns, setReturns] = useState(0);
+  const [policiesOf, setPoliciesOf] = useState<AgentId>();
+  const policies = useStore(quorum.policies.store);
   const agent = shown === undefined ? undefined : byId.get(shown.agent);
   const terminal = shown?.kind === "terminal" ? agent : undefined;
   /** What had the focus when the inbox was opened, and gets it back. */
@@ -77,6 +88,21 @@ export function Workbench({ quorum, isConnected, openings, onView }: WorkbenchPr
     return quorum.act(id, action);
   };
 
+  /** What had the focus when the list of what waits was opened. */
+  const attentionOpener = useRef<Element | null>(null);
+  const openAttention = (entry?: string): void => {
+    if (!attention.isOpen) attentionOpener.current = document.activeElement;
+    onAttention((request) => openedAttention(request, entry));
+  };
+  const closeAttention = (): void => {
+    onAttention(closedAttention);
+    const before = attentionOpener.current;
+    attentionOpener.current = null;
+    if (before instanceof HTMLElement && before.isConnected && before !== document.body) before.focus();
+    else focusWork();
+  };
+  const leaveAttention = (): void => onAttention(closedAttention);
+
   useShortcuts(terminals.platform, (shortcut: Shortcut) => {
     switch (shortcut.kind) {
       case "find":
@@ -92,6 +118,12 @@ export function Workbench({ quorum, isConnected, openings, onView }: WorkbenchPr
         const id = focused ?? agent?.id ?? byId.keys().next().value;
         if (id !== undefined) showInbox(id);
         return id !== undefined;
+      }
+      case "attention": {
+        const isThere = document.activeElement?.closest('[role="dialog"]') !== null;
+        if (attention.isOpen && isThere) closeAttention();
+        else openAttention();
+        return true;
       }
       case "font":
         quorum.changeSettings({ terminalFontSize: changedFontSize(fontSizeIn(settings), shortcut.change) });
@@ -115,6 +147,11 @@ export function Workbench({ quorum, isConnected, openings, onView }: WorkbenchPr
           shown={shown?.agent}
           isConnected={isConnected}
           renderBadge={(id) => <InboxBadge agent={id} counts={quorum.inbox.counts} onOpen={showInbox} />}
+          outlookOf={(id, now) => {
+            const known = byId.get(id);
+            return known && lineOutlook(policies, known, now);
+          }}
+          renderMore={(id) => <PolicyButton agent={id} onOpen={setPoliciesOf} />}
           onOpen={showTerminal}
           onAct={act}
         />
@@ -149,6 +186,18 @@ export function Workbench({ quorum, isConnected, openings, onView }: WorkbenchPr
             isConnected={isConnected}
             focusRequests={focusRequests}
             findRequest={finding?.agent === terminal.id ? finding.request : undefined}
+            strip={
+              <TerminalStrip
+                key={terminal.id}
+                agent={terminal}
+                attention={quorum.attention.store}
+                commands={quorum.attention.commands}
+                deliveries={quorum.inbox.deliveries}
+                isConnected={isConnected}
+                onInbox={() => showInbox(terminal.id)}
+                onDetails={openAttention}
+              />
+            }
             onCloseFind={() => setFinding(undefined)}
             onView={onView}
             onAct={act}
@@ -157,6 +206,40 @@ export function Workbench({ quorum, isConnected, openings, onView }: WorkbenchPr
           <EmptyPane key={terminal.id} agent={terminal} isConnected={isConnected} onAct={act} />
         )}
       </main>
+      {attention.isOpen && (
+        <AttentionSheet
+          store={quorum.attention.store}
+          commands={quorum.attention.commands}
+          agents={agents}
+          isConnected={isConnected}
+          focusRequests={attention.count}
+          focusOn={attention.entry}
+          ways={{
+            onTerminal: (id) => {
+              leaveAttention();
+              showTerminal(id);
+            },
+            onInbox: (id) => {
+              leaveAttention();
+              showInbox(id);
+            },
+            onStart: (id) => {
+              leaveAttention();
+              void act(id, "start");
+            },
+          }}
+          onClose={closeAttention}
+        />
+      )}
+      {policiesOf !== undefined && (
+        <PolicyDialog
+          agent={policiesOf}
+          store={quorum.policies.store}
+          commands={quorum.policies.commands}
+          isConnected={isConnected}
+          onClose={() => setPoliciesOf(undefined)}
+        />
+      )}
     </>
   );
 }

@@ -52,6 +52,9 @@ export const LAYERS: readonly Layer[] = [
  * `renderer/features`.
  */
 export const FEATURES: Readonly<Record<string, readonly string[]>> = {
+  attention: ["agents"],
+  policies: ["agents"],
+  news: ["settings"],
   tabs: ["agents", "project"],
   terminals: ["agents"],
 };

@@ -29,6 +29,7 @@ export async function checkPackage(folder: string): Promise<PackageReport> {
   const beside = await Promise.all(
     [
       "agentd/agentd.js",
+      "agentd/hook.js",
       "agentd/node_modules/node-pty/package.json",
       "cli/qms.js",
       "workers/project-reader.js",

@@ -1,5 +1,6 @@
 import { eventIterator, oc } from "@orpc/contract";
 import { z } from "zod";
+import { Activity } from "../link/activity.ts";
 
 /** An agent's name in its project: the stem of its definition file, and the user name it has in the QMS. */
 export const AgentId = z
@@ -45,6 +46,8 @@ export const Agent = z.object({
   /** What runs in its terminal, as a person would name it. */
   program: z.string(),
   state: AgentState,
+  /** What its program does, while it runs and tells. */
+  activity: Activity.optional(),
   /** True while there is something to show in its terminal: a live session, or the last one. */
   hasTerminal: z.boolean(),
   /** What is wrong although it runs: a full disk under its output, for one. */
@@ -58,6 +61,15 @@ export const AgentsChange = z.discriminatedUnion("kind", [
 ]);
 export type AgentsChange = z.infer<typeof AgentsChange>;
 
+/** A person's answer to what an agent asks a permission for. */
+export const PermissionAnswer = z.object({
+  ask: z.string().max(64),
+  decision: z.enum(["allow", "deny"]),
+  /** Told to the agent with a denial: why, and what to do instead. */
+  message: z.string().max(2000).optional(),
+});
+export type PermissionAnswer = z.infer<typeof PermissionAnswer>;
+
 const AgentInput = z.object({ agent: AgentId });
 
 export const agentsContract = {
@@ -67,4 +79,6 @@ export const agentsContract = {
   /** Ends the program as a terminal does when it is closed; with `force`, at once. */
   stop: oc.input(AgentInput.extend({ force: z.boolean().optional() })).output(Agent),
   restart: oc.input(AgentInput).output(Agent),
+  /** Answers what an agent waits for a permission for; refused where somebody else was first. */
+  answer: oc.input(AgentInput.extend(PermissionAnswer.shape)).output(Agent),
 };

@@ -1,17 +1,25 @@
 import type { ContractRouterClient } from "@orpc/contract";
 import { agentsContract } from "./agents.ts";
+import { attentionContract } from "./attention.ts";
 import { hostContract } from "./host.ts";
 import { inboxContract } from "./inbox.ts";
+import { newsContract } from "./news.ts";
+import { policiesContract } from "./policies.ts";
 import { qmsContract } from "./qms.ts";
 import { settingsContract } from "./settings.ts";
+import { usageContract } from "./usage.ts";
 
 /** All that a client may ask. Terminals have a pipe of their own: see `shared/terminal`. */
 export const contract = {
   host: hostContract,
   agents: agentsContract,
+  attention: attentionContract,
   inbox: inboxContract,
+  news: newsContract,
+  policies: policiesContract,
   qms: qmsContract,
   settings: settingsContract,
+  usage: usageContract,
 };
 
 /** A typed client of the contract, over whichever transport. */

@@ -1,6 +1,7 @@
 import { eventIterator, oc } from "@orpc/contract";
 import { z } from "zod";
 import { AgentId } from "./agents.ts";
+import { DeliveriesChange } from "./deliveries.ts";
 
 /** What is wrong with one file, and what to do about it. */
 export const FileProblem = z.object({
@@ -26,6 +27,8 @@ export const InboxItem = z.object({
   /** The file's name without `.md`: what the command calls the item. */
   id: z.string().max(255),
   kind: ItemKind,
+  /** Tells this file from one of the same name that was there before, or comes after. Only compared. */
+  file: z.string().max(64).optional(),
   /** One line: a message's subject, what a task asks for, what a notification says. */
   title: z.string().max(300),
   from: z.string().max(64).optional(),
@@ -75,6 +78,8 @@ export const inboxContract = {
   counts: oc.output(eventIterator(InboxCountsChange)),
   /** One agent's inbox, then what came and went. */
   items: oc.input(AgentInput).output(eventIterator(InboxChange)),
+  /** What has become of each item of one agent's inbox. */
+  deliveries: oc.input(AgentInput).output(eventIterator(DeliveriesChange)),
   /** One agent's archive, the latest day first. */
   archived: oc
     .input(AgentInput.extend({ limit: z.number().int().positive().max(500).optional() }))

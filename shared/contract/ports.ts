@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { AgentId } from "./agents.ts";
+import type { DesktopRequest } from "./desktop.ts";
 
 /** How a page in the desktop app asks for a MessagePort to its hub: one for the contract, one per open terminal. */
 export const PORT_CHANNEL = "quorum:port";
@@ -18,4 +19,6 @@ export type PortReply = z.infer<typeof PortReply>;
 export interface DesktopBridge {
   /** Asks for a port; it arrives as a `message` event of the window whose data is a `PortReply`. */
   requestPort(request: PortRequest): void;
+  /** Tells the system something; what comes of it arrives as a `message` event whose data is a `DesktopReply`. */
+  tell(request: DesktopRequest): void;
 }

@@ -1,5 +1,6 @@
 import { eventIterator, oc } from "@orpc/contract";
 import { z } from "zod";
+import { NotificationSettings } from "./notification-settings.ts";
 
 /** One person's settings, the same for all their projects. */
 export const Settings = z.object({
@@ -8,6 +9,7 @@ export const Settings = z.object({
   terminalFontSize: z.number().min(8).max(32).default(13),
   /** What becomes of running agents when the desktop app quits. */
   onQuit: z.enum(["ask", "keep", "stop"]).default("ask"),
+  notifications: NotificationSettings.prefault({}),
 });
 export type Settings = z.infer<typeof Settings>;
 
@@ -16,6 +18,8 @@ export const SettingsUpdate = z
     theme: Settings.shape.theme.unwrap(),
     terminalFontSize: z.number().min(8).max(32),
     onQuit: Settings.shape.onQuit.unwrap(),
+    /** All of them at once. */
+    notifications: NotificationSettings,
   })
   .partial();
 export type SettingsUpdate = z.infer<typeof SettingsUpdate>;

@@ -44,6 +44,7 @@ describe("afterEntry", () => {
       { kind: "announced", ...KEY, attempt: "a", how: "prompt", proof: "Seen." },
       { kind: "unannounced", ...KEY, attempt: "a", reason: "No." },
       { kind: "uncertain", ...KEY, attempt: "a", reason: "Who knows." },
+      { kind: "taken-back", ...KEY, reason: "Esc." },
       { kind: "undeliverable", ...KEY, reason: "Nobody." },
       { kind: "seen", ...KEY },
       { kind: "acted", ...KEY },

@@ -50,6 +50,8 @@ export function afterEntry(
         reason: entry.reason,
         at,
       });
+    case "taken-back":
+      return item?.notice.kind === "announced" ? withNotice(item, { kind: "waiting" }) : item;
     case "unannounced":
       if (item?.notice.kind !== "announcing" || item.notice.attempt !== entry.attempt) return item;
       return settled(item, { kind: "waiting" });

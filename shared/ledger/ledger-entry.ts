@@ -51,6 +51,8 @@ export const LedgerEntry = z.discriminatedUnion("kind", [
     attempt: z.string().max(64),
     reason: Reason,
   }),
+  /** What was announced was taken back before the agent had read it: the item waits again. */
+  z.object({ kind: z.literal("taken-back"), ...ItemKey.shape, reason: Reason }),
   /** Whether the attempt reached the agent cannot be found out: it is not repeated. */
   z.object({
     kind: z.literal("uncertain"),

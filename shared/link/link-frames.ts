@@ -13,6 +13,9 @@ export const LINK_PROTOCOL = 1;
 /** Larger than any snapshot of ten thousand full lines; beyond it the other side is not speaking this protocol. */
 const MAX_FRAME_BYTES = 64 * 1024 * 1024;
 
+/** The longest path of a transcript. */
+export const MAX_TRANSCRIPT_PATH = 4096;
+
 /** What makes a call the same call when it is sent again. */
 export const CallKey = z.string().regex(/^[\w-]{16,64}$/);
 
@@ -76,6 +79,8 @@ export const SessionMessage = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("call-taken"), key: CallKey }),
   /** What the program does now; said to hubs that follow it, first of all and with every change. */
   z.object({ kind: z.literal("activity"), activity: Activity }),
+  /** Where the program keeps its conversation; said likewise, as soon as it is known. */
+  z.object({ kind: z.literal("conversation"), transcript: z.string().min(1).max(MAX_TRANSCRIPT_PATH) }),
   /** What has become of a notice; said again for as long as the hub lists what is settled. */
   z.object({ kind: z.literal("notice-outcome"), id: z.string().max(200), outcome: NoticeOutcome }),
 ]);

@@ -28,5 +28,7 @@ export const NoticeOutcome = z.discriminatedUnion("kind", [
   }),
   /** It may have arrived, and nothing shows it: it is not told again. */
   z.object({ kind: z.literal("uncertain"), how: NoticeWay, at: z.number() }),
+  /** It was announced, and taken back by the person before the agent took it in: it is told again where it is listed. */
+  z.object({ kind: z.literal("returned"), reason: z.string().max(300), at: z.number() }),
 ]);
 export type NoticeOutcome = z.infer<typeof NoticeOutcome>;

@@ -35,6 +35,14 @@ describe("what policies remember", () => {
     expect(after(NO_MEMORY, CRASH, 0).rest?.reason).toBe("gave-up");
   });
 
+  it("is that it was to stop, however it ended then", () => {
+    for (const by of ["person", "policy"] as const) {
+      const stopped = after({ crashes: [NOW - 1] }, { kind: "stopped", by, at: NOW });
+      expect(after(stopped, CRASH)).toBe(stopped);
+      expect(after(stopped, { ...CRASH, isCrash: false })).toBe(stopped);
+    }
+  });
+
   it("is no earlier crash of one that ran well since", () => {
     const memory = { crashes: [NOW - 2, NOW - 1] };
     expect(after(memory, { ...CRASH, ranMs: 10 * MINUTE })).toEqual({ crashes: [NOW] });

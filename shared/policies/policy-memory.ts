@@ -57,6 +57,8 @@ export function remember(
       return { crashes: [], rest: restWith(event.by, event.at, left) };
     }
     case "ended": {
+      // It was asked to stop, since a launch forgets that: however it ended then, it was not by itself.
+      if (memory.rest?.reason === "person" || memory.rest?.reason === "policy") return memory;
       if (!event.isCrash) {
         const known = tasks.filter(({ isAnnounced }) => isAnnounced);
         return { crashes: [], rest: restWith("finished", event.at, known) };

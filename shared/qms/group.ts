@@ -9,6 +9,9 @@ export function isGroup(text: string): text is Group {
 /** Users who need no agent file, and whose agent file does not count. */
 export const ADMINISTRATORS: readonly string[] = ["claude", "lead"];
 
+/** The user who is no agent, but the person at the desk. */
+export const PERSON = "lead";
+
 /** Someone who acts on documents. */
 export interface User {
   readonly name: string;

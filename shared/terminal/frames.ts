@@ -120,6 +120,11 @@ export function decodeViewerFrame(frame: Uint8Array): ViewerFrame {
   }
 }
 
+/** Whether a viewer's frame is input, by its first look. */
+export function isInputFrame(frame: Uint8Array): boolean {
+  return frame[0] === TYPE.input;
+}
+
 export function encodeTerminalFrame(frame: TerminalFrame): Uint8Array<ArrayBuffer> {
   switch (frame.kind) {
     case "snapshot": {

@@ -24,6 +24,8 @@ type Implemented = Pick<
   | "setAppUserModelId"
   | "setAboutPanelOptions"
   | "focus"
+  | "setBadgeCount"
+  | "getBadgeCount"
 >;
 
 /** What the app's lifecycle needs of its windows. */
@@ -43,6 +45,7 @@ class StandInApp extends EventEmitter implements Implemented {
   readonly #ready: Promise<void>;
   #isReady = false;
   #isQuitting = false;
+  #badge = 0;
 
   constructor() {
     super();
@@ -145,6 +148,15 @@ class StandInApp extends EventEmitter implements Implemented {
   setAboutPanelOptions(): void {}
 
   focus(): void {}
+
+  setBadgeCount(count = 0): boolean {
+    this.#badge = count;
+    return true;
+  }
+
+  getBadgeCount(): number {
+    return this.#badge;
+  }
 }
 
 /** The stand-in for `electron.app`. */

@@ -25,6 +25,8 @@ type Implemented = Pick<
   | "getBounds"
   | "setBounds"
   | "getNormalBounds"
+  | "flashFrame"
+  | "setOverlayIcon"
 >;
 
 const windows = new Map<number, BrowserWindow>();
@@ -72,6 +74,10 @@ export class BrowserWindow extends EventEmitter implements Implemented {
 
   static getFocusedWindow(): BrowserWindow | null {
     return BrowserWindow.getAllWindows().find((window) => window.isFocused()) ?? null;
+  }
+
+  static fromWebContents(contents: Pick<StandInWebContents, "id">): BrowserWindow | null {
+    return BrowserWindow.fromId(contents.id);
   }
 
   static fromId(id: number): BrowserWindow | null {
@@ -134,6 +140,11 @@ export class BrowserWindow extends EventEmitter implements Implemented {
   isVisible(): boolean {
     return this.#isVisible;
   }
+
+  /** What draws the eye on a desktop is for nobody here. */
+  flashFrame(): void {}
+
+  setOverlayIcon(): void {}
 
   minimize(): void {
     this.#state = "minimized";

@@ -7,7 +7,8 @@ import { MessageChannelMain } from "./message-ports.ts";
 import { protocol } from "./protocol.ts";
 import { answerQuestions } from "./questions.ts";
 import { session } from "./session.ts";
-import { dialog, nativeTheme, screen, shell } from "./system.ts";
+import { Notification } from "./notification.ts";
+import { dialog, nativeImage, nativeTheme, screen, shell } from "./system.ts";
 
 // What the app's main process imports as "electron". Each part says, in its own file, which of Electron's declared
 // members it implements; here the compiler holds the names of the parts to those of the real module.
@@ -18,7 +19,9 @@ const electron = {
   ipcMain,
   Menu,
   MessageChannelMain,
+  nativeImage,
   nativeTheme,
+  Notification,
   protocol,
   screen,
   session,
@@ -34,7 +37,9 @@ export {
   ipcMain,
   Menu,
   MessageChannelMain,
+  nativeImage,
   nativeTheme,
+  Notification,
   protocol,
   screen,
   session,

@@ -20,6 +20,11 @@ export const shell = {
   openExternal: (url: string): Promise<void> => Promise.reject(new Error(`No spec opens ${url}.`)),
 } satisfies Pick<Electron.Shell, "openExternal">;
 
+/** The stand-in for `electron.nativeImage`: nobody looks at a picture here. */
+export const nativeImage = {
+  createFromBitmap: () => ({}),
+} satisfies Partial<Record<keyof typeof Electron.nativeImage, unknown>>;
+
 const workArea: Electron.Rectangle = { x: 0, y: 0, width: 1920, height: 1040 };
 const display: Pick<Electron.Display, "id" | "bounds" | "workArea"> = {
   id: 1,

@@ -5,7 +5,7 @@ import { transferToPage } from "./message-ports.ts";
 import { sendToPages } from "./pages-link.ts";
 import { session } from "./session.ts";
 
-type ImplementedFrame = Pick<Electron.WebFrameMain, "url" | "postMessage">;
+type ImplementedFrame = Pick<Electron.WebFrameMain, "url" | "postMessage" | "isDestroyed">;
 type Implemented = Pick<
   Electron.WebContents,
   "id" | "getURL" | "setWindowOpenHandler" | "reload" | "postMessage"
@@ -19,6 +19,10 @@ export class StandInFrame implements ImplementedFrame {
 
   constructor(window: number) {
     this.#window = window;
+  }
+
+  isDestroyed(): boolean {
+    return false;
   }
 
   postMessage(channel: string, value: unknown, transfer: Electron.MessagePortMain[] = []): void {

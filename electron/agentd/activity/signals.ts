@@ -21,7 +21,7 @@ export interface Signals {
   readonly ended?: { readonly text: string; readonly at: number };
   readonly hook?: HookClaim;
   readonly tool?: { readonly name: string; readonly use: string | undefined };
-  /** Nobody is logged in, or no longer; known from how a turn failed, until the next one begins. */
+  /** Nobody is logged in, or no longer; known from how a turn failed, until the next one begins or the screen no longer asks. */
   readonly login?: { readonly text: string; readonly at: number };
   /** How the last turn failed. */
   readonly failure?: string;
@@ -44,8 +44,11 @@ export function withObservation(signals: Signals, seen: Observation): Signals {
       const { title: _gone, ...rest } = signals;
       return seen.mark === undefined ? rest : { ...rest, title: { mark: seen.mark, at: seen.at } };
     }
-    case "screen":
-      return { ...signals, screen: { reading: seen.reading, at: seen.at } };
+    case "screen": {
+      const { login: _login, ...rest } = signals;
+      const hasLoggedIn = asksForLogin(signals.screen?.reading) && !asksForLogin(seen.reading);
+      return { ...(hasLoggedIn ? rest : signals), screen: { reading: seen.reading, at: seen.at } };
+    }
     case "ask": {
       const { ask: _gone, ...rest } = signals;
       return seen.ask === undefined ? rest : { ...rest, ask: { ...seen.ask, at: seen.at } };
@@ -55,6 +58,10 @@ export function withObservation(signals: Signals, seen: Observation): Signals {
     default:
       return assertNever(seen);
   }
+}
+
+function asksForLogin(reading: ScreenReading | undefined): boolean {
+  return reading?.kind === "dialog" && reading.what === "login";
 }
 
 function withReport(signals: Signals, report: HookReport, at: number): Signals {

@@ -20,9 +20,11 @@ export const DeliveryRecord = z.discriminatedUnion("kind", [
   z.object({
     kind: z.literal("outcome"),
     delivery: z.string(),
-    /** `returned`: it did not arrive, and may be told again. */
+    /** `returned`: it did not arrive, or was taken back after it was announced; it may be told again. */
     outcome: z.enum(["announced", "uncertain", "returned"]),
     proof: z.string(),
+    /** Known by now, where it was not yet when the program had just begun. */
+    transcript: z.string().optional(),
     at: z.number(),
   }),
   /** What is known of notices from sessions before this one. */

@@ -24,6 +24,8 @@ export class FakeProgram {
   text = "";
   /** Whether its turn goes on only because its end was refused. */
   isContinued = false;
+  /** What was entered last, until the model says a word: Escape takes it back. */
+  fresh: string | undefined;
   /** Drawn, and not parsed yet by whoever looks. */
   isDrawing = false;
 
@@ -49,6 +51,7 @@ export class FakeProgram {
   }
 
   become(state: State): void {
+    this.fresh = undefined;
     if (state === "idle") this.isContinued = false;
     this.state = state;
     this.isDrawing = true;
@@ -67,12 +70,14 @@ export class FakeProgram {
       if (this.text !== "") this.mishaps.push(`pasted behind ${this.text}`);
       this.text += pasted;
     } else if (input === "\r") this.#submit();
+    else if (input === "\x1b") this.#interrupt();
     else if (/^\x15+$/.test(input)) this.text = "";
     else this.text += input;
   }
 
   /** The end of a turn was refused with this. */
   goOn(reason: string): void {
+    this.fresh = undefined;
     this.transcript.push(reason);
     this.isContinued = true;
   }
@@ -81,8 +86,18 @@ export class FakeProgram {
     return this.transcript.some((said) => said.includes(text)) ? "told" : "not-told";
   }
 
+  #interrupt(): void {
+    const { fresh, state } = this;
+    if (state !== "busy") return;
+    this.become("idle");
+    if (fresh === undefined || this.text !== "") return;
+    this.transcript.splice(this.transcript.lastIndexOf(fresh), 1);
+    this.text = fresh;
+  }
+
   #submit(): void {
     if (this.text === "") return;
+    this.fresh = this.state === "idle" ? this.text : undefined;
     this.transcript.push(this.text);
     this.reports.push({ kind: "prompt", text: this.text });
     this.text = "";

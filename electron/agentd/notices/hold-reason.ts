@@ -32,5 +32,7 @@ export const HELD = {
   unwritten: "It cannot be written down that it is told: the session's folder takes nothing.",
   settling: "It is looked up whether it was told before.",
   refused: "It could not be entered at the prompt. It is tried again.",
+  takenBack: "It was taken back a moment ago. It is told again.",
+  interrupted: "It was interrupted. It is looked whether what came before was taken back.",
   next: "It is told what came before.",
 } as const;

@@ -5,7 +5,7 @@ import type { Finding } from "../programs/agent-program.ts";
 import type { DeliveryRecord } from "./delivery-log.ts";
 import { FakeProgram } from "./fake-program.test-support.ts";
 import { InputGate } from "./input-gate.ts";
-import { NoticeDesk } from "./notice-desk.ts";
+import { NoticeDesk, type ConversationBefore } from "./notice-desk.ts";
 
 /** Time that passes when it is told to. */
 class Clock {
@@ -57,8 +57,8 @@ class Bench {
   gate = this.#gate();
   desk = this.#desk();
 
-  async start(): Promise<void> {
-    await this.desk.start(this.records);
+  async start(before?: ConversationBefore): Promise<void> {
+    await this.desk.start(this.records, before);
   }
 
   list(...ids: readonly string[]): void {
@@ -67,11 +67,21 @@ class Bench {
 
   /** What is on the screen is parsed, and what the program is doing is known. */
   async see(): Promise<void> {
-    for (const report of this.program.reports.splice(0)) this.desk.promptSubmitted(report.text);
+    this.hear();
     this.program.believed = this.program.state;
     this.program.isDrawing = false;
     this.desk.look();
     await settled();
+  }
+
+  /** What the program has reported arrives. */
+  hear(): void {
+    for (const report of this.program.reports.splice(0)) {
+      // The report itself shows that it works now.
+      this.program.believed = "busy";
+      this.desk.look();
+      this.desk.promptSubmitted(report.text);
+    }
   }
 
   /** Time passes, and everything is seen at once. */
@@ -87,7 +97,7 @@ class Bench {
   }
 
   /** The session host is gone and takes its program along; the next session has its transcript. */
-  async restart(): Promise<void> {
+  async restart(before?: ConversationBefore): Promise<void> {
     this.desk.end();
     const { mishaps, transcript } = this.program;
     this.program = new FakeProgram(transcript);
@@ -96,7 +106,7 @@ class Bench {
     this.isDead = false;
     this.gate = this.#gate();
     this.desk = this.#desk();
-    await this.start();
+    await this.start(before);
   }
 
   /** How often the agent was told each notice. */
@@ -284,6 +294,83 @@ describe("a notice", () => {
   });
 });
 
+describe("what was announced and is taken back", () => {
+  async function takenBack(): Promise<Bench> {
+    const at = await bench();
+    at.list("a");
+    await at.see();
+    await at.see();
+    expect(at.outcomes.get("a")).toMatchObject({ kind: "announced" });
+    at.list();
+    at.type("\x1b");
+    await at.see();
+    return at;
+  }
+
+  it("is reported so, wiped off the prompt, and told again once it is listed", async () => {
+    const at = await takenBack();
+    expect(at.outcomes.get("a")).toMatchObject({ kind: "returned", reason: expect.stringContaining("took it back") });
+    expect(at.program.text).toBe("Notice a.");
+    await at.rest();
+    expect(at.program.text).toBe("");
+    at.list("a");
+    await at.clock.pass(10_000);
+    await at.rest();
+    expect(at.outcomes.get("a")).toMatchObject({ kind: "announced" });
+    expect(at.told()).toEqual(new Map([["a", 1]]));
+  });
+
+  it("stays as it is where the person goes on writing there, and is told by what is entered then", async () => {
+    const at = await takenBack();
+    at.type(" and more");
+    await at.rest();
+    expect(at.program.text).toBe("Notice a. and more");
+    at.list("a");
+    expect(at.outcomes.get("a")).toMatchObject({ kind: "held" });
+    at.type("\r");
+    await at.see();
+    expect(at.outcomes.get("a")).toMatchObject({ kind: "announced" });
+    expect(at.told()).toEqual(new Map([["a", 1]]));
+  });
+
+  it("is reported to a hub that was away, also by the next session", async () => {
+    const at = await takenBack();
+    at.outcomes.clear();
+    at.list();
+    expect(at.outcomes.get("a")).toMatchObject({ kind: "returned" });
+    at.outcomes.clear();
+    await at.restart();
+    at.list();
+    expect(at.outcomes.get("a")).toMatchObject({ kind: "returned" });
+  });
+
+  it("is told again when its conversation was never answered and cannot be taken up", async () => {
+    const at = await bench();
+    at.list("a");
+    await at.see();
+    await at.see();
+    at.program.transcript.splice(0);
+    await at.restart({ transcript: "transcript", isForgotten: true });
+    at.list("a");
+    await at.clock.pass(10_000);
+    await at.rest();
+    expect(at.outcomes.get("a")).toMatchObject({ kind: "announced" });
+    expect(at.told()).toEqual(new Map([["a", 1]]));
+  });
+
+  it("cannot be any more when the agent has begun to work on it", async () => {
+    const at = await bench();
+    at.list("a");
+    await at.see();
+    await at.see();
+    at.desk.turnGoesOn("PreToolUse");
+    at.program.become("idle");
+    at.program.text = "Notice a.";
+    await at.see();
+    expect(at.outcomes.get("a")).toMatchObject({ kind: "announced" });
+  });
+});
+
 describe("the end of a turn", () => {
   async function busy(): Promise<Bench> {
     const at = await bench();
@@ -352,11 +439,13 @@ describe("whatever happens, and whenever the session host is killed", () => {
           at.list(...listed());
         }
         // The hub hears of what is settled, or was away meanwhile.
-        for (const [id, { kind }] of at.outcomes)
+        for (const [id, { kind }] of at.outcomes) {
           if (kind === "announced" && random.below(2) === 0) announced.add(id);
+          if (kind === "returned") announced.delete(id);
+        }
       }
       at.writesLeft = Number.POSITIVE_INFINITY;
-      await calmDown(at);
+      await calmDown(at, ids);
       expect(at.program.mishaps, `seed ${seed}`).toEqual([]);
       expect(Object.fromEntries(at.told()), `seed ${seed}`).toEqual(
         Object.fromEntries(ids.map((id) => [id, 1])),
@@ -371,7 +460,7 @@ describe("whatever happens, and whenever the session host is killed", () => {
 /** One thing that may happen. */
 async function happen(at: Bench, random: SeededRandom, ids: string[], listed: () => string[]): Promise<void> {
   const { program } = at;
-  switch (random.below(13)) {
+  switch (random.below(14)) {
     case 0:
     case 1:
       ids.push(`n${ids.length}`);
@@ -398,6 +487,12 @@ async function happen(at: Bench, random: SeededRandom, ids: string[], listed: ()
       return at.rest(random.below(40));
     case 10:
       return at.list(...listed());
+    case 11:
+      if (program.state !== "busy") return undefined;
+      at.type("\x1b");
+      // Nobody is so fast that it is at work again before it was seen to be idle.
+      await at.see();
+      return at.see();
     default:
       return at.see();
   }
@@ -406,6 +501,7 @@ async function happen(at: Bench, random: SeededRandom, ids: string[], listed: ()
 /** The program asks whether it may rest, and may be interrupted before it heard the answer. */
 function endTurn(at: Bench, random: SeededRandom): void {
   const { program } = at;
+  at.hear();
   const refused = at.desk.turnEnds(program.isContinued);
   if (refused === undefined || at.isDead || random.below(4) === 0) return program.become("idle");
   program.goOn(refused.reason);
@@ -413,9 +509,10 @@ function endTurn(at: Bench, random: SeededRandom): void {
 }
 
 /** Everything comes to rest: whoever types enters the line, and the agent is idle. */
-async function calmDown(at: Bench): Promise<void> {
+async function calmDown(at: Bench, ids: readonly string[]): Promise<void> {
   for (let round = 0; round < 40; round += 1) {
     at.program.become("idle");
+    at.list(...ids);
     await at.see();
     if (round < 2) at.type("\r");
     await at.rest(round < 20 ? 5 : 100);

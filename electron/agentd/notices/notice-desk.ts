@@ -2,12 +2,13 @@ import { randomBytes } from "node:crypto";
 import type { Activity } from "../../../shared/link/activity.ts";
 import type { Notice, NoticeOutcome, NoticeWay } from "../../../shared/link/notices.ts";
 import type { Finding, ScreenReading, Typing } from "../programs/agent-program.ts";
-import { holdsText, isWithout, typedLine } from "../programs/typed-text.ts";
+import { holdsText, isWithout, showsText, typedLine } from "../programs/typed-text.ts";
 import { batchOf, wayOf, type Delivery } from "./delivery.ts";
 import type { DeliveryLog, DeliveryRecord } from "./delivery-log.ts";
 import { earlierDeliveries } from "./earlier-deliveries.ts";
 import { HELD, holdReason } from "./hold-reason.ts";
 import type { InputGate } from "./input-gate.ts";
+import { TakenBack } from "./taken-back.ts";
 
 /** Nobody is in the middle of a word who has not typed for so long. */
 const PAUSE_MS = 1500;
@@ -26,6 +27,15 @@ const RELEASE_MS = 1000;
 /** What came back is tried again after so long, and each time after twice that. */
 const RETRY_MS = 1000;
 const MAX_RETRY_MS = 60_000;
+/** So many of the last deliveries may have been taken back, or not been kept, when the session ended. */
+const CHECKED_AGAIN = 3;
+/** An entry of a transcript may be stamped a little before it is written. */
+const STAMP_SLACK_MS = 2000;
+/** Who takes something back has something else in mind: it comes again as late as after so many tries. */
+const TAKEN_BACK_TIMES = 4;
+
+const TAKEN_BACK = "The person took it back before the agent took it in.";
+const FORGOTTEN = "The conversation has not kept it, or could not be taken up.";
 
 /** Runs work later; what is returned lets it be. */
 export type Later = (milliseconds: number, work: () => void) => () => void;
@@ -46,6 +56,8 @@ export interface NoticeDeskOptions {
   readonly say: (id: string, outcome: NoticeOutcome) => void;
 }
 
+type Outcome = Extract<DeliveryRecord, { kind: "outcome" }>["outcome"];
+
 /** A delivery that is under way; there is one at a time. */
 interface Flight {
   readonly delivery: Delivery;
@@ -56,6 +68,13 @@ interface Flight {
   /** The hook that was answered has printed the answer. */
   isTaken?: boolean;
   cancel: () => void;
+}
+
+/** The conversation of the session before. */
+export interface ConversationBefore {
+  readonly transcript: string;
+  /** It could not be taken up. */
+  readonly isForgotten: boolean;
 }
 
 /** What a turn's end is refused with. */
@@ -77,6 +96,11 @@ export class NoticeDesk {
   readonly #returns = new Map<string, { readonly times: number; readonly until: number }>();
   /** Told perhaps: a late proof settles them. */
   readonly #unsure = new Map<string, Delivery>();
+  /** Taken back after the hub was told that they were announced. */
+  readonly #returned = new Map<string, NoticeOutcome>();
+  readonly #takenBack = new TakenBack();
+  /** What was taken back and still stands at the prompt: whoever is there may enter it. */
+  #leftover: Delivery | undefined;
   #notices: readonly Notice[] = [];
   #flight: Flight | undefined;
   #blocks = 0;
@@ -90,12 +114,21 @@ export class NoticeDesk {
   }
 
   /** Finds out how the deliveries of earlier sessions ended; nothing is told before. */
-  async start(records: readonly DeliveryRecord[]): Promise<void> {
-    const { settled, unsettled } = earlierDeliveries(records);
+  async start(records: readonly DeliveryRecord[], before?: ConversationBefore): Promise<void> {
+    const { settled, announced, returned, takenBack, unsettled } = earlierDeliveries(records);
     for (const [id, outcome] of settled) this.#settled.set(id, outcome);
+    for (const [id, outcome] of returned) this.#returned.set(id, outcome);
+    for (const delivery of announced)
+      if (await this.#isForgotten(delivery, before, announced.slice(-CHECKED_AGAIN).includes(delivery)))
+        this.#takeBack(delivery, FORGOTTEN);
+    for (const { delivery, at } of takenBack) {
+      const finding = await this.#options.find(delivery.transcript, delivery.text, at + STAMP_SLACK_MS);
+      if (finding === "told") this.#settle(delivery, "announced", "It was entered again.");
+    }
     for (const delivery of unsettled) {
-      const { how, ids, transcript, text, at } = delivery;
-      const finding = await this.#options.find(transcript, text, at);
+      const { how, ids, transcript = before?.transcript, text, at } = delivery;
+      const isForgotten = before?.isForgotten === true && transcript === before.transcript;
+      const finding = isForgotten ? "not-told" : await this.#options.find(transcript, text, at);
       const outcome: NoticeOutcome =
         finding === "told"
           ? { kind: "announced", how, proof: "It stands in the transcript.", at }
@@ -109,6 +142,16 @@ export class NoticeDesk {
     this.look();
   }
 
+  /** What was told last may have been taken back unseen, or never have been written into the conversation. */
+  async #isForgotten(
+    { transcript, text, at }: Delivery,
+    before: ConversationBefore | undefined,
+    isLate: boolean,
+  ): Promise<boolean> {
+    if (before?.isForgotten === true && transcript === before.transcript) return true;
+    return isLate && (await this.#options.find(transcript, text, at)) === "not-told";
+  }
+
   /** All that is to be told from now on; what is settled is said again. */
   setNotices(notices: readonly Notice[]): void {
     this.#notices = notices;
@@ -117,6 +160,8 @@ export class NoticeDesk {
       const outcome = this.#settled.get(id);
       if (outcome !== undefined) this.#options.say(id, outcome);
     }
+    // A hub that does not list them has not heard that they came back.
+    for (const [id, outcome] of this.#returned) if (!this.#isListed(id)) this.#options.say(id, outcome);
     this.look();
   }
 
@@ -127,7 +172,8 @@ export class NoticeDesk {
     if (this.#flight?.stage === "answered" && this.#options.activity().kind === "idle")
       this.#lookUpLater(this.#flight, [TRANSCRIPT_MS], true);
     if (this.#flight === undefined || this.#flight.isLate === true) this.#release();
-    const reason = this.#flight === undefined ? this.#tell() : this.#stuckReason(this.#flight);
+    const reason =
+      this.#flight === undefined ? (this.#lookForTakenBack() ?? this.#tell()) : this.#stuckReason(this.#flight);
     for (const { id } of this.#waiting()) if (!this.#isUnderWay(id)) this.#hold(id, reason);
   }
 
@@ -141,13 +187,17 @@ export class NoticeDesk {
       return this.#land(flight, "announced", proof);
     }
     if (flight?.stage === "answered") this.#lookUpLater(flight, [TRANSCRIPT_MS], true);
-    for (const delivery of this.#unsure.values())
-      if (said.includes(delivery.text))
-        this.#settle(delivery, "announced", "The program reported the prompt later.");
+    for (const delivery of this.#unsure.values()) {
+      if (!said.includes(delivery.text)) continue;
+      this.#settle(delivery, "announced", "The program reported the prompt later.");
+      this.#takenBack.entered(delivery);
+      this.look();
+    }
   }
 
   /** Asked at the end of a turn: what the agent is to go on with; nothing where it may rest. */
   turnEnds(isContinued: boolean): Refused | undefined {
+    this.#takenBack.takenIn();
     if (isContinued) this.turnGoesOn("Stop");
     else this.#blocks = 0;
     const notices = batchOf("stop", this.#ready());
@@ -167,6 +217,7 @@ export class NoticeDesk {
 
   /** The agent's turn goes on: what its end was refused with has arrived, unless another's refusal did it. */
   turnGoesOn(event: string): void {
+    this.#takenBack.takenIn();
     const flight = this.#flight;
     if (flight?.stage !== "answered") return;
     if (flight.isTaken === true) this.#land(flight, "announced", `Its turn went on: ${event}.`);
@@ -188,7 +239,53 @@ export class NoticeDesk {
   /** What may be told now: what came back waits a little. */
   #ready(): readonly Notice[] {
     const now = this.#options.now();
-    return this.#waiting().filter(({ id }) => (this.#returns.get(id)?.until ?? now) <= now);
+    return this.#waiting().filter(
+      ({ id }) => (this.#returns.get(id)?.until ?? now) <= now && this.#leftover?.ids.includes(id) !== true,
+    );
+  }
+
+  #isListed(id: string): boolean {
+    return this.#notices.some((notice) => notice.id === id);
+  }
+
+  /** Takes note of what the person took back, and wipes it off the prompt; says why nothing is told meanwhile. */
+  #lookForTakenBack(): string | undefined {
+    const { activity, gate, now, prompt, typing, write } = this.#options;
+    const reading = prompt();
+    const seen = this.#takenBack.look(activity(), reading, now());
+    if (seen.kind === "undecided") {
+      this.#lookAgainAt(seen.until);
+      return HELD.interrupted;
+    }
+    if (seen.kind === "taken-back") {
+      this.#takeBack(seen.delivery, TAKEN_BACK);
+      this.#leftover = seen.delivery;
+    }
+    if (this.#leftover === undefined || reading === undefined) return undefined;
+    const { text } = this.#leftover;
+    const isGone = reading.kind === "empty" || (reading.kind === "text" && !showsText(reading, text));
+    if (isGone) this.#leftover = undefined;
+    // With something written around it, it is the person's.
+    if (isGone || activity().kind !== "idle" || !holdsText(reading, text)) return undefined;
+    const pauseAt = gate.lastAt + PAUSE_MS;
+    if (now() < pauseAt) this.#lookAgainAt(pauseAt);
+    else write(typing.clear(text));
+    return HELD.takenBack;
+  }
+
+  #takeBack(delivery: Delivery, reason: string): void {
+    const at = this.#options.now();
+    this.#note(delivery, "returned", reason, at);
+    // It may be entered again as it stands there.
+    this.#unsure.set(delivery.delivery, delivery);
+    for (const id of delivery.ids) {
+      const outcome: NoticeOutcome = { kind: "returned", reason, at };
+      this.#settled.delete(id);
+      this.#said.delete(id);
+      this.#returned.set(id, outcome);
+      this.#comeBack(id, at, TAKEN_BACK_TIMES);
+      this.#options.say(id, outcome);
+    }
   }
 
   /** Tells what it can at the prompt, or says why not. */
@@ -247,6 +344,7 @@ export class NoticeDesk {
     flight.stage = "entered";
     flight.isLate = false;
     flight.cancel = later(CONFIRM_MS, () => void this.#onNotConfirmed(flight));
+    this.#cancelRelease?.();
     gate.close();
     write(typing.enter);
   }
@@ -268,12 +366,13 @@ export class NoticeDesk {
     flight.stage = "looking";
     const finding = await this.#find(flight.delivery);
     if (this.#flight !== flight || this.#isOver) return;
-    if (finding === "told") return this.#land(flight, "announced", "It stands in the transcript.");
+    // What is at the prompt has not been told, whatever the transcript keeps of it.
     if (this.#clearIfShown(flight.delivery)) {
       // Once it is seen to be gone from there it has come back.
       flight.stage = "pasted";
       return this.#onNotSeen(flight);
     }
+    if (finding === "told") return this.#land(flight, "announced", "It stands in the transcript.");
     this.#land(flight, "uncertain", "Nothing shows whether it arrived.");
   }
 
@@ -301,19 +400,19 @@ export class NoticeDesk {
 
   #releaseLater(): void {
     this.#cancelRelease?.();
-    this.#cancelRelease = this.#options.later(RELEASE_MS, () => this.#options.gate.open());
+    this.#cancelRelease = this.#options.later(RELEASE_MS, () => this.#release(true));
   }
 
   /** Lets go on what was typed meanwhile. It does not answer a dialog that was not there when it was typed. */
-  #release(): void {
+  #release(isLast = false): void {
     const { activity, gate, prompt } = this.#options;
     if (!gate.isClosed) return;
     const reading = prompt();
     // Soon it is seen what is there.
-    if (reading === undefined) return;
+    if (reading === undefined && !isLast) return;
     this.#cancelRelease?.();
     this.#cancelRelease = undefined;
-    if (reading.kind === "dialog" || activity().kind === "waiting") gate.drop();
+    if (reading?.kind === "dialog" || activity().kind === "waiting") gate.drop();
     else gate.open();
   }
 
@@ -340,20 +439,22 @@ export class NoticeDesk {
     return this.#append({ kind: "intent", ...delivery }) ? delivery : undefined;
   }
 
-  #land(flight: Flight, outcome: "announced" | "uncertain" | "returned", proof: string): void {
+  #land(flight: Flight, outcome: Outcome, proof: string): void {
     flight.cancel();
     this.#flight = undefined;
     this.#settle(flight.delivery, outcome, proof);
+    if (outcome === "announced" && flight.delivery.how === "prompt") this.#takenBack.entered(flight.delivery);
     this.#releaseLater();
     this.look();
   }
 
-  #settle(delivery: Delivery, outcome: "announced" | "uncertain" | "returned", reason: string): void {
+  #settle(delivery: Delivery, outcome: Outcome, reason: string): void {
     const { how, ids } = delivery;
     const at = this.#options.now();
     const proof = outcome === "announced" ? `${reason} It was ${wayOf(how)}.` : reason;
-    this.#append({ kind: "outcome", delivery: delivery.delivery, outcome, proof, at });
-    this.#unsure.delete(delivery.delivery);
+    this.#note(delivery, outcome, proof, at);
+    for (const [name, { ids: others }] of this.#unsure)
+      if (others.some((id) => ids.includes(id))) this.#unsure.delete(name);
     if (outcome === "uncertain") this.#unsure.set(delivery.delivery, delivery);
     for (const id of ids) {
       if (outcome === "returned") this.#comeBack(id, at);
@@ -361,13 +462,14 @@ export class NoticeDesk {
         const settled: NoticeOutcome =
           outcome === "announced" ? { kind: "announced", how, proof, at } : { kind: "uncertain", how, at };
         this.#settled.set(id, settled);
-        if (this.#notices.some((notice) => notice.id === id)) this.#options.say(id, settled);
+        // It may be entered by the person before the hub has listed it again.
+        if (this.#returned.delete(id) || this.#isListed(id)) this.#options.say(id, settled);
       }
     }
   }
 
-  #comeBack(id: string, now: number): void {
-    const times = (this.#returns.get(id)?.times ?? 0) + 1;
+  #comeBack(id: string, now: number, leastTimes = 1): void {
+    const times = Math.max(leastTimes, (this.#returns.get(id)?.times ?? 0) + 1);
     const until = now + Math.min(RETRY_MS * 2 ** (times - 1), MAX_RETRY_MS);
     this.#returns.set(id, { times, until });
   }
@@ -385,6 +487,12 @@ export class NoticeDesk {
   #lookAgainAt(at: number): void {
     this.#cancelLook?.();
     this.#cancelLook = this.#options.later(Math.max(1, at - this.#options.now()), () => this.look());
+  }
+
+  #note({ delivery, transcript }: Delivery, outcome: Outcome, proof: string, at: number): void {
+    const file = transcript ?? this.#options.transcript();
+    const known = file === undefined ? {} : { transcript: file };
+    this.#append({ kind: "outcome", delivery, outcome, proof, ...known, at });
   }
 
   #append(record: DeliveryRecord): boolean {

@@ -1,14 +1,15 @@
 import type { WaitingFor } from "../../../shared/link/activity.ts";
 import type { Launch, ProgramKind } from "../../../shared/link/session-files.ts";
 import type { ScreenView } from "../activity/screen-view.ts";
+import type { HookCommand } from "../hook-command.ts";
 
 /** What there is to know before a program is started. */
 export interface ProgramStart {
   readonly launch: Launch;
   /** The session's folder. */
   readonly folder: string;
-  /** The command that reports an event to this session host, for a shell. */
-  readonly hookCommand: (event: string) => string;
+  /** What reports an event to this session host. */
+  readonly hookCommand: HookCommand;
   /** What the program will find in its environment. */
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** The conversation of the session before, where it is to be taken up. */
@@ -19,6 +20,8 @@ export interface ProgramStart {
 export interface PreparedStart {
   readonly args: readonly string[];
   readonly environment: Readonly<Record<string, string>>;
+  /** The conversation before was to be taken up and cannot be: what was told in it is forgotten. */
+  readonly isForgotten?: boolean;
 }
 
 /** What a program keeps of what was said to it and by it. */

@@ -41,6 +41,14 @@ export function isWithout(reading: ScreenReading, text: string): boolean {
   return !withoutBlanks(reading.text).includes(withoutBlanks(text).slice(-MIN_SHOWN));
 }
 
+/** Whether the prompt shows a text, alone or with something written around it. */
+export function showsText(reading: ScreenReading, text: string): boolean {
+  if (reading.kind !== "text" || reading.isStandIn) return false;
+  const [shown, whole] = [withoutBlanks(reading.text), withoutBlanks(text)];
+  // The beginning of a long one may be out of sight; a short end may be anything's.
+  return shown.includes(whole) || (whole.endsWith(shown) && 2 * shown.length >= whole.length);
+}
+
 /** An end shorter than this may be anything. */
 const MIN_SHOWN = 8;
 

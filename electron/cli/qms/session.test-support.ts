@@ -131,7 +131,7 @@ function roomOf(runtime: Runtime, calls: CallAnswerer, program: string): AgentRo
   return new AgentRoom({
     definition: { id: QA, program: "claude" },
     programName: "test",
-    program: { command: "bash", args: ["-c", program], environment: {} },
+    program: { kind: "other", command: "bash", args: ["-c", program], environment: {} },
     runtime,
     calls,
     now: Date.now,

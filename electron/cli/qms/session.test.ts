@@ -67,10 +67,13 @@ describe("the command in an agent's session", () => {
 
   it("acts as the session's agent, and as nobody else, whatever the environment or the arguments say", async () => {
     const qms = new FakeQms(() => ({ shown: ["notif-a.md"] }));
-    const commands = ownCalls({
-      run: (agent, _key, command) => Promise.resolve(performForAgent(qms, agent, command)),
-      archiveShown: (agent, names) => qms.archiveShown(agent, names),
-    });
+    const commands = ownCalls(
+      {
+        run: (agent, _key, command) => Promise.resolve(performForAgent(qms, agent, command)),
+        archiveShown: (agent, names) => qms.archiveShown(agent, names),
+      },
+      { acts: () => undefined, seen: () => undefined },
+    );
     session = await TestSession.start(commands);
     expect(await session.qms(["inbox"])).toMatchObject({ code: 0, stdout: "done\n" });
     const other = await session.qms(["--user", "claude", "inbox"]);

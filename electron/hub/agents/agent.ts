@@ -2,8 +2,9 @@ import { DisposableStore, type Disposable } from "../../../shared/base/disposabl
 import { Emitter } from "../../../shared/base/emitter.ts";
 import { SerialQueue } from "../../../shared/base/serial-queue.ts";
 import { isUp } from "../../../shared/contract/agent-actions.ts";
-import type { Agent, AgentState } from "../../../shared/contract/agents.ts";
+import type { Agent, AgentState, PermissionAnswer } from "../../../shared/contract/agents.ts";
 import { LINK_PROTOCOL, type SessionMessage } from "../../../shared/link/link-frames.ts";
+import type { Notice, NoticeOutcome } from "../../../shared/link/notices.ts";
 import type { FramePipe } from "../../../shared/terminal/pipe.ts";
 import { HubError } from "../../../shared/contract/errors.ts";
 import { hasCode } from "../files/has-code.ts";
@@ -23,6 +24,12 @@ const STOP_MS = 13_000;
 /** By force there is no grace. */
 const FORCE_MS = 2000;
 
+/** What has become of a notice, by its id. */
+export interface NoticeNews {
+  readonly id: string;
+  readonly outcome: NoticeOutcome;
+}
+
 export interface AgentDependencies {
   readonly definition: AgentDefinition;
   readonly programName: string;
@@ -38,10 +45,14 @@ export class AgentRoom implements Disposable {
   readonly #dependencies: AgentDependencies;
   readonly #store = new DisposableStore();
   readonly #changed = this.#store.add(new Emitter<Agent>());
+  readonly #noticeNews = this.#store.add(new Emitter<NoticeNews>());
+  readonly #transcript = this.#store.add(new Emitter<string>());
   readonly #relay = this.#store.add(new TerminalRelay());
   readonly #work = new SerialQueue();
   readonly #calls: CallDesk;
   #view: Agent;
+  #notices: readonly Notice[] = [];
+  #takesNotices = false;
   #link: SessionLink | undefined;
   /** What belongs to the present link, and goes with it. */
   #linkStore: DisposableStore | undefined;
@@ -50,6 +61,9 @@ export class AgentRoom implements Disposable {
   #ending: Extract<SessionMessage, { kind: "ended" }> | undefined;
 
   readonly onChanged = this.#changed.event;
+  readonly onNoticeNews = this.#noticeNews.event;
+  /** The file of the conversation that its program is in. */
+  readonly onTranscript = this.#transcript.event;
 
   constructor(dependencies: AgentDependencies) {
     this.#dependencies = dependencies;
@@ -93,6 +107,31 @@ export class AgentRoom implements Disposable {
   async stopAndWait(): Promise<void> {
     await this.stop(false);
     await this.#whenDown();
+  }
+
+  /** Whether its session takes notices; none does while it is down, and sessions of earlier versions never do. */
+  get takesNotices(): boolean {
+    return this.#takesNotices;
+  }
+
+  /** Whether its session was started by an earlier version, which cannot tell it anything. */
+  get isOfEarlierVersion(): boolean {
+    return this.#link !== undefined && !this.#takesNotices;
+  }
+
+  /** All that the agent is to be told, from now on; said again to a session that comes up later. */
+  setNotices(notices: readonly Notice[]): void {
+    this.#notices = notices;
+    this.#sayNotices();
+  }
+
+  /** Hands a person's answer to the program, which asks for that permission. */
+  answer(answer: PermissionAnswer): Agent {
+    const { activity } = this.#view;
+    if (this.#link === undefined || activity?.kind !== "waiting" || activity.ask !== answer.ask)
+      throw new HubError("conflict", "It does not ask for this any more: it was answered elsewhere.");
+    this.#link.say({ kind: "answer", ...answer });
+    return this.#view;
   }
 
   openTerminal(pipe: FramePipe): void {
@@ -215,13 +254,20 @@ export class AgentRoom implements Disposable {
       this.#relay.setSource({ kind: "away" });
       this.#set({ kind: "outdated", protocol: welcome.protocol });
     } else {
+      this.#takesNotices = welcome.takesNotices === true;
       this.#relay.setSource({ kind: "live", link });
       this.#set({ kind: "running", since: welcome.startedAt, pid: welcome.programPid }, true);
     }
     link.listen();
+    this.#sayNotices();
+  }
+
+  #sayNotices(): void {
+    if (this.#takesNotices) this.#link?.say({ kind: "notices", notices: [...this.#notices] });
   }
 
   #unlink(): void {
+    this.#takesNotices = false;
     if (this.#linkStore !== undefined) this.#store.release(this.#linkStore);
     this.#link = undefined;
   }
@@ -237,6 +283,12 @@ export class AgentRoom implements Disposable {
         const { problem: _gone, ...rest } = this.#view;
         return this.#publish(message.problem === undefined ? rest : { ...rest, problem: message.problem });
       }
+      case "activity":
+        return this.#publish({ ...this.#view, activity: message.activity });
+      case "notice-outcome":
+        return this.#noticeNews.fire(message);
+      case "conversation":
+        return this.#transcript.fire(message.transcript);
       case "call":
         return void this.#calls.answer(message, (answer) => link.say(answer));
       case "call-taken":
@@ -284,9 +336,12 @@ export class AgentRoom implements Disposable {
   }
 
   #set(state: AgentState, hasTerminal = this.#view.hasTerminal): void {
-    const { problem, ...rest } = this.#view;
+    const { problem, activity, ...rest } = this.#view;
     const keptProblem = problem !== undefined && isUp(state) ? { problem } : {};
-    this.#publish({ ...rest, ...keptProblem, state, hasTerminal });
+    // What it does is known as long as the link is there, and for a moment of a link that is made anew.
+    const isKnown = state.kind === "running" || state.kind === "stopping" || state.kind === "lost";
+    const keptActivity = activity !== undefined && isKnown ? { activity } : {};
+    this.#publish({ ...rest, ...keptProblem, ...keptActivity, state, hasTerminal });
   }
 
   #publish(view: Agent): void {

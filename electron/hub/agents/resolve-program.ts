@@ -8,15 +8,25 @@ export function resolveProgram(
   assets: HostAssets,
 ): { readonly name: string; readonly program: ResolvedProgram } {
   if (config === "claude")
-    return { name: "Claude Code", program: { command: "claude", args: [], environment: {} } };
+    return { name: "Claude Code", program: { kind: "claude", command: "claude", args: [], environment: {} } };
   if (config === "scripted") {
     return {
       name: "scripted agent",
-      program: { command: assets.node, args: [assets.scriptedAgent], environment: {} },
+      program: { kind: "scripted", command: assets.node, args: [assets.scriptedAgent], environment: {} },
     };
   }
   return {
     name: config.command,
-    program: { command: config.command, args: config.args, environment: config.env },
+    program: {
+      kind: isClaude(config.command) ? "claude" : "other",
+      command: config.command,
+      args: config.args,
+      environment: config.env,
+    },
   };
+}
+
+/** Claude Code may be started from wherever it lies, with whatever arguments. */
+function isClaude(command: string): boolean {
+  return /(?:^|[/\\])claude(?:\.exe|\.cmd)?$/i.test(command);
 }

@@ -315,7 +315,7 @@ function showView(test: TestHost): FakeView {
   const view = new FakeView();
   const perform: PerformRequest = (user, request) => view.perform(user, request);
   Object.defineProperties(test.host.hub, {
-    inbox: { value: ownInbox(view) },
+    inbox: { value: ownInbox(view, (agent) => view.deliveriesOf(agent)) },
     qms: { value: ownQms(view, perform) },
   });
   return view;

@@ -29,6 +29,13 @@ export function createRouter(host: Host) {
       start: os.agents.start.handler(({ input }) => host.hub.start(input.agent)),
       stop: os.agents.stop.handler(({ input }) => host.hub.stop(input.agent, input.force === true)),
       restart: os.agents.restart.handler(({ input }) => host.hub.restart(input.agent)),
+      answer: os.agents.answer.handler(({ input: { agent, ...answer } }) => host.hub.answer(agent, answer)),
+    },
+    attention: {
+      changes: os.attention.changes.handler(({ signal }) =>
+        overHubs(host, signal, (hub, ended) => hub.attention.changes(ended)),
+      ),
+      dismiss: os.attention.dismiss.handler(({ input }) => host.hub.attention.dismiss(input.id)),
     },
     inbox: {
       counts: os.inbox.counts.handler(({ signal }) =>
@@ -37,12 +44,29 @@ export function createRouter(host: Host) {
       items: os.inbox.items.handler(({ input, signal }) =>
         overHubs(host, signal, (hub, ended) => hub.inbox.items(input.agent, ended)),
       ),
+      deliveries: os.inbox.deliveries.handler(({ input, signal }) =>
+        overHubs(host, signal, (hub, ended) => hub.inbox.deliveries(input.agent, ended)),
+      ),
       archived: os.inbox.archived.handler(({ input }) =>
         host.hub.inbox.archived(input.agent, input.limit ?? ARCHIVED_ITEMS),
       ),
       read: os.inbox.read.handler(({ input }) =>
         host.hub.inbox.read(input.agent, input.id, input.archivedOn),
       ),
+    },
+    news: {
+      changes: os.news.changes.handler(({ signal }) =>
+        overHubs(host, signal, (hub, ended) => hub.news.changes(ended)),
+      ),
+      claim: os.news.claim.handler(async ({ input }) => ({ ids: await host.hub.news.claim(input.ids) })),
+      toasted: os.news.toasted.handler(({ input }) => host.hub.news.toasted(input.ids, input.outcome)),
+    },
+    policies: {
+      changes: os.policies.changes.handler(({ signal }) =>
+        overHubs(host, signal, (hub, ended) => hub.policies.changes(ended)),
+      ),
+      set: os.policies.set.handler(({ input }) => host.hub.policies.set(input.agent, input.policy)),
+      setLimits: os.policies.setLimits.handler(({ input }) => host.hub.policies.setLimits(input)),
     },
     qms: {
       changes: os.qms.changes.handler(({ signal }) =>
@@ -63,6 +87,11 @@ export function createRouter(host: Host) {
         statesOf(host.user.onChanged, () => host.user.settings, signal),
       ),
       update: os.settings.update.handler(({ input }) => host.user.update(input)),
+    },
+    usage: {
+      changes: os.usage.changes.handler(({ signal }) =>
+        overHubs(host, signal, (hub, ended) => hub.usage.changes(ended)),
+      ),
     },
   });
 }

@@ -21,7 +21,7 @@ describe("a joined hub", () => {
     const { host } = test;
     view = new FakeView();
     Object.defineProperties(host.hub, {
-      inbox: { value: ownInbox(view) },
+      inbox: { value: ownInbox(view, (agent) => view.deliveriesOf(agent)) },
       qms: { value: ownQms(view, (user, request) => view.perform(user, request)) },
     });
     const token = createToken();

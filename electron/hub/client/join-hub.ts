@@ -13,8 +13,12 @@ import type { HubAddress } from "../project/hub-lock.ts";
 import { asked } from "./asked.ts";
 import { clientOver } from "./hub-client.ts";
 import { openHubSocket } from "./hub-socket.ts";
+import { joinedAttention } from "./joined-attention.ts";
 import { joinedInbox } from "./joined-inbox.ts";
+import { joinedNews } from "./joined-news.ts";
+import { joinedPolicies } from "./joined-policies.ts";
 import { joinedQms } from "./joined-qms.ts";
+import { joinedUsage } from "./joined-usage.ts";
 
 /** Joins a hub that another program runs: it looks like one of ours, and every request goes there. */
 export async function joinHub(project: Project, address: HubAddress, log: Logger): Promise<Hub> {
@@ -54,9 +58,14 @@ async function joinOver(socket: WebSocket, project: Project, address: HubAddress
     start: (agent) => asked(client.agents.start({ agent })),
     stop: (agent, force) => asked(client.agents.stop({ agent, force })),
     restart: (agent) => asked(client.agents.restart({ agent })),
+    answer: (agent, answer) => asked(client.agents.answer({ agent, ...answer })),
     openTerminal: (agent, pipe) => void joinTerminal(address, agent, pipe, log),
+    attention: joinedAttention(client),
     inbox: joinedInbox(client),
+    news: joinedNews(client),
+    policies: joinedPolicies(client),
     qms: joinedQms(client),
+    usage: joinedUsage(client),
     stopAgents: async () => {
       const up = [...agents.values()].filter((agent) => isUp(agent.state));
       await Promise.all(up.map((agent) => asked(client.agents.stop({ agent: agent.id }))));

@@ -1,8 +1,9 @@
 import { AgentId } from "../../../shared/contract/agents.ts";
 import type { HubClient } from "../../../shared/contract/contract.ts";
+import type { Delivery } from "../../../shared/contract/deliveries.ts";
 import type { InboxItem } from "../../../shared/contract/inbox.ts";
 import type { HubInbox } from "../hub-inbox.ts";
-import { countsStream, inboxStream } from "../lists/contract-streams.ts";
+import { countsStream, deliveriesStream, inboxStream } from "../lists/contract-streams.ts";
 import { ListMirror } from "../lists/list-mirror.ts";
 import type { AgentCounts } from "../lists/project-view.ts";
 import { asked } from "./asked.ts";
@@ -43,6 +44,20 @@ export function joinedInbox(client: HubClient): HubInbox {
             return change.kind === "changed" || change.isLast;
           },
           stream: (ended) => inboxStream(mirror, ended),
+        },
+        signal,
+      );
+    },
+    deliveries: (agent, signal) => {
+      const mirror = new ListMirror<Delivery>(({ item }) => item);
+      return mirrored(
+        {
+          open: () => client.inbox.deliveries({ agent }),
+          apply: (change) => {
+            mirror.apply(change);
+            return change.kind === "changed" || change.isLast;
+          },
+          stream: (ended) => deliveriesStream(mirror, ended),
         },
         signal,
       );

@@ -12,9 +12,9 @@ import type { Hub } from "../hub.ts";
 import { OwnHub } from "../own-hub.ts";
 import type { HostAssets } from "./host-assets.ts";
 import type { Logger } from "../log/logger.ts";
+import { systemClock, type Clock } from "../policies/clock.ts";
 import { checkProject } from "../project/open-project.ts";
 import { findRunningHub, type HubAddress } from "../project/hub-lock.ts";
-import { keepYoungGenerationSmall } from "./small-young-generation.ts";
 import { copySample, freeSampleFolder } from "../project/sample.ts";
 
 export interface HostOptions {
@@ -23,6 +23,8 @@ export interface HostOptions {
   readonly userFolder: string;
   readonly assets: HostAssets;
   readonly log: Logger;
+  /** What policies go by, where it is not the system's clock. */
+  readonly clock?: Clock;
   /** Shows the system's folder dialog, where there is one. */
   readonly chooseFolder?: () => Promise<string | undefined>;
 }
@@ -127,7 +129,7 @@ export class Host {
 
   /** Runs the project's hub here, or joins the one that runs already. */
   async #openHub(project: Project): Promise<Hub> {
-    const { assets, log } = this.#options;
+    const { assets, clock = systemClock, log } = this.#options;
     const running = await findRunningHub(project.path);
     // A record that names our own address is what an earlier run of this program left behind.
     if (running !== undefined && running.pid !== process.pid && running.url !== this.#address?.url) {
@@ -139,7 +141,8 @@ export class Host {
         return joined;
       }
     }
-    const hub = await OwnHub.open(project, { assets, now: Date.now, log });
+    const isFacing = (agent: AgentId): boolean => this.user.settings.notifications.facing.includes(agent);
+    const hub = await OwnHub.open(project, { assets, clock, now: Date.now, isFacing, log });
     log.info("project opened", { project: project.name });
     return hub;
   }
@@ -237,6 +240,5 @@ export class Host {
 
 /** Makes a host with one person's settings, and no project open yet. */
 export function createHost(options: HostOptions): Promise<Host> {
-  keepYoungGenerationSmall();
   return Host.create(options);
 }

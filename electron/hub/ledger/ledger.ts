@@ -144,6 +144,12 @@ export class Ledger {
     await this.#append(settled.map((item) => entryOf(outcome, keyOf(item), id)));
   }
 
+  /** Notes that what an agent was told did not stay with it: it is still to be told. */
+  async takeBack(keys: readonly ItemKey[], reason: string): Promise<void> {
+    const text = reason.slice(0, MOST_REASON_CHARS);
+    await this.#append(keys.map((key) => ({ kind: "taken-back", ...keyOf(key), reason: text })));
+  }
+
   /** The attempts that an earlier run began and did not end. Whether they arrived is for the caller to find out. */
   recover(): readonly Attempt[] {
     return this.#unsettled.flatMap((attempt) => {

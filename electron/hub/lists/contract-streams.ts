@@ -1,10 +1,13 @@
+import type { DeliveriesChange, Delivery } from "../../../shared/contract/deliveries.ts";
 import type {
   FileProblem,
   InboxChange,
   InboxCountsChange,
   InboxItem,
 } from "../../../shared/contract/inbox.ts";
+import { MOST_NEWS, type News, type NewsChange } from "../../../shared/contract/news.ts";
 import type { DocumentsChange } from "../../../shared/contract/qms.ts";
+import type { AgentUsage, UsageChange } from "../../../shared/contract/usage.ts";
 import { changesOf } from "./changes-of.ts";
 import type { LiveList } from "./live-list.ts";
 import type { AgentCounts, LiveDocuments } from "./project-view.ts";
@@ -61,5 +64,38 @@ export async function* documentsStream(
       const removed = [...change.removed];
       yield { kind: "changed", documents, removed, ...(isNews ? { problems } : {}) };
     }
+  }
+}
+
+/** What has become of the items of an inbox, in parts, then what changed. */
+export async function* deliveriesStream(
+  list: LiveList<Delivery>,
+  signal: AbortSignal,
+): AsyncGenerator<DeliveriesChange, void, void> {
+  for await (const change of changesOf(list, ITEMS_PER_PART, signal)) {
+    const items = [...change.items];
+    if (change.kind === "snapshot") yield { ...change, items };
+    else yield { kind: "changed", items, removed: [...change.removed] };
+  }
+}
+
+/** The latest news in the order in which they came, then each that came or changed. */
+export async function* newsStream(
+  list: LiveList<News>,
+  signal: AbortSignal,
+): AsyncGenerator<NewsChange, void, void> {
+  for await (const { kind, items } of changesOf(list, Number.POSITIVE_INFINITY, signal)) {
+    yield { kind, news: items.slice(-MOST_NEWS) };
+  }
+}
+
+/** What every agent used, which goes in one part, then each whose usage changed. */
+export async function* usageStream(
+  list: LiveList<AgentUsage>,
+  signal: AbortSignal,
+): AsyncGenerator<UsageChange, void, void> {
+  for await (const change of changesOf(list, Number.POSITIVE_INFINITY, signal)) {
+    if (change.kind === "snapshot") yield { kind: "snapshot", usage: [...change.items] };
+    else for (const usage of change.items) yield { kind: "changed", usage };
   }
 }

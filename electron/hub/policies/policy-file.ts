@@ -143,14 +143,20 @@ export class PolicyFile implements Disposable {
   }
 
   #watch(folder: string): void {
-    const watcher = watch(folder, { persistent: false }, (_event, name) => {
-      if (name !== null && name !== POLICY_FILE) return;
-      this.reload().catch((error: unknown) => {
-        this.#log.error("the policies could not be read", { error });
+    try {
+      const watcher = watch(folder, { persistent: false }, (_event, name) => {
+        if (name !== null && name !== POLICY_FILE) return;
+        this.reload().catch((error: unknown) => {
+          this.#log.error("the policies could not be read", { error });
+        });
       });
-    });
-    watcher.on("error", (error) => this.#log.error("the policies are not followed any more", { error }));
-    this.#store.onDispose(() => watcher.close());
+      watcher.on("error", (error) => this.#log.error("the policies are not followed any more", { error }));
+      this.#store.onDispose(() => watcher.close());
+    } catch (error) {
+      // There are no more watches to be had. What is set here counts all the same.
+      if (!hasCode(error, "ENOSPC", "EMFILE", "ENFILE")) throw error;
+      this.#log.error("the policies are not followed", { error });
+    }
   }
 }
 

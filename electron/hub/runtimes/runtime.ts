@@ -1,8 +1,11 @@
 import type { AgentId } from "../../../shared/contract/agents.ts";
+import type { ProgramKind } from "../../../shared/link/session-files.ts";
 import type { SessionLink, Welcome } from "./session-link.ts";
 
 /** What is to run in an agent's terminal. */
 export interface ResolvedProgram {
+  /** What sort of program it is: how much can be known of it, and whether it can be told anything. */
+  readonly kind: ProgramKind;
   readonly command: string;
   readonly args: readonly string[];
   readonly environment: Readonly<Record<string, string>>;

@@ -118,7 +118,7 @@ export class SessionLink implements Disposable {
             if (message.kind === "welcome") resolve(message);
           }),
         );
-        this.say({ kind: "hello", protocol: LINK_PROTOCOL, key, answersCalls: true });
+        this.say({ kind: "hello", protocol: LINK_PROTOCOL, key, answersCalls: true, followsActivity: true });
       });
     } finally {
       store.dispose();

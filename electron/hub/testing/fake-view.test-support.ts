@@ -1,5 +1,6 @@
 import { Emitter } from "../../../shared/base/emitter.ts";
 import { AgentId } from "../../../shared/contract/agents.ts";
+import type { Delivery } from "../../../shared/contract/deliveries.ts";
 import { HubError } from "../../../shared/contract/errors.ts";
 import type { FileProblem, InboxItem } from "../../../shared/contract/inbox.ts";
 import type { DocumentView } from "../../../shared/contract/qms.ts";
@@ -48,6 +49,7 @@ export class FakeView implements ProjectView {
   readonly counts = new FakeList<AgentCounts>(({ agent }) => agent);
   readonly documents = new FakeDocuments(({ id }) => id);
   readonly inboxes = new Map<AgentId, FakeList<InboxItem>>();
+  readonly told = new Map<AgentId, FakeList<Delivery>>();
   readonly texts = new Map<string, string>();
   readonly performed: [user: string, request: QmsRequest][] = [];
 
@@ -56,6 +58,14 @@ export class FakeView implements ProjectView {
     if (known !== undefined) return known;
     const list = new FakeList<InboxItem>(({ id }) => id);
     this.inboxes.set(agent, list);
+    return list;
+  }
+
+  deliveriesOf(agent: AgentId): FakeList<Delivery> {
+    const known = this.told.get(agent);
+    if (known !== undefined) return known;
+    const list = new FakeList<Delivery>(({ item }) => item);
+    this.told.set(agent, list);
     return list;
   }
 

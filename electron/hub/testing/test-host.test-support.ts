@@ -5,6 +5,7 @@ import { AgentId, type Agent } from "../../../shared/contract/agents.ts";
 import type { OpenRequest } from "../../../shared/terminal/frames.ts";
 import { createHost, type Host } from "../host/host.ts";
 import { createJsonLog } from "../log/json-log.ts";
+import { systemClock, type Clock } from "../policies/clock.ts";
 import { createMemoryPipe } from "./memory-pipe.test-support.ts";
 import { SOURCE_ASSETS } from "./source-assets.test-support.ts";
 import { TestViewer } from "./test-viewer.test-support.ts";
@@ -16,16 +17,22 @@ export class TestHost {
   readonly folder: string;
   readonly project: string;
   readonly logLines: string[] = [];
+  readonly #clock: Clock;
   host!: Host;
 
-  private constructor(folder: string) {
+  private constructor(folder: string, clock: Clock) {
     this.folder = folder;
+    this.#clock = clock;
     this.project = join(folder, "project");
   }
 
   /** Makes the project and opens it; `program` is the shell script that the agent runs. */
-  static async create(program: string, more: Readonly<Record<string, unknown>> = {}): Promise<TestHost> {
-    const test = new TestHost(await realpath(await mkdtemp(join(tmpdir(), "quorum-test-"))));
+  static async create(
+    program: string,
+    more: Readonly<Record<string, unknown>> = {},
+    clock: Clock = systemClock,
+  ): Promise<TestHost> {
+    const test = new TestHost(await realpath(await mkdtemp(join(tmpdir(), "quorum-test-"))), clock);
     await mkdir(test.project);
     const agents = { qa: { program: { command: "bash", args: ["-c", program] } }, ...more };
     await writeFile(join(test.project, "quorum.json"), JSON.stringify({ version: 1, agents }));
@@ -40,6 +47,7 @@ export class TestHost {
       version: "0.0.0",
       userFolder: join(this.folder, "user"),
       assets: SOURCE_ASSETS,
+      clock: this.#clock,
       log: createJsonLog((line) => this.logLines.push(line), Date.now),
     });
   }

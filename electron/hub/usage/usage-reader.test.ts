@@ -1,15 +1,17 @@
 import {
   appendFileSync,
+  copyFileSync,
   mkdirSync,
   mkdtempSync,
   readFileSync,
   renameSync,
   rmSync,
+  symlinkSync,
   truncateSync,
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { rounds, seededRandom } from "../../../shared/base/seeded-random.test-support.ts";
 import { trackDisposables } from "../../../shared/base/track-disposables.test-support.ts";
@@ -199,14 +201,32 @@ describe("the usage of an agent", () => {
   });
 
   it("takes nothing from what is no transcript", async () => {
+    add(...turn(1));
+    copyFileSync(transcript, `${transcript}.txt`);
     for (const path of [
       root,
       join(root, "missing.jsonl"),
       "/dev/zero",
       "a\0b",
-      `${root}/${"x".repeat(5000)}`,
+      `${root}/${"x".repeat(5000)}.jsonl`,
+      relative(process.cwd(), transcript),
+      `${transcript}.txt`,
     ])
       await reader.read(path);
+    expect(reader.usage).toEqual({ agent: "qa", days: [], unreadableLines: 0 });
+  });
+
+  it.skipIf(process.platform === "win32")("takes nothing from where a link leads", async () => {
+    add(...turn(1));
+    const link = join(root, "link.jsonl");
+    symlinkSync(transcript, link);
+    await reader.read(link);
+    expect(reader.usage.days).toEqual([]);
+  });
+
+  it("finds nothing to count in what the scripted agent writes", async () => {
+    add(JSON.stringify({ kind: "prompt", text: "say hello", at: 1, conversation: "c" }));
+    await reader.read(transcript);
     expect(reader.usage).toEqual({ agent: "qa", days: [], unreadableLines: 0 });
   });
 

@@ -8,10 +8,11 @@ import type { AgentId } from "../../../shared/contract/agents.ts";
 import type { AgentUsage } from "../../../shared/contract/usage.ts";
 import { SavedTally, UsageTally } from "../../../shared/usage/usage-tally.ts";
 import { hasCode } from "../files/has-code.ts";
+import { isPrivate } from "../files/is-private.ts";
 import { readJson } from "../files/read-json.ts";
 import { writeAtomically } from "../files/write-atomically.ts";
 import type { Logger } from "../log/logger.ts";
-import { ReadPosition, readTranscript, type TranscriptPart } from "./transcript-file.ts";
+import { isTranscriptPath, ReadPosition, readTranscript, type TranscriptPart } from "./transcript-file.ts";
 
 /** Of so many transcripts it is known how far they were read. */
 const MOST_FILES = 500;
@@ -47,6 +48,7 @@ export class UsageReader {
   readonly #tally: UsageTally;
   #unreadableLines: number;
   #isSaved = true;
+  #isClosing = false;
 
   readonly onChanged: Event<AgentUsage> = this.#changed.event;
 
@@ -65,7 +67,9 @@ export class UsageReader {
   /** Goes on where an earlier run has stopped; what cannot be read of it is counted anew. */
   static async open(options: UsageReaderOptions): Promise<UsageReader> {
     const file = join(options.folder, `${options.agent}.json`);
-    return new UsageReader(options, file, await readJson(file, SavedUsage));
+    // What came with a project that somebody else made is not what was used here.
+    const saved = (await isPrivate(file)) ? await readJson(file, SavedUsage) : undefined;
+    return new UsageReader(options, file, saved);
   }
 
   get usage(): AgentUsage {
@@ -76,6 +80,7 @@ export class UsageReader {
   /** Reads what a transcript, and those of its helpers, say more than before. */
   read(transcript: string): Promise<void> {
     return this.#work.run(async () => {
+      if (!isTranscriptPath(transcript)) return;
       const before = this.usage;
       await this.#readFile(transcript);
       for (const helper of await helpersOf(transcript)) await this.#readFile(helper);
@@ -101,6 +106,7 @@ export class UsageReader {
   }
 
   async close(): Promise<void> {
+    this.#isClosing = true;
     try {
       await this.save();
     } finally {
@@ -110,7 +116,11 @@ export class UsageReader {
 
   async #readFile(path: string): Promise<void> {
     try {
-      for await (const part of readTranscript(path, this.#files.get(path))) this.#take(path, part);
+      for await (const part of readTranscript(path, this.#files.get(path))) {
+        this.#take(path, part);
+        // The rest is read by the next run.
+        if (this.#isClosing) return;
+      }
     } catch (error) {
       if (!hasCode(error, "EACCES", "EPERM", "EIO", "ELOOP", "ENAMETOOLONG", "ERR_INVALID_ARG_VALUE"))
         throw error;

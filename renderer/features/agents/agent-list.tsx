@@ -3,7 +3,7 @@ import { useStore } from "zustand";
 import type { AgentId } from "../../../shared/contract/agents.ts";
 import { useNow } from "../../ui/use-now.ts";
 import type { PerformAgentAction } from "./agent-commands.ts";
-import { AgentRow } from "./agent-row.tsx";
+import { AgentRow, type AgentOutlook } from "./agent-row.tsx";
 import { countUp, type AgentsStore } from "./agents-store.ts";
 import styles from "./agent-list.module.css";
 
@@ -13,12 +13,17 @@ export interface AgentListProps {
   readonly isConnected: boolean;
   /** What stands in an agent's row beside its name. */
   readonly renderBadge: (agent: AgentId) => ReactNode;
+  /** What is about to become of an agent by itself. */
+  readonly outlookOf: (agent: AgentId, now: number) => AgentOutlook | undefined;
+  /** What else can be done with an agent, as small buttons. */
+  readonly renderMore: (agent: AgentId) => ReactNode;
   readonly onOpen: (agent: AgentId) => void;
   readonly onAct: PerformAgentAction;
 }
 
 /** The agents of the project, and how many of them are up. */
-export function AgentList({ agents, shown, isConnected, renderBadge, onOpen, onAct }: AgentListProps) {
+export function AgentList(props: AgentListProps) {
+  const { agents, shown, isConnected, renderBadge, outlookOf, renderMore, onOpen, onAct } = props;
   const state = useStore(agents);
   const now = useNow();
   const count = countUp(state);
@@ -47,6 +52,8 @@ export function AgentList({ agents, shown, isConnected, renderBadge, onOpen, onA
             isShown={agent.id === shown}
             isConnected={isConnected}
             badge={renderBadge(agent.id)}
+            outlook={outlookOf(agent.id, now)}
+            more={renderMore(agent.id)}
             onOpen={onOpen}
             onAct={onAct}
           />

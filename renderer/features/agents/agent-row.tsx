@@ -1,11 +1,19 @@
 import type { ReactNode } from "react";
 import { actionsFor, isUp } from "../../../shared/contract/agent-actions.ts";
 import type { Agent, AgentId } from "../../../shared/contract/agents.ts";
+import { HoverCard } from "../../ui/hover-card.tsx";
 import type { PerformAgentAction } from "./agent-commands.ts";
 import { AgentActionButton } from "./agent-action-button.tsx";
-import { agentStateText, stateTone } from "./agent-state-text.ts";
+import { agentText, agentTone } from "./agent-state-text.ts";
 import { Avatar } from "./avatar.tsx";
+import { StateCard } from "./state-card.tsx";
 import styles from "./agent-row.module.css";
+
+/** What is about to become of an agent by itself: in a few words, and in full where there is more to say. */
+export interface AgentOutlook {
+  readonly words: string;
+  readonly sentence?: string;
+}
 
 export interface AgentRowProps {
   readonly agent: Agent;
@@ -15,14 +23,20 @@ export interface AgentRowProps {
   readonly isConnected: boolean;
   /** Stands beside its name. */
   readonly badge: ReactNode;
+  /** What is about to become of it, after its state. */
+  readonly outlook: AgentOutlook | undefined;
+  /** What else can be done, beside its actions. */
+  readonly more: ReactNode;
   readonly onOpen: (agent: AgentId) => void;
   readonly onAct: PerformAgentAction;
 }
 
 /** An agent in the sidebar: who it is, how it stands, and what can be done. */
-export function AgentRow({ agent, place, now, isShown, isConnected, badge, onOpen, onAct }: AgentRowProps) {
-  const tone = agent.problem === undefined ? stateTone(agent.state) : "warn";
-  const line = agent.problem ?? agentStateText(agent.state, now);
+export function AgentRow(props: AgentRowProps) {
+  const { agent, place, now, isShown, isConnected, badge, outlook, more, onOpen, onAct } = props;
+  const tone = agentTone(agent);
+  const state = agent.problem ?? agentText(agent, now);
+  const line = outlook === undefined ? state : `${state} · ${outlook.words}`;
   const actions = actionsFor(agent.state);
   return (
     <li
@@ -31,22 +45,30 @@ export function AgentRow({ agent, place, now, isShown, isConnected, badge, onOpe
       data-state={agent.state.kind}
       data-shown={isShown}
       data-up={isUp(agent.state)}
-      data-actions={actions.length}
+      data-activity={agent.activity?.kind}
+      data-actions={actions.length + 1}
     >
-      <button
-        type="button"
-        className={styles.open}
-        data-agent-row
-        aria-current={isShown ? "true" : undefined}
-        title={[agent.description, agent.program].filter((text) => text !== undefined).join("\n")}
-        onClick={() => onOpen(agent.id)}
+      <HoverCard
+        className={styles.place}
+        renderCard={() => <StateCard agent={agent} outlook={outlook?.sentence} />}
       >
-        <Avatar agent={agent.id} place={place} tone={tone} isQuiet={!isUp(agent.state)} />
-        <span className={styles.name}>{agent.id}</span>
-        <span className={styles.state} data-tone={tone} title={line}>
-          {line}
-        </span>
-      </button>
+        {(describedBy) => (
+          <button
+            type="button"
+            className={styles.open}
+            data-agent-row
+            aria-current={isShown ? "true" : undefined}
+            aria-describedby={describedBy}
+            onClick={() => onOpen(agent.id)}
+          >
+            <Avatar agent={agent.id} place={place} tone={tone} isQuiet={!isUp(agent.state)} />
+            <span className={styles.name}>{agent.id}</span>
+            <span className={styles.state} data-tone={tone}>
+              {line}
+            </span>
+          </button>
+        )}
+      </HoverCard>
       <span className={styles.badge}>{badge}</span>
       <span className={styles.actions}>
         {actions.map((action) => (
@@ -59,6 +81,7 @@ export function AgentRow({ agent, place, now, isShown, isConnected, badge, onOpe
             onAct={onAct}
           />
         ))}
+        {more}
       </span>
     </li>
   );

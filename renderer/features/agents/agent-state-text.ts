@@ -1,8 +1,18 @@
 import { assertNever } from "../../../shared/base/assert-never.ts";
-import type { AgentState, ExitStatus } from "../../../shared/contract/agents.ts";
+import type { Agent, AgentState, ExitStatus } from "../../../shared/contract/agents.ts";
 import { durationText } from "../../ui/time-text.ts";
+import { activityText, activityTone } from "./activity-text.ts";
+import type { StateTone } from "./state-tone.ts";
 
-/** How an agent's state reads in the line under its name. */
+type Standing = Pick<Agent, "state" | "activity">;
+
+/** How an agent stands, in the line under its name: what its program does, where that is known, else what became of it. */
+export function agentText({ state, activity }: Standing, now: number): string {
+  if (state.kind === "running" && activity !== undefined) return activityText(activity, now);
+  return agentStateText(state, now);
+}
+
+/** How an agent's state reads, whatever its program does. */
 export function agentStateText(state: AgentState, now: number): string {
   switch (state.kind) {
     case "stopped":
@@ -32,8 +42,12 @@ export function exitText(status: Pick<ExitStatus, "code" | "signal">): string {
   return status.code === 0 ? "finished" : `exited with code ${String(status.code)}`;
 }
 
-/** The few colours that states have: what a person must tell apart at a glance. */
-export type StateTone = "quiet" | "busy" | "ok" | "warn" | "bad";
+/** The colour of how an agent stands. */
+export function agentTone({ state, activity, problem }: Standing & Pick<Agent, "problem">): StateTone {
+  if (problem !== undefined) return "warn";
+  if (state.kind === "running" && activity !== undefined) return activityTone(activity);
+  return stateTone(state);
+}
 
 export function stateTone(state: AgentState): StateTone {
   switch (state.kind) {

@@ -1,6 +1,6 @@
 import type { AgentId } from "../../../shared/contract/agents.ts";
 import { StateDot } from "../../ui/state-dot.tsx";
-import type { StateTone } from "./agent-state-text.ts";
+import type { StateTone } from "./state-tone.ts";
 import styles from "./avatar.module.css";
 
 /** How many avatar colours the theme has. */

@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import type { Settings, SettingsUpdate } from "../../../shared/contract/settings.ts";
 import { Button } from "../../ui/button.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
@@ -11,10 +12,12 @@ export interface SettingsDialogProps {
   readonly isDesktop: boolean;
   readonly onChange: (update: SettingsUpdate) => void;
   readonly onClose: () => void;
+  /** What else can be set, each part in a section of its own. */
+  readonly children?: ReactNode;
 }
 
 /** One person's settings. Each takes effect at once. */
-export function SettingsDialog({ settings, isDesktop, onChange, onClose }: SettingsDialogProps) {
+export function SettingsDialog({ settings, isDesktop, onChange, onClose, children }: SettingsDialogProps) {
   const { theme, terminalFontSize, onQuit } = settings;
   const resize = (fontSize: number): void => onChange({ terminalFontSize: clampFontSize(fontSize) });
   return (
@@ -56,6 +59,7 @@ export function SettingsDialog({ settings, isDesktop, onChange, onClose }: Setti
           onChoose={(chosen) => onChange({ onQuit: chosen })}
         />
       )}
+      {children}
     </Dialog>
   );
 }

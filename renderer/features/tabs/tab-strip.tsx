@@ -1,8 +1,10 @@
-import { useEffect, useRef, type KeyboardEvent } from "react";
+import { useEffect, useRef, type KeyboardEvent, type ReactNode } from "react";
 import type { Agent, AgentId } from "../../../shared/contract/agents.ts";
+import { HoverCard } from "../../ui/hover-card.tsx";
 import { IconButton } from "../../ui/icon-button.tsx";
 import { StateDot } from "../../ui/state-dot.tsx";
-import { stateTone } from "../agents/agent-state-text.ts";
+import { agentTone } from "../agents/agent-state-text.ts";
+import { StateCard } from "../agents/state-card.tsx";
 import { Icon } from "../../ui/icon.tsx";
 import { isSameTab, type Tab } from "./tabs-store.ts";
 import styles from "./tab-strip.module.css";
@@ -38,10 +40,8 @@ export function TabStrip({ open, shown, agents, isMac, onShow, onClose, onStep }
   return (
     <div ref={strip} className={styles.strip} role="tablist" aria-label="Open tabs" onKeyDown={onKeyDown}>
       {open.map((tab, place) => {
-        const agent = agents.get(tab.agent);
         const isShown = isSameTab(tab, shown);
         const name = nameOf(tab);
-        const keys = `${isMac ? "⌘" : "Ctrl+"}${String(place + 1)}`;
         return (
           <div
             key={`${tab.kind} ${tab.agent}`}
@@ -53,22 +53,13 @@ export function TabStrip({ open, shown, agents, isMac, onShow, onClose, onStep }
               if (event.button === 1) onClose(tab);
             }}
           >
-            <button
-              type="button"
-              role="tab"
-              className={styles.show}
-              aria-selected={isShown}
-              tabIndex={isShown ? 0 : -1}
-              title={place < 9 ? `${name} (${keys})` : name}
-              onClick={() => onShow(tab)}
-            >
-              {tab.kind === "inbox" ? (
-                <Icon name="inbox" />
-              ) : (
-                <StateDot tone={agent === undefined ? "quiet" : stateTone(agent.state)} />
-              )}
-              {name}
-            </button>
+            <TabButton
+              tab={tab}
+              agent={agents.get(tab.agent)}
+              keys={place < 9 ? `${isMac ? "⌘" : "Ctrl+"}${String(place + 1)}` : undefined}
+              isShown={isShown}
+              onShow={onShow}
+            />
             <span className={styles.close}>
               <IconButton icon="close" label={`Close ${name}`} onPress={() => onClose(tab)} />
             </span>
@@ -76,6 +67,49 @@ export function TabStrip({ open, shown, agents, isMac, onShow, onClose, onStep }
         );
       })}
     </div>
+  );
+}
+
+interface TabButtonProps {
+  readonly tab: Tab;
+  readonly agent: Agent | undefined;
+  readonly keys: string | undefined;
+  readonly isShown: boolean;
+  readonly onShow: (tab: Tab) => void;
+}
+
+/** The part of a tab that shows it; a terminal's tells how its agent stands. */
+function TabButton({ tab, agent, keys, isShown, onShow }: TabButtonProps) {
+  const name = nameOf(tab);
+  const hasCard = tab.kind === "terminal" && agent !== undefined;
+  const button = (describedBy?: string): ReactNode => (
+    <button
+      type="button"
+      role="tab"
+      className={styles.show}
+      aria-selected={isShown}
+      aria-describedby={describedBy}
+      tabIndex={isShown ? 0 : -1}
+      title={hasCard ? undefined : keys === undefined ? name : `${name} (${keys})`}
+      onClick={() => onShow(tab)}
+    >
+      {tab.kind === "inbox" ? (
+        <Icon name="inbox" />
+      ) : (
+        <StateDot tone={agent === undefined ? "quiet" : agentTone(agent)} />
+      )}
+      {name}
+    </button>
+  );
+  if (!hasCard) return button();
+  return (
+    <HoverCard
+      className={styles.place}
+      side="below"
+      renderCard={() => <StateCard agent={agent} keys={keys} />}
+    >
+      {button}
+    </HoverCard>
   );
 }
 

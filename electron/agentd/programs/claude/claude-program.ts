@@ -7,11 +7,19 @@ import { readClaudeScreen } from "./claude-screen.ts";
 import { settingsFor } from "./claude-settings.ts";
 import { findInTranscript, hasAnswer } from "./claude-transcript.ts";
 import { claudeVersion } from "./claude-version.ts";
+import { permissionModeArgs } from "./permission-mode.ts";
 
 const SETTINGS_FILE = "claude-settings.json";
 const IDLE_TITLE = /^✳/;
 /** A spinner, whose signs change with the versions. */
 const BUSY_TITLE = /^[^\p{L}\p{N}\s✳] /u;
+
+const ENVIRONMENT = {
+  // An arrow key at its empty prompt would move the session into a process that is not ours to follow.
+  CLAUDE_CODE_DISABLE_AGENT_VIEW: "1",
+  // What scrolls off is kept, as of any other program.
+  CLAUDE_CODE_DISABLE_ALTERNATE_SCREEN: "1",
+};
 
 /** Claude Code. Its settings lie in the session's folder and are laid over the user's, which stay as they are. */
 export const claudeProgram: AgentProgram = {
@@ -20,9 +28,10 @@ export const claudeProgram: AgentProgram = {
     const settings = join(start.folder, SETTINGS_FILE);
     const version = await claudeVersion(start);
     writeFileSync(settings, JSON.stringify(settingsFor(version, start.hookCommand)), { mode: 0o600 });
-    // An arrow key at its empty prompt would move the session into a process that is not ours to follow.
-    const environment = { CLAUDE_CODE_DISABLE_AGENT_VIEW: "1" };
-    return { args: ["--settings", settings, ...(await resumeArgs(start))], environment };
+    const mode = permissionModeArgs(start.launch, configFolder(start.environment));
+    const resume = await resumeArgs(start);
+    const isForgotten = start.earlier !== undefined && resume.length === 0;
+    return { args: ["--settings", settings, ...mode, ...resume], environment: ENVIRONMENT, isForgotten };
   },
   signals: {
     typing: USUAL_TYPING,

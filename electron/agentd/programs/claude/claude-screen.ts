@@ -6,6 +6,8 @@ const PROMPT_INDENT = 2;
 /** A line from side to side, which may have a name in it. */
 const RULE = /^─{4,}(?: .* ─+)?─*$/;
 const PROMPT = /^❯(?:[\s\u00a0]|$)/;
+/** What stands under the prompt where nobody is logged in. */
+const NO_LOGIN = /\b(?:not logged in|(?:missing|invalid) api key)\b.*\/login/i;
 /** Longer texts are pasted out of sight, and a sign stands for them. */
 const STAND_IN = /^\[Pasted text #\d+(?: \+\d+ lines)?\]$/;
 const NUMBERED = /^\s*❯ \d+\. /;
@@ -31,6 +33,9 @@ function promptIn(view: ScreenView): ScreenReading | undefined {
   const bottom = ruleBelow(view, view.cursor.row);
   // Something else above the line of the cursor, or under it, may be an agent's words or a dialog.
   if (top === undefined || bottom === undefined || !PROMPT.test(view.line(top + 1))) return undefined;
+  const foot = firstMatch(view, bottom + 1, NO_LOGIN);
+  // There is a prompt, and whatever is entered fails.
+  if (foot !== undefined) return { kind: "dialog", what: "login", text: foot };
   const rows = Array.from({ length: bottom - top - 1 }, (_, at) => top + 1 + at);
   const text = rows.map((row) => view.firmText(row, PROMPT_INDENT)).join("\n");
   const isAtStart = view.cursor.column === PROMPT_INDENT && view.cursor.row === top + 1;
@@ -65,6 +70,14 @@ function choiceIn(lines: readonly string[]): number {
   if (numbered >= 0) return numbered;
   const keys = lines.findLastIndex((line) => KEYS.test(line));
   return lines.findLastIndex((line, row) => row < keys && CHOSEN.test(line));
+}
+
+function firstMatch(view: ScreenView, from: number, pattern: RegExp): string | undefined {
+  for (let row = from; row < view.rows; row += 1) {
+    const found = pattern.exec(view.line(row))?.[0];
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 function ruleAbove(view: ScreenView, from: number): number | undefined {

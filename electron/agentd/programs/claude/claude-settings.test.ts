@@ -1,13 +1,17 @@
 import { describe, expect, it } from "vitest";
+import { hookCommand } from "../../hook-command.ts";
 import { settingsFor } from "./claude-settings.ts";
 import { isAtLeast, versionIn } from "./claude-version.ts";
 
+const COMMAND = hookCommand("node", "/q/agentd.js", false);
+
+function settings(version: string | undefined): object {
+  return settingsFor(version === undefined ? undefined : versionIn(version), COMMAND);
+}
+
 function eventsFor(version: string | undefined): readonly string[] {
-  const settings = settingsFor(
-    version === undefined ? undefined : versionIn(version),
-    (event) => `hook ${event}`,
-  );
-  return Object.keys("hooks" in settings && typeof settings.hooks === "object" ? (settings.hooks ?? {}) : {});
+  const overlay = settings(version);
+  return Object.keys("hooks" in overlay && typeof overlay.hooks === "object" ? (overlay.hooks ?? {}) : {});
 }
 
 describe("hooks", () => {
@@ -17,6 +21,19 @@ describe("hooks", () => {
     expect(eventsFor("2.1.100")).toContain("PermissionRequest");
     expect(eventsFor("2.0.1")).not.toContain("PermissionRequest");
     expect(eventsFor(undefined)).toEqual(eventsFor("2.0.1"));
+  });
+
+  it("are started without a shell by versions that know how", () => {
+    expect(settings("2.1.329")).toMatchObject({
+      hooks: { Stop: [{ hooks: [{ command: "node", args: ["/q/hook.js", "Stop"] }] }] },
+    });
+    expect(settings("2.1.197")).toMatchObject({
+      hooks: { Stop: [{ hooks: [{ command: "'node' '/q/hook.js' Stop" }] }] },
+    });
+  });
+
+  it("are on, also where the person turned their own off", () => {
+    expect(settings("2.1.329")).toMatchObject({ disableAllHooks: false });
   });
 });
 

@@ -37,6 +37,7 @@ export function readItem(head: FileHead): InboxItem {
   return {
     id,
     kind: name.kind === "unknown" ? kindOfItem(id) : name.kind,
+    file: String(head.stamp.inode),
     title: titleOf({
       id,
       name,

@@ -71,7 +71,15 @@ function launchOf(
   program: ResolvedProgram,
   folder: string,
 ): Parameters<SessionStore["create"]>[0] {
-  return { agent, command: program.command, args: [...program.args], folder, size: FIRST_SIZE };
+  return {
+    agent,
+    program: program.kind,
+    resumes: true,
+    command: program.command,
+    args: [...program.args],
+    folder,
+    size: FIRST_SIZE,
+  };
 }
 
 async function stateOf(session: StoredSession): Promise<SessionState> {

@@ -44,7 +44,7 @@ export class SessionStore {
 
   /** Makes the folder of a new session, and lets the oldest beyond those that are kept go. */
   async create(
-    launch: Pick<Launch, "agent" | "command" | "args" | "folder" | "size">,
+    launch: Pick<Launch, "agent" | "program" | "resumes" | "command" | "args" | "folder" | "size">,
     now: number,
   ): Promise<StoredSession> {
     const stamp = new Date(now).toISOString().replaceAll(/[-:.]/g, "");

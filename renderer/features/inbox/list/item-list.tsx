@@ -1,4 +1,5 @@
 import { useId, useMemo, type KeyboardEvent, type MouseEvent, type RefObject } from "react";
+import type { Delivery } from "../../../../shared/contract/deliveries.ts";
 import type { InboxItem } from "../../../../shared/contract/inbox.ts";
 import { useNow } from "../../../ui/use-now.ts";
 import { isSameItem } from "../pane/pane-store.ts";
@@ -15,6 +16,8 @@ export interface ItemListProps {
   readonly rows: readonly ListRow[];
   readonly selected: InboxItem | undefined;
   readonly refusals: ReadonlyMap<string, string>;
+  /** How far each item's telling has come, by its name. */
+  readonly deliveries: ReadonlyMap<string, Delivery>;
   /** Where the focus goes when the list is to have it. */
   readonly focusRef: RefObject<HTMLDivElement | null>;
   readonly onSelect: (item: InboxItem) => void;
@@ -23,7 +26,8 @@ export interface ItemListProps {
 }
 
 /** The items of an inbox or an archive. Only those in sight are in the page, however many there are. */
-export function ItemList({ label, rows, selected, refusals, focusRef, onSelect, onKey }: ItemListProps) {
+export function ItemList(props: ItemListProps) {
+  const { label, rows, selected, refusals, deliveries, focusRef, onSelect, onKey } = props;
   const listId = useId();
   const now = useNow();
   const layout = useMemo(() => layoutOf(rows), [rows]);
@@ -101,6 +105,7 @@ export function ItemList({ label, rows, selected, refusals, focusRef, onSelect, 
               count={places.count}
               isSelected={from + index === selectedRow}
               refusal={refusals.get(row.item.id)}
+              delivery={deliveries.get(row.item.id)}
             />
           );
         })}

@@ -1,6 +1,8 @@
+import type { Delivery } from "../../../../shared/contract/deliveries.ts";
 import type { InboxItem } from "../../../../shared/contract/inbox.ts";
 import { Icon } from "../../../ui/icon.tsx";
 import { agoText, momentText } from "../../../ui/time-text.ts";
+import { deliveryWords } from "../deliveries/delivery-words.ts";
 import { kindName } from "../items/item-kinds.ts";
 import { ITEM_HEIGHT_PX } from "./row-layout.ts";
 import styles from "./item-row.module.css";
@@ -18,11 +20,12 @@ export interface ItemRowProps {
   readonly isSelected: boolean;
   /** Why it was not archived. */
   readonly refusal: string | undefined;
+  readonly delivery: Delivery | undefined;
 }
 
 /** One item in the list: what it is, of whom, about which document, and what is wrong with it. */
 export function ItemRow(props: ItemRowProps) {
-  const { id, item, row, top, now, place, count, isSelected, refusal } = props;
+  const { id, item, row, top, now, place, count, isSelected, refusal, delivery } = props;
   const problem = refusal ?? item.problem;
   return (
     <div
@@ -60,7 +63,18 @@ export function ItemRow(props: ItemRowProps) {
             {problem}
           </span>
         )}
+        {delivery !== undefined && <DeliverySign delivery={delivery} now={now} />}
       </span>
     </div>
+  );
+}
+
+/** How far the telling of the item has come: a word, and under the pointer all of it. */
+function DeliverySign({ delivery, now }: { readonly delivery: Delivery; readonly now: number }) {
+  const { word, tone, sentence } = deliveryWords(delivery, now);
+  return (
+    <span className={styles.delivery} data-delivery={delivery.notice.kind} data-tone={tone} title={sentence}>
+      {word}
+    </span>
   );
 }

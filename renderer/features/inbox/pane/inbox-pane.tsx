@@ -1,7 +1,9 @@
 import { useEffect, useMemo, useRef } from "react";
 import { useStore } from "zustand";
 import type { AgentId } from "../../../../shared/contract/agents.ts";
+import type { Delivery } from "../../../../shared/contract/deliveries.ts";
 import type { InboxItem } from "../../../../shared/contract/inbox.ts";
+import type { DeliveriesStore } from "../deliveries/deliveries-store.ts";
 import type { InboxStore } from "../items/inbox-store.ts";
 import { canArchive } from "../items/can-archive.ts";
 import { ItemList } from "../list/item-list.tsx";
@@ -16,6 +18,7 @@ import styles from "./inbox-pane.module.css";
 /** The inbox that is open, and what can be done in it. */
 export interface OpenInbox {
   readonly items: InboxStore;
+  readonly deliveries: DeliveriesStore;
   readonly pane: PaneStore;
   readonly commands: InboxCommands;
 }
@@ -34,6 +37,8 @@ export function InboxPane({ agent, inbox, isConnected, focusRequests, onClose }:
   const { commands } = inbox;
   const { isKnown, items, departures } = useStore(inbox.items);
   const { isArchiveShown, archive, opened, archiving, refusals } = useStore(inbox.pane);
+  const told = useStore(inbox.deliveries);
+  const deliveries = told.agent === agent && !isArchiveShown ? told.byItem : NO_DELIVERIES;
   const list = useRef<HTMLDivElement>(null);
   const text = useRef<HTMLPreElement>(null);
   const archived = archive.kind === "known" ? archive.value : undefined;
@@ -95,6 +100,7 @@ export function InboxPane({ agent, inbox, isConnected, focusRequests, onClose }:
             rows={rows}
             selected={opened?.item}
             refusals={refusals}
+            deliveries={deliveries}
             focusRef={list}
             onSelect={(item) => void commands.read(item)}
             onKey={onKey}
@@ -115,6 +121,7 @@ export function InboxPane({ agent, inbox, isConnected, focusRequests, onClose }:
             key={`${opened.item.archivedOn ?? ""}/${opened.item.id}`}
             item={opened.item}
             text={opened.text}
+            delivery={deliveries.get(opened.item.id)}
             isThere={isThere}
             isConnected={isConnected}
             isArchiving={archiving.has(opened.item.id)}
@@ -130,6 +137,7 @@ export function InboxPane({ agent, inbox, isConnected, focusRequests, onClose }:
 }
 
 const NO_ITEMS: readonly InboxItem[] = [];
+const NO_DELIVERIES: ReadonlyMap<string, Delivery> = new Map();
 
 /** The item that is read next when one is put away. */
 function neighbourOf(items: readonly InboxItem[], item: InboxItem): InboxItem | undefined {

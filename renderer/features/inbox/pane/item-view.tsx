@@ -1,9 +1,12 @@
 import type { Ref } from "react";
+import type { Delivery } from "../../../../shared/contract/deliveries.ts";
 import type { InboxItem } from "../../../../shared/contract/inbox.ts";
 import { Button } from "../../../ui/button.tsx";
 import { Icon } from "../../../ui/icon.tsx";
+import { useNow } from "../../../ui/use-now.ts";
 import { momentText } from "../../../ui/time-text.ts";
 import { bodyOf } from "../items/body-of.ts";
+import { deliveryWords } from "../deliveries/delivery-words.ts";
 import { kindName } from "../items/item-kinds.ts";
 import { canArchive } from "../items/can-archive.ts";
 import type { Asked } from "./pane-store.ts";
@@ -12,6 +15,8 @@ import styles from "./item-view.module.css";
 export interface ItemViewProps {
   readonly item: InboxItem;
   readonly text: Asked<string>;
+  /** How far its telling has come, where that is known. */
+  readonly delivery: Delivery | undefined;
   /** Whether it is still where it was when it was opened. */
   readonly isThere: boolean;
   readonly isConnected: boolean;
@@ -25,7 +30,10 @@ export interface ItemViewProps {
 
 /** An item that is read. Its text is shown as it stands in its file: it is never markup. */
 export function ItemView(props: ItemViewProps) {
-  const { item, text, isThere, isConnected, isArchiving, refusal, textRef, onArchive, onLeave } = props;
+  const { item, text, delivery, isThere, isConnected, isArchiving, refusal, textRef, onArchive, onLeave } =
+    props;
+  const now = useNow();
+  const told = delivery === undefined ? undefined : deliveryWords(delivery, now).sentence;
   return (
     <article
       className={styles.view}
@@ -46,7 +54,7 @@ export function ItemView(props: ItemViewProps) {
         )}
       </header>
       <dl className={styles.facts}>
-        {factsOf(item).map(([name, value]) => (
+        {factsOf(item, told).map(([name, value]) => (
           <div key={name}>
             <dt>{name}</dt>
             <dd>{value}</dd>
@@ -85,7 +93,7 @@ function Note({ tone, children }: { readonly tone: "bad" | "warn" | "quiet"; rea
   );
 }
 
-function factsOf(item: InboxItem): readonly (readonly [string, string])[] {
+function factsOf(item: InboxItem, told: string | undefined): readonly (readonly [string, string])[] {
   const name = kindName(item.kind);
   const facts: readonly (readonly [string, string | undefined])[] = [
     ["Kind", item.workflow === undefined ? name : `${name} · ${item.workflow}`],
@@ -94,6 +102,7 @@ function factsOf(item: InboxItem): readonly (readonly [string, string])[] {
     ["Event", item.event],
     ["Date", momentText(item.at)],
     ["Archived", item.archivedOn],
+    ["Notice", told],
     ["File", item.id],
   ];
   return facts.flatMap(([fact, value]) =>

@@ -47,6 +47,18 @@ describe("the window's keys", () => {
     expect(shortcut("Ctrl+c", "linux", true)).toBeUndefined();
   });
 
+  it("lead to the agents, an inbox and what waits with Shift, on each platform", () => {
+    for (const [letter, kind] of [
+      ["e", "agents"],
+      ["b", "inbox"],
+      ["a", "attention"],
+    ] as const) {
+      expect(shortcut(`Ctrl+Shift+${letter}`)).toEqual({ kind });
+      expect(shortcut(`Cmd+Shift+${letter}`, "mac")).toEqual({ kind });
+      expect(shortcut(`Cmd+${letter}`, "mac")).toBeUndefined();
+    }
+  });
+
   it("copy, paste and find with Shift, and on a Mac with the command key", () => {
     for (const [letter, kind] of [
       ["c", "copy"],

@@ -37,6 +37,8 @@ function keysOf(platform: Platform): readonly (readonly [string, string])[] {
   return [
     [isMac ? "⇧⌘E" : "Ctrl Shift E", "Go to the agents"],
     [isMac ? "⇧⌘B" : "Ctrl Shift B", "Open the agent's inbox"],
+    [isMac ? "⇧⌘A" : "Ctrl Shift A", "What waits for you"],
+    [isMac ? "⇧⌘L" : "Ctrl Shift L", "Notifications"],
     ["Ctrl Tab", "Next tab"],
     [isMac ? "⌘1 – ⌘9" : "Ctrl 1 – 9", "Tab by its place"],
     [isMac ? "⌘F" : "Ctrl Shift F", "Find in the terminal"],

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useRef, useState, type ReactNode } from "react";
 import { useStore } from "zustand";
 import { isUp } from "../../../../shared/contract/agent-actions.ts";
 import type { Agent, AgentId } from "../../../../shared/contract/agents.ts";
@@ -33,6 +33,8 @@ export interface TerminalPaneProps {
   readonly focusRequests: number;
   /** Which time the person asked to find something in this terminal; absent while they do not. */
   readonly findRequest: number | undefined;
+  /** Stands over a terminal that simply runs, where else its banner is. */
+  readonly strip: ReactNode;
   readonly onCloseFind: () => void;
   readonly onView: (view: TerminalViewStore | undefined) => void;
   readonly onAct: PerformAgentAction;
@@ -126,7 +128,9 @@ export function TerminalPane(props: TerminalPaneProps) {
       data-state={agent.state.kind}
       data-phase={phase}
     >
-      {banner !== undefined && (
+      {banner === undefined ? (
+        props.strip
+      ) : (
         <BannerBar banner={banner} agent={agent.id} isConnected={isConnected} onAct={onAct} />
       )}
       <div className={styles.stage}>

@@ -1,0 +1,312 @@
+import { assertNever } from "../../../shared/base/assert-never.ts";
+import { DisposableStore, type Disposable } from "../../../shared/base/disposable.ts";
+import type { Event } from "../../../shared/base/emitter.ts";
+import type { InboxItem } from "../../../shared/contract/inbox.ts";
+import type { ItemKey } from "../../../shared/ledger/ledger-item.ts";
+import {
+  MAX_OPEN_NOTICES,
+  type Notice,
+  type NoticeOutcome,
+  type NoticeWay,
+} from "../../../shared/link/notices.ts";
+import { PERSON } from "../../../shared/qms/group.ts";
+import type { Attempt } from "../ledger/attempt.ts";
+import type { Ledger } from "../ledger/ledger.ts";
+import type { Logger } from "../log/logger.ts";
+import type { ActingUsers } from "./acting-users.ts";
+import { noticeId } from "./notice-id.ts";
+import { noticeLine } from "./notice-line.ts";
+
+/** A ledger that could not be written to is tried again after this. */
+const RETRY_MS = 5000;
+/** So many items are held at a time: a few milliseconds. */
+const HELD_PER_SLICE = 500;
+
+const NOT_RUNNING = "It is not running. It is told when it is ready next.";
+const EARLIER_SESSION =
+  "Its session was started by an earlier version of Quorum. Restart it to let it be told.";
+const NOBODY = "No agent of this project has this name.";
+const A_PERSONS = "A person reads this inbox.";
+const HOW = { prompt: "paste", stop: "stop-hook" } as const satisfies Record<NoticeWay, string>;
+
+/** The agent that an inbox belongs to, as far as it can be told something. */
+export interface NoticeTarget {
+  readonly takesNotices: boolean;
+  /** Whether its session takes none, and never will. */
+  readonly isOfEarlierVersion: boolean;
+  /** Fires when one of the two may have changed. */
+  readonly onChanged: Event<unknown>;
+  readonly onNoticeNews: Event<{ readonly id: string; readonly outcome: NoticeOutcome }>;
+  setNotices(notices: readonly Notice[]): void;
+}
+
+export interface InboxNoticesOptions {
+  readonly user: string;
+  /** Nobody where the inbox is one that no agent reads. */
+  readonly target: NoticeTarget | undefined;
+  /** What lies in the inbox now. */
+  readonly items: () => Iterable<InboxItem>;
+  readonly ledger: Ledger;
+  readonly acting: ActingUsers;
+  readonly log: Logger;
+}
+
+/** A notice that is with the session host, or was. */
+interface Told {
+  readonly key: ItemKey;
+  readonly attempt: Attempt;
+  readonly line: string;
+  isSettled: boolean;
+}
+
+/**
+ * Sees to it that an agent is told of each item in its inbox once. Everything that counts stands in the ledger; what is
+ * kept here can be made anew from it and from the inbox, which is what happens when the ledger could not be written to.
+ */
+export class InboxNotices implements Disposable {
+  readonly #options: InboxNoticesOptions;
+  readonly #store = new DisposableStore();
+  /** The items that lie in the inbox, by their names. */
+  readonly #keys = new Map<string, ItemKey>();
+  readonly #lines = new Map<string, string>();
+  /** By what they are called to the session host, the oldest first. */
+  readonly #told = new Map<string, Told>();
+  #retry: NodeJS.Timeout | undefined;
+  /** Why nothing could be told; nothing where it could. */
+  #untellable: string | undefined = NOT_RUNNING;
+  #isSaying = false;
+
+  constructor(options: InboxNoticesOptions) {
+    this.#options = options;
+  }
+
+  /** Takes up what an earlier run left, and what came and went meanwhile. */
+  start(unsettled: readonly Attempt[]): void {
+    for (const attempt of unsettled)
+      for (const key of attempt.items)
+        this.#told.set(noticeId(key), {
+          key,
+          attempt: { ...attempt, items: [key] },
+          line: "An item that is no longer in your inbox. Run qms inbox.",
+          isSettled: false,
+        });
+    const { target } = this.#options;
+    if (target !== undefined) {
+      this.#store.add(target.onNoticeNews(({ id, outcome }) => this.#onOutcome(id, outcome)));
+      this.#store.add(target.onChanged(() => this.#onTarget(target)));
+      this.#untellable = whyUntellable(target);
+    }
+    this.#takeUpAll();
+  }
+
+  /** Items came, changed or went. */
+  apply(items: readonly InboxItem[], removed: readonly string[]): void {
+    const { user, ledger, acting } = this.#options;
+    const gone = removed.flatMap((name) => this.#forget(name));
+    const created = items.flatMap((item) => {
+      const key = keyOf(user, item);
+      const known = this.#keys.get(item.id);
+      const isSame = known?.file === key.file;
+      if (!isSame) gone.push(...this.#forget(item.id));
+      this.#remember(item, key);
+      return isSame ? [] : [key];
+    });
+    const acted = gone.filter(({ item }) => acting.takeAct(user, item));
+    this.#write(
+      ledger.mark(acted, "acted"),
+      ledger.mark(gone, "archived"),
+      ledger.create(created),
+      this.#tell(),
+    );
+    this.#dropGone();
+  }
+
+  /** The agent has read its inbox. */
+  seen(): void {
+    this.#write(this.#options.ledger.mark([...this.#keys.values()], "seen"));
+  }
+
+  dispose(): void {
+    clearTimeout(this.#retry);
+    this.#store.dispose();
+  }
+
+  #takeUpAll(): void {
+    const { user, items, ledger } = this.#options;
+    this.#keys.clear();
+    this.#lines.clear();
+    const present = [...items()].map((item) => {
+      const key = keyOf(user, item);
+      this.#remember(item, key);
+      return key;
+    });
+    const taken = ledger.reconcile(user, present).then(() => this.#tell());
+    this.#write(taken);
+    this.#dropGone();
+  }
+
+  #remember(item: InboxItem, key: ItemKey): void {
+    this.#keys.set(item.id, key);
+    this.#lines.set(item.id, noticeLine(item));
+  }
+
+  #forget(name: string): ItemKey[] {
+    const key = this.#keys.get(name);
+    this.#keys.delete(name);
+    this.#lines.delete(name);
+    return key === undefined ? [] : [key];
+  }
+
+  #onTarget(target: NoticeTarget): void {
+    const reason = whyUntellable(target);
+    if (reason === this.#untellable) return;
+    this.#untellable = reason;
+    this.#write(this.#tell());
+  }
+
+  /** Begins what can be told, and says of the rest why not. */
+  async #tell(): Promise<void> {
+    const { user, target, ledger } = this.#options;
+    const waiting = ledger.toAnnounce(user);
+    if (target === undefined) {
+      return user === PERSON ? ledger.hold(waiting, A_PERSONS) : ledger.setUndeliverable(waiting, NOBODY);
+    }
+    const reason = whyUntellable(target);
+    if (reason !== undefined) {
+      const open = [...this.#told.values()].filter(({ isSettled }) => !isSettled).map(({ key }) => key);
+      const held = [...open, ...waiting];
+      for (let first = 0; first < held.length; first += HELD_PER_SLICE)
+        await ledger.hold(held.slice(first, first + HELD_PER_SLICE), reason);
+      return;
+    }
+    const room = MAX_OPEN_NOTICES - this.#openCount;
+    const attempt = await ledger.begin(this.#tellable(waiting).slice(0, Math.max(0, room)));
+    for (const key of attempt?.items ?? [])
+      if (attempt !== undefined)
+        this.#told.set(noticeId(key), {
+          key,
+          attempt: { ...attempt, items: [key] },
+          line: this.#lines.get(key.item) ?? "",
+          isSettled: false,
+        });
+    this.#say();
+  }
+
+  /** Of what was undeliverable before its agent came, too. */
+  #tellable(waiting: readonly ItemKey[]): readonly ItemKey[] {
+    const { user, ledger } = this.#options;
+    const undeliverable = ledger.itemsOf(user).filter(({ notice }) => notice.kind === "undeliverable");
+    return undeliverable.length === 0 ? waiting : [...undeliverable, ...waiting];
+  }
+
+  get #openCount(): number {
+    let count = 0;
+    for (const { isSettled } of this.#told.values()) if (!isSettled) count += 1;
+    return count;
+  }
+
+  /** Says all that is open; of several changes at once only the last. */
+  #say(): void {
+    if (this.#isSaying) return;
+    this.#isSaying = true;
+    queueMicrotask(() => {
+      this.#isSaying = false;
+      const open = [...this.#told].filter(([, { isSettled }]) => !isSettled);
+      this.#options.target?.setNotices(
+        open.map(([id, { key, line }]) => ({ id, line: this.#lines.get(key.item) ?? line })),
+      );
+    });
+  }
+
+  #onOutcome(id: string, outcome: NoticeOutcome): void {
+    const told = this.#told.get(id);
+    if (told === undefined) return;
+    const { ledger } = this.#options;
+    switch (outcome.kind) {
+      case "held":
+        if (told.isSettled) return;
+        if (!this.#isPresent(told.key)) return this.#giveUp(id, told);
+        return this.#write(ledger.hold([told.key], outcome.reason));
+      case "announced":
+        return this.#settled(
+          told,
+          ledger.settle(told.attempt, {
+            kind: "announced",
+            how: HOW[outcome.how],
+            proof: outcome.proof,
+          }),
+        );
+      case "uncertain":
+        return this.#settled(
+          told,
+          ledger.settle(told.attempt, {
+            kind: "uncertain",
+            how: HOW[outcome.how],
+            reason: "It may have arrived, and nothing shows it. It is not told again.",
+          }),
+        );
+      case "returned": {
+        this.#told.delete(id);
+        const back = ledger.takeBack([told.key], outcome.reason);
+        return this.#write(back, this.#tell());
+      }
+      default:
+        return assertNever(outcome);
+    }
+  }
+
+  #settled(told: Told, work: Promise<void>): void {
+    told.isSettled = true;
+    this.#write(
+      work.then(() => {
+        this.#dropGone();
+        // What waited for its turn beyond those that may be open can follow.
+        return this.#tell();
+      }),
+    );
+  }
+
+  /** It left the inbox before its agent was told. */
+  #giveUp(id: string, told: Told): void {
+    this.#told.delete(id);
+    const reason = "It left the inbox before its agent was told.";
+    this.#write(this.#options.ledger.settle(told.attempt, { kind: "not-announced", reason }));
+    this.#say();
+  }
+
+  /** What is no longer in the inbox, and not on its way to the agent, is not told any more. */
+  #dropGone(): void {
+    const { target, ledger } = this.#options;
+    for (const [id, told] of this.#told) {
+      if (this.#isPresent(told.key)) continue;
+      const notice = ledger.get(told.key)?.notice;
+      const isHeld = notice?.kind === "announcing" && notice.heldFor !== undefined;
+      if (told.isSettled) this.#told.delete(id);
+      else if (target?.takesNotices !== true || isHeld) this.#giveUp(id, told);
+    }
+  }
+
+  #isPresent({ item, file }: ItemKey): boolean {
+    return this.#keys.get(item)?.file === file;
+  }
+
+  /** Nobody waits for the ledger here. Where it cannot be written to, all is looked at anew after a while. */
+  #write(...work: readonly Promise<void>[]): void {
+    Promise.all(work).catch((error: unknown) => {
+      const { user, log } = this.#options;
+      if (this.#store.isDisposed) return;
+      log.error("what becomes of inbox items cannot be recorded", { user, error });
+      clearTimeout(this.#retry);
+      this.#retry = setTimeout(() => this.#takeUpAll(), RETRY_MS);
+    });
+  }
+}
+
+function whyUntellable({ takesNotices, isOfEarlierVersion }: NoticeTarget): string | undefined {
+  if (takesNotices) return undefined;
+  return isOfEarlierVersion ? EARLIER_SESSION : NOT_RUNNING;
+}
+
+function keyOf(agent: string, { id, file }: InboxItem): ItemKey {
+  return { agent, item: id, file: file ?? "" };
+}

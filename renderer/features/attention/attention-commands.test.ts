@@ -1,0 +1,75 @@
+import { describe, expect, it } from "vitest";
+import { Attention } from "../../../shared/contract/attention.ts";
+import type { HubClient } from "../../../shared/contract/contract.ts";
+import { HubError } from "../../../shared/contract/errors.ts";
+import { attentionCommands, type Permission } from "./attention-commands.ts";
+import { createAttentionStore, withEntries } from "./attention-store.ts";
+
+const entry: Permission = { ...permissionOf({ ask: "ask-1" }) };
+
+function permissionOf(more: object): Permission {
+  const parsed = Attention.parse({ kind: "permission", id: "a", agent: "qa", since: 0, text: "", ...more });
+  if (parsed.kind !== "permission") throw new Error("unexpected");
+  return parsed;
+}
+
+/** A hub that answers as the test says, and a list with one permission in it. */
+function makeHub(answer: () => Promise<unknown> = () => Promise.resolve()) {
+  const calls: unknown[] = [];
+  const call =
+    (name: string) =>
+    (input: object): Promise<unknown> => {
+      calls.push({ name, ...input });
+      return answer();
+    };
+  const client = {
+    agents: { answer: call("answer") },
+    attention: { dismiss: call("dismiss") },
+  } as unknown as HubClient;
+  const store = createAttentionStore();
+  store.setState((state) => withEntries(state, [entry]), true);
+  return { calls, store, commands: attentionCommands({ store, client: () => client }) };
+}
+
+describe("a permission", () => {
+  it("is allowed once, however often it is pressed", async () => {
+    const { calls, commands, store } = makeHub();
+    await Promise.all([commands.allow(entry), commands.allow(entry)]);
+    await commands.deny(entry);
+    expect(calls).toEqual([{ name: "answer", agent: "qa", ask: "ask-1", decision: "allow" }]);
+    expect(store.getState().answering.has("a")).toBe(true);
+  });
+
+  it("is denied with the reason that was written, or without one", async () => {
+    const first = makeHub();
+    first.commands.writeReason(entry, "  Not on main. ");
+    await first.commands.deny(entry);
+    expect(first.calls).toMatchObject([{ decision: "deny", message: "Not on main." }]);
+    const second = makeHub();
+    second.commands.writeReason(entry, " ");
+    await second.commands.deny(entry);
+    expect(second.calls).toEqual([{ name: "answer", agent: "qa", ask: "ask-1", decision: "deny" }]);
+  });
+
+  it("says that the terminal was first, and else what the hub says", async () => {
+    const late = makeHub(() => Promise.reject(new HubError("conflict", "Ask ask-1 is answered.")));
+    await late.commands.allow(entry);
+    expect(late.store.getState().refusals.get("a")).toBe("It was answered in the terminal.");
+    const away = makeHub(() => Promise.reject(new HubError("unavailable", "qa does not run.")));
+    await away.commands.allow(entry);
+    expect(away.store.getState().refusals.get("a")).toBe("qa does not run.");
+    expect(away.store.getState().answering.size).toBe(0);
+  });
+
+  it("is not answered where only its terminal can", async () => {
+    const { calls, commands } = makeHub();
+    await commands.allow(permissionOf({}));
+    expect(calls).toEqual([]);
+  });
+});
+
+it("is dismissed by its id", async () => {
+  const { calls, commands } = makeHub();
+  await commands.dismiss(entry);
+  expect(calls).toEqual([{ name: "dismiss", id: "a" }]);
+});

@@ -1,0 +1,58 @@
+import type { Attention } from "../../../shared/contract/attention.ts";
+import type { HubClient } from "../../../shared/contract/contract.ts";
+import { isConflict, sentenceFor } from "../../connection/call-failure.ts";
+import {
+  ANSWERED_ELSEWHERE,
+  withAnswering,
+  withReason,
+  withRefusal,
+  type AttentionStore,
+} from "./attention-store.ts";
+
+export type Permission = Extract<Attention, { kind: "permission" }>;
+
+/** What a person does about what waits for them. What goes wrong is shown where it was asked for. */
+export interface AttentionCommands {
+  readonly allow: (entry: Permission) => Promise<void>;
+  /** Denies, with the reason that was written. */
+  readonly deny: (entry: Permission) => Promise<void>;
+  /** Takes something off the list that the person knows of now. */
+  readonly dismiss: (entry: Attention) => Promise<void>;
+  /** What is written as the reason of a denial; without it, the person does not deny after all. */
+  readonly writeReason: (entry: Permission, reason: string | undefined) => void;
+}
+
+export interface AttentionCommandsDependencies {
+  readonly store: AttentionStore;
+  /** Throws while there is no connection. */
+  readonly client: () => HubClient;
+}
+
+export function attentionCommands({ store, client }: AttentionCommandsDependencies): AttentionCommands {
+  const perform = async (entry: Attention, call: () => Promise<unknown>): Promise<void> => {
+    if (store.getState().answering.has(entry.id)) return;
+    store.setState((state) => withAnswering(state, entry.id), true);
+    try {
+      await call();
+    } catch (error) {
+      const sentence = isConflict(error) ? ANSWERED_ELSEWHERE : sentenceFor(error);
+      store.setState((state) => withRefusal(state, entry, sentence), true);
+    }
+  };
+  const answer = async (
+    entry: Permission,
+    decision: { readonly decision: "allow" | "deny"; readonly message?: string },
+  ): Promise<void> => {
+    const { agent, ask } = entry;
+    if (ask !== undefined) await perform(entry, () => client().agents.answer({ agent, ask, ...decision }));
+  };
+  return {
+    allow: (entry) => answer(entry, { decision: "allow" }),
+    deny: (entry) => {
+      const message = store.getState().reasons.get(entry.id)?.trim() ?? "";
+      return answer(entry, { decision: "deny", ...(message === "" ? {} : { message }) });
+    },
+    dismiss: (entry) => perform(entry, () => client().attention.dismiss({ id: entry.id })),
+    writeReason: (entry, reason) => store.setState((state) => withReason(state, entry.id, reason), true),
+  };
+}

@@ -1,0 +1,122 @@
+import { useEffect, useLayoutEffect, useRef, type KeyboardEvent } from "react";
+import { useStore } from "zustand";
+import { isUp } from "../../../shared/contract/agent-actions.ts";
+import { IconButton } from "../../ui/icon-button.tsx";
+import { useNow } from "../../ui/use-now.ts";
+import type { AgentsStore } from "../agents/agents-store.ts";
+import type { AttentionCommands } from "./attention-commands.ts";
+import { whoOf, withoutAftermath, type AttentionStore } from "./attention-store.ts";
+import { AttentionEntry, type AttentionWays, type EntryAgent } from "./entry/attention-entry.tsx";
+import { useSettled } from "./entry/use-settled.ts";
+import styles from "./attention-sheet.module.css";
+
+export interface AttentionSheetProps {
+  readonly store: AttentionStore;
+  readonly commands: AttentionCommands;
+  readonly agents: AgentsStore;
+  readonly isConnected: boolean;
+  /** Grows each time that the sheet should have the focus. */
+  readonly focusRequests: number;
+  /** The entry that is to have it; without one the first. */
+  readonly focusOn: string | undefined;
+  readonly ways: AttentionWays;
+  readonly onClose: () => void;
+}
+
+/** Everything that waits for the person, across agents, beside whatever they are at. */
+export function AttentionSheet(props: AttentionSheetProps) {
+  const { store, commands, agents, isConnected, focusRequests, focusOn, ways, onClose } = props;
+  const { isKnown, entries, answering, aftermath } = useStore(store);
+  const team = [...useStore(agents, (state) => state.byId).values()];
+  const now = useNow();
+  const sheet = useRef<HTMLElement>(null);
+  const list = useRef<HTMLUListElement>(null);
+  /** The place of the entry that has the focus, or had it when it left. */
+  const focused = useRef<number>(undefined);
+  const isSettled = useSettled(entries.map(({ id }) => id).join("\n"));
+
+  useEffect(() => {
+    const asked = entriesIn(list.current).find((entry) => entry.dataset["entry"] === focusOn);
+    (asked ?? entryAt(list.current, 0) ?? sheet.current)?.focus();
+  }, [focusRequests, focusOn]);
+  useEffect(() => () => store.setState(withoutAftermath, true), [store]);
+  useLayoutEffect(() => {
+    // What had the focus is gone, with its entry or before it: an entry has it next, and none of its buttons.
+    if (focused.current === undefined || sheet.current?.contains(document.activeElement) === true) return;
+    const place = Math.min(focused.current, entries.length - 1);
+    (entryAt(list.current, place) ?? sheet.current)?.focus();
+  }, [entries, answering]);
+
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const isInField = event.target instanceof HTMLInputElement;
+    if (event.key === "Escape") onClose();
+    else if ((event.key === "ArrowDown" || event.key === "ArrowUp") && !isInField) {
+      const next = entryAt(list.current, (focused.current ?? -1) + (event.key === "ArrowDown" ? 1 : -1));
+      if (next === undefined) return;
+      next.focus();
+    } else return;
+    event.preventDefault();
+  };
+  const agentOf = (who: string): EntryAgent | undefined => {
+    const place = team.findIndex(({ id }) => id === who);
+    const agent = team[place];
+    return agent && { id: agent.id, place, isUp: isUp(agent.state) };
+  };
+
+  return (
+    <section
+      ref={sheet}
+      className={styles.sheet}
+      role="dialog"
+      aria-label="Waiting for you"
+      tabIndex={-1}
+      onKeyDown={onKeyDown}
+      onFocus={(event) => {
+        focused.current = placeOf(list.current, event.target);
+      }}
+      onBlur={(event) => {
+        // Nothing takes the focus where its element is gone.
+        if (event.relatedTarget !== null && !event.currentTarget.contains(event.relatedTarget)) {
+          focused.current = undefined;
+        }
+      }}
+    >
+      <header className={styles.header}>
+        <h2>Waiting for you</h2>
+        {entries.length > 0 && <span>{entries.length}</span>}
+        <IconButton icon="close" label="Close what waits" hint="Esc" onPress={onClose} />
+      </header>
+      <p className={styles.aftermath} role="status">
+        {aftermath}
+      </p>
+      {isKnown && entries.length === 0 && (
+        <p className={styles.empty}>
+          <b>Nothing waits for you.</b>
+          Permissions, questions and failures of all agents appear here.
+        </p>
+      )}
+      <ul ref={list} className={styles.list}>
+        {entries.map((entry) => (
+          <AttentionEntry
+            key={entry.id}
+            {...{ entry, store, commands, now, isConnected, isSettled, ways }}
+            agent={agentOf(whoOf(entry))}
+          />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function entriesIn(list: HTMLElement | null): readonly HTMLElement[] {
+  return [...(list?.querySelectorAll<HTMLElement>("[data-attention]") ?? [])];
+}
+
+function entryAt(list: HTMLElement | null, place: number): HTMLElement | undefined {
+  return entriesIn(list)[place];
+}
+
+function placeOf(list: HTMLElement | null, element: Element): number {
+  const place = entriesIn(list).findIndex((entry) => entry.contains(element));
+  return Math.max(0, place);
+}

@@ -1,0 +1,5 @@
+/** The window's name, with how much waits for the person. */
+export function pageTitle(project: string | undefined, waiting: number): string {
+  const name = project === undefined ? "Quorum" : `${project} - Quorum`;
+  return waiting === 0 ? name : `(${String(waiting)}) ${name}`;
+}

@@ -1,0 +1,60 @@
+import { useEffect, useLayoutEffect, useRef } from "react";
+import { useStore } from "zustand";
+import { NewsSheet } from "../features/news/news-sheet.tsx";
+import { ToastAllowance } from "../features/news/toast-allowance.tsx";
+import type { Quorum } from "../quorum.ts";
+import { focusWork, isFocusLost } from "../ui/focus.ts";
+import { useShortcuts } from "./use-shortcuts.ts";
+
+export interface NewsCornerProps {
+  readonly quorum: Quorum;
+  readonly isOpen: boolean;
+  readonly onOpen: (isOpen: boolean) => void;
+}
+
+/** The history of notifications when it is open, its keys, and the focus that it takes and gives back. */
+export function NewsCorner({ quorum, isOpen, onOpen }: NewsCornerProps) {
+  const { agents, news, settings, terminals } = quorum;
+  const byId = useStore(agents, (state) => state.byId);
+  const notifications = useStore(settings, (state) => state.known?.notifications);
+  /** What had the focus when the sheet was opened, and gets it back. */
+  const opener = useRef<Element | null>(null);
+  // Before the sheet takes the focus.
+  useLayoutEffect(() => {
+    if (isOpen) opener.current = document.activeElement;
+  }, [isOpen]);
+  useEffect(() => {
+    if (!isOpen && opener.current !== null && isFocusLost()) focusWork();
+  }, [isOpen]);
+
+  const close = (): void => {
+    onOpen(false);
+    const before = opener.current;
+    if (before instanceof HTMLElement && before.isConnected && before !== document.body) before.focus();
+  };
+  useShortcuts(terminals.platform, ({ kind }) => {
+    if (kind !== "news") return false;
+    if (isOpen) close();
+    else onOpen(true);
+    return true;
+  });
+
+  if (!isOpen) return null;
+  return (
+    <NewsSheet
+      store={news.store}
+      quiet={notifications?.quiet}
+      agents={new Set<string>(byId.keys())}
+      allowance={<ToastAllowance permission={news.permission} onAllow={news.allow} />}
+      onQuiet={(quiet) => {
+        if (notifications !== undefined)
+          quorum.changeSettings({ notifications: { ...notifications, quiet } });
+      }}
+      onOpen={(piece) => {
+        onOpen(false);
+        quorum.bringUp(piece);
+      }}
+      onClose={close}
+    />
+  );
+}
