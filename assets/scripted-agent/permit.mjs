@@ -6,7 +6,7 @@ const CHOICES = ["Yes", "No"];
  * Asks for a permission as a coding agent does: in a dialog in which letters mean nothing and Enter takes what is chosen,
  * Yes at first. An answer from outside counts as well, whichever comes first. Resolves with whether it was given.
  */
-export async function askPermission(agent, tool, input) {
+async function askPermission(agent, tool, input) {
   const { terminal, host } = agent;
   const answered = new AbortController();
   agent.showState("asks");

@@ -54,7 +54,7 @@ export class QuorumWindow {
   async startScripted(agent: string): Promise<TerminalPane> {
     await this.act("Start", agent);
     const terminal = this.terminal(agent);
-    await terminal.shows(new RegExp(`^${agent} · scripted agent\n[^]*${agent} ❯$`));
+    await expect(this.agent(agent)).toHaveAttribute("data-state", "running");
     await expect(terminal.strip).toHaveAttribute("data-known", "true");
     await expect(terminal.strip).toContainText(/^(?:Idle|running)/i);
     await terminal.shows(new RegExp(`${agent} ❯$`));

@@ -39,7 +39,10 @@ const TOLD: Reaction = { to: /Run qms inbox\.$/m, does: () => runs("qms inbox") 
 export function author({ work, release }: AuthorPauses): readonly Reaction[] {
   const on = (to: RegExp, does: (id: string) => Turn): Reaction => ({ to, does: ([, id = ""]) => does(id) });
   return [
-    { to: /\[MESSAGE\]/, does: () => runs(`qms inbox --archive msg-lead && qms create CR --title "${TITLE}"`) },
+    {
+      to: /\[MESSAGE\]/,
+      does: () => runs(`qms inbox --archive msg-lead && qms create CR --title "${TITLE}"`),
+    },
     on(/Created: (CR-\d+) /, (id) => runs(submits(id, "planned"))),
     on(/Routed: CR-\d+ for PRE_REVIEW/, () => runs(work)),
     on(/\[NOTIFICATION\] (CR-\d+): (?:PRE|POST)_REVIEWED/, (id) => runs(`qms route ${id} --approval`)),

@@ -8,7 +8,9 @@ import { isItemEntry, type ItemEntry } from "../../shared/ledger/ledger-entry.ts
 export function ledgerEntries(project: string): ReadonlyMap<string, readonly ItemEntry[]> {
   const folder = ledgerFolder(join(project, ".quorum"));
   const files = readdirSync(folder).filter((name) => name.endsWith(".jsonl"));
-  const lines = files.toSorted().flatMap((name) => readFileSync(join(folder, name), "utf8").trimEnd().split("\n"));
+  const lines = files
+    .toSorted()
+    .flatMap((name) => readFileSync(join(folder, name), "utf8").trimEnd().split("\n"));
   const items = new Map<string, ItemEntry[]>();
   for (const line of lines) {
     const entry = unsealLine(Buffer.from(line)).chained?.entry;

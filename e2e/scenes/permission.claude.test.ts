@@ -12,9 +12,6 @@ import { Role } from "./role.ts";
 import { CLAUDE } from "./scene.ts";
 
 const SCENE_TIMEOUT_MS = 120_000;
-/** A dialog ignores keys for about 150 ms after it opened: whoever types then types again. */
-const PRESS_AGAIN_MS = 300;
-
 const DIALOG = "Do you want to proceed?";
 const HELD = "It waits for a permission. Typing now could give it.";
 const FIRST = 'New message from lead: "Publish it". Run qms inbox.';
@@ -107,8 +104,9 @@ describe.skipIf(findClaudeCode() === undefined)("a permission", () => {
       const asking = await untilItAsks("touch made");
       const { scene, role, viewer, ask } = asking;
       const held = await writeMeanwhile(asking);
-      const pressing = setInterval(() => viewer.text.includes(DIALOG) && viewer.type(key), PRESS_AGAIN_MS);
-      await scene.untilAttention((list) => list.length === 0).finally(() => clearInterval(pressing));
+      // It stands there for long enough to take the key.
+      viewer.type(key);
+      await scene.untilAttention((list) => list.length === 0);
       const late = scene.host.hub.answer(CLAUDE, { ask, decision: "deny", message: "Too late." });
       await expect(late).rejects.toMatchObject({ code: "conflict" });
       await untilTold(asking, held);

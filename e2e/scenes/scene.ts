@@ -82,11 +82,11 @@ export class Scene {
   untilAgent(id: AgentId, isWanted: (agent: Agent) => boolean): Promise<Agent> {
     const present = this.agent(id);
     if (isWanted(present)) return Promise.resolve(present);
-    return new Promise((resolve) => {
+    return new Promise((done) => {
       const subscription = this.host.onAgentChanged((agent) => {
         if (agent.id !== id || !isWanted(agent)) return;
         subscription.dispose();
-        resolve(agent);
+        done(agent);
       });
     });
   }
@@ -135,7 +135,9 @@ export class Scene {
   /** How everything stands, for telling what went wrong. */
   async describe(): Promise<string> {
     const states = this.host.agents.map((agent) => JSON.stringify(agent)).join("\n");
-    const screens = await Promise.all(TEAM.map(async (agent) => `--- ${agent}\n${await this.#screen(agent)}`));
+    const screens = await Promise.all(
+      TEAM.map(async (agent) => `--- ${agent}\n${await this.#screen(agent)}`),
+    );
     return [...this.logLines, states, ...screens].join("\n");
   }
 

@@ -1,9 +1,9 @@
-import { expect, it } from "vitest";
-import { describeConformance } from "./programs/program-conformance.test-support.ts";
+import { describe, expect, it } from "vitest";
+import { itConforms } from "./programs/program-conformance.test-support.ts";
 import { scriptedStage } from "./programs/scripted/scripted-stage.test-support.ts";
 import { SCRIPTED, TestAgent } from "./session-host.test-support.ts";
 
-describeConformance("the scripted agent", scriptedStage);
+describe("the scripted agent", () => itConforms(scriptedStage));
 
 it("says nothing of it to an earlier hub, which would not know what that is", async () => {
   const agent = new TestAgent();

@@ -10,7 +10,8 @@ import { ConversationFile } from "./conversation-file.ts";
 import type { HeldCall, HookTaker } from "./hook-receiver.ts";
 import { DeliveryFile, type DeliveryRecord } from "./notices/delivery-log.ts";
 import { InputGate } from "./notices/input-gate.ts";
-import { NoticeDesk, type ConversationBefore } from "./notices/notice-desk.ts";
+import type { ConversationBefore } from "./notices/notice-book.ts";
+import { NoticeDesk } from "./notices/notice-desk.ts";
 import type { AgentProgram, ProgramStart } from "./programs/agent-program.ts";
 
 /** The screen is read for the activity at most so often: output may come thousands of times a second. */

@@ -11,7 +11,7 @@ import {
   type ClaudeStage,
   type ClaudeStageOptions,
 } from "./programs/claude/claude-stage.test-support.ts";
-import { describeConformance } from "./programs/program-conformance.test-support.ts";
+import { itConforms } from "./programs/program-conformance.test-support.ts";
 import { lineOf, type SessionHost, type TestHub } from "./session-host.test-support.ts";
 
 const ESCAPE = "\u001b";
@@ -53,7 +53,7 @@ async function pressLater(key: string): Promise<void> {
 }
 
 describe.skipIf(findClaudeCode() === undefined)("with the real program,", () => {
-  describeConformance("Claude Code", () => claudeStage());
+  describe("Claude Code, as every program,", () => itConforms(() => claudeStage()));
 
   describe("Claude Code", () => {
     afterEach(async () => {
@@ -139,7 +139,9 @@ describe.skipIf(findClaudeCode() === undefined)("with the real program,", () => 
       resolve();
       await hub.untilOutcome("a", "announced");
       await hub.untilActivity("idle");
-      expect(JSON.stringify(stage.model.turns.at(-1)?.body.messages).split(lineOf("a")).length).toBeGreaterThan(1);
+      expect(
+        JSON.stringify(stage.model.turns.at(-1)?.body.messages).split(lineOf("a")).length,
+      ).toBeGreaterThan(1);
     });
 
     it("is idle while a background command runs, and busy by itself when that ends", async () => {
@@ -150,7 +152,9 @@ describe.skipIf(findClaudeCode() === undefined)("with the real program,", () => 
       await hub.until(
         ({ activity }) => activity?.kind === "idle" && activity.evidence[0]?.text.includes("shell") === true,
       );
-      await stage.model.untilAsked((request) => JSON.stringify(request.body.messages).includes("task-notification"));
+      await stage.model.untilAsked((request) =>
+        JSON.stringify(request.body.messages).includes("task-notification"),
+      );
       await hub.untilActivity("idle");
       await tell("a");
     });
@@ -178,7 +182,9 @@ describe.skipIf(findClaudeCode() === undefined)("with the real program,", () => 
       hub.type("go");
       await hub.untilVisible("go");
       await pressLater("\r");
-      await hub.until(({ activity }) => activity?.evidence.some((each) => each.text === "StopFailure") === true);
+      await hub.until(
+        ({ activity }) => activity?.evidence.some((each) => each.text === "StopFailure") === true,
+      );
       expect(hub.activity).toMatchObject({ kind: "waiting", what: "login" });
       expect(stage.model.turns).toEqual([]);
     });

@@ -17,7 +17,7 @@ import { earlierConversation } from "./conversation-file.ts";
 import { hookCommand } from "./hook-command.ts";
 import { HookReceiver } from "./hook-receiver.ts";
 import { LinkServer } from "./link-server.ts";
-import type { ConversationBefore } from "./notices/notice-desk.ts";
+import type { ConversationBefore } from "./notices/notice-book.ts";
 import type { AgentProgram, PreparedStart } from "./programs/agent-program.ts";
 import { programOf } from "./programs/program-of.ts";
 import { lastLines, replay } from "./replay.ts";

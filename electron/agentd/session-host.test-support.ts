@@ -227,7 +227,10 @@ export class TestHub {
   /** All lines, also those that have scrolled off. */
   get lines(): readonly string[] {
     const { active } = this.#screen.buffer;
-    return Array.from({ length: active.length }, (_, row) => active.getLine(row)?.translateToString(true) ?? "");
+    return Array.from(
+      { length: active.length },
+      (_, row) => active.getLine(row)?.translateToString(true) ?? "",
+    );
   }
 
   untilVisible(text: string): Promise<void> {

@@ -5,7 +5,7 @@ import { OUTPUT_FOLDER, type Launch } from "../../shared/link/session-files.ts";
 import { AgentWatch } from "./agent-watch.ts";
 import { Checkpoints } from "./checkpoints.ts";
 import { replayInProcess } from "./history-process.ts";
-import type { ConversationBefore } from "./notices/notice-desk.ts";
+import type { ConversationBefore } from "./notices/notice-book.ts";
 import { OutputBatcher } from "./output-batcher.ts";
 import { OutputLog } from "./output-log.ts";
 import { Pacing } from "./pacing.ts";

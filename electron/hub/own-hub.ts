@@ -104,8 +104,8 @@ export class OwnHub implements Hub {
     this.#agents = new Map(agents.map((agent) => [agent.view.id, agent]));
     for (const part of [qms, notices, attention, parts.news, telling, ...agents]) this.#store.add(part);
     for (const agent of agents) {
-      const onChanged = agent.onChanged((view) => {
-        this.#changed.fire(view);
+      const onChanged = agent.onChanged((changed) => {
+        this.#changed.fire(changed);
         attention.update();
       });
       this.#store.add(onChanged);

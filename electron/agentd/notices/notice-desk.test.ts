@@ -5,7 +5,8 @@ import type { Finding } from "../programs/agent-program.ts";
 import type { DeliveryRecord } from "./delivery-log.ts";
 import { FakeProgram } from "./fake-program.test-support.ts";
 import { InputGate } from "./input-gate.ts";
-import { NoticeDesk, type ConversationBefore } from "./notice-desk.ts";
+import type { ConversationBefore } from "./notice-book.ts";
+import { NoticeDesk } from "./notice-desk.ts";
 
 /** Time that passes when it is told to. */
 class Clock {
@@ -309,7 +310,10 @@ describe("what was announced and is taken back", () => {
 
   it("is reported so, wiped off the prompt, and told again once it is listed", async () => {
     const at = await takenBack();
-    expect(at.outcomes.get("a")).toMatchObject({ kind: "returned", reason: expect.stringContaining("took it back") });
+    expect(at.outcomes.get("a")).toMatchObject({
+      kind: "returned",
+      reason: expect.stringContaining("took it back"),
+    });
     expect(at.program.text).toBe("Notice a.");
     await at.rest();
     expect(at.program.text).toBe("");

@@ -1,17 +1,26 @@
-import { randomBytes } from "node:crypto";
 import type { Activity } from "../../../shared/link/activity.ts";
-import type { Notice, NoticeOutcome, NoticeWay } from "../../../shared/link/notices.ts";
-import type { Finding, ScreenReading, Typing } from "../programs/agent-program.ts";
-import { holdsText, isWithout, showsText, typedLine } from "../programs/typed-text.ts";
-import { batchOf, wayOf, type Delivery } from "./delivery.ts";
-import type { DeliveryLog, DeliveryRecord } from "./delivery-log.ts";
-import { earlierDeliveries } from "./earlier-deliveries.ts";
+import type { Notice } from "../../../shared/link/notices.ts";
+import type { ScreenReading, Typing } from "../programs/agent-program.ts";
+import { holdsText, isWithout, showsText } from "../programs/typed-text.ts";
+import { batchOf, type Delivery } from "./delivery.ts";
+import type { DeliveryRecord } from "./delivery-log.ts";
 import { HELD, holdReason } from "./hold-reason.ts";
 import type { InputGate } from "./input-gate.ts";
+import {
+  NoticeBook,
+  type ConversationBefore,
+  type DeliveryOutcome,
+  type NoticeBookOptions,
+} from "./notice-book.ts";
 import { TakenBack } from "./taken-back.ts";
 
 /** Nobody is in the middle of a word who has not typed for so long. */
 const PAUSE_MS = 1500;
+/**
+ * A program says where it keeps its conversation a moment after it is idle for the first time. Told before, it would not be
+ * known whether it was told, if it were killed.
+ */
+const CONVERSATION_MS = 5000;
 /** What is pasted is drawn within a blink, unless something took the prompt's place. */
 const ECHO_MS = 2000;
 /** What is entered is reported within a blink as well; on a busy machine a program takes its time to start. */
@@ -24,39 +33,21 @@ const LOOKS_MS = [100, 500, 2000, 10_000];
 const MAX_BLOCKS = 3;
 /** What was typed meanwhile is kept from the program no longer than this after. */
 const RELEASE_MS = 1000;
-/** What came back is tried again after so long, and each time after twice that. */
-const RETRY_MS = 1000;
-const MAX_RETRY_MS = 60_000;
-/** So many of the last deliveries may have been taken back, or not been kept, when the session ended. */
-const CHECKED_AGAIN = 3;
-/** An entry of a transcript may be stamped a little before it is written. */
-const STAMP_SLACK_MS = 2000;
-/** Who takes something back has something else in mind: it comes again as late as after so many tries. */
-const TAKEN_BACK_TIMES = 4;
-
 const TAKEN_BACK = "The person took it back before the agent took it in.";
-const FORGOTTEN = "The conversation has not kept it, or could not be taken up.";
 
 /** Runs work later; what is returned lets it be. */
 export type Later = (milliseconds: number, work: () => void) => () => void;
 
-export interface NoticeDeskOptions {
+export interface NoticeDeskOptions extends NoticeBookOptions {
   readonly typing: Typing;
-  readonly log: DeliveryLog;
   readonly gate: InputGate;
-  readonly now: () => number;
   readonly later: Later;
   readonly activity: () => Activity;
   /** What the prompt shows right now; nothing while output waits to be parsed. */
   readonly prompt: () => ScreenReading | undefined;
   /** Types for the program, at once. */
   readonly write: (text: string) => void;
-  readonly transcript: () => string | undefined;
-  readonly find: (transcript: string | undefined, text: string, since: number) => Promise<Finding>;
-  readonly say: (id: string, outcome: NoticeOutcome) => void;
 }
-
-type Outcome = Extract<DeliveryRecord, { kind: "outcome" }>["outcome"];
 
 /** A delivery that is under way; there is one at a time. */
 interface Flight {
@@ -68,13 +59,6 @@ interface Flight {
   /** The hook that was answered has printed the answer. */
   isTaken?: boolean;
   cancel: () => void;
-}
-
-/** The conversation of the session before. */
-export interface ConversationBefore {
-  readonly transcript: string;
-  /** It could not be taken up. */
-  readonly isForgotten: boolean;
 }
 
 /** What a turn's end is refused with. */
@@ -91,17 +75,10 @@ export interface Refused {
  */
 export class NoticeDesk {
   readonly #options: NoticeDeskOptions;
-  readonly #settled = new Map<string, NoticeOutcome>();
-  readonly #said = new Map<string, string>();
-  readonly #returns = new Map<string, { readonly times: number; readonly until: number }>();
-  /** Told perhaps: a late proof settles them. */
-  readonly #unsure = new Map<string, Delivery>();
-  /** Taken back after the hub was told that they were announced. */
-  readonly #returned = new Map<string, NoticeOutcome>();
+  readonly #book: NoticeBook;
   readonly #takenBack = new TakenBack();
   /** What was taken back and still stands at the prompt: whoever is there may enter it. */
   #leftover: Delivery | undefined;
-  #notices: readonly Notice[] = [];
   #flight: Flight | undefined;
   #blocks = 0;
   #isSettling = true;
@@ -111,57 +88,20 @@ export class NoticeDesk {
 
   constructor(options: NoticeDeskOptions) {
     this.#options = options;
+    this.#book = new NoticeBook(options);
   }
 
   /** Finds out how the deliveries of earlier sessions ended; nothing is told before. */
   async start(records: readonly DeliveryRecord[], before?: ConversationBefore): Promise<void> {
-    const { settled, announced, returned, takenBack, unsettled } = earlierDeliveries(records);
-    for (const [id, outcome] of settled) this.#settled.set(id, outcome);
-    for (const [id, outcome] of returned) this.#returned.set(id, outcome);
-    for (const delivery of announced)
-      if (await this.#isForgotten(delivery, before, announced.slice(-CHECKED_AGAIN).includes(delivery)))
-        this.#takeBack(delivery, FORGOTTEN);
-    for (const { delivery, at } of takenBack) {
-      const finding = await this.#options.find(delivery.transcript, delivery.text, at + STAMP_SLACK_MS);
-      if (finding === "told") this.#settle(delivery, "announced", "It was entered again.");
-    }
-    for (const delivery of unsettled) {
-      const { how, ids, transcript = before?.transcript, text, at } = delivery;
-      const isForgotten = before?.isForgotten === true && transcript === before.transcript;
-      const finding = isForgotten ? "not-told" : await this.#options.find(transcript, text, at);
-      const outcome: NoticeOutcome =
-        finding === "told"
-          ? { kind: "announced", how, proof: "It stands in the transcript.", at }
-          : { kind: "uncertain", how, at };
-      // What the conversation does not have, the agent does not know.
-      if (finding !== "not-told") for (const id of ids) this.#settled.set(id, outcome);
-    }
-    const notices = [...this.#settled].map(([id, outcome]) => ({ id, outcome }));
-    if (notices.length > 0 && !this.#isOver) this.#append({ kind: "known", notices });
+    await this.#book.settleEarlier(records, before);
+    if (!this.#isOver) this.#book.noteKnown();
     this.#isSettling = false;
     this.look();
   }
 
-  /** What was told last may have been taken back unseen, or never have been written into the conversation. */
-  async #isForgotten(
-    { transcript, text, at }: Delivery,
-    before: ConversationBefore | undefined,
-    isLate: boolean,
-  ): Promise<boolean> {
-    if (before?.isForgotten === true && transcript === before.transcript) return true;
-    return isLate && (await this.#options.find(transcript, text, at)) === "not-told";
-  }
-
   /** All that is to be told from now on; what is settled is said again. */
   setNotices(notices: readonly Notice[]): void {
-    this.#notices = notices;
-    this.#said.clear();
-    for (const { id } of notices) {
-      const outcome = this.#settled.get(id);
-      if (outcome !== undefined) this.#options.say(id, outcome);
-    }
-    // A hub that does not list them has not heard that they came back.
-    for (const [id, outcome] of this.#returned) if (!this.#isListed(id)) this.#options.say(id, outcome);
+    this.#book.list(notices);
     this.look();
   }
 
@@ -173,8 +113,10 @@ export class NoticeDesk {
       this.#lookUpLater(this.#flight, [TRANSCRIPT_MS], true);
     if (this.#flight === undefined || this.#flight.isLate === true) this.#release();
     const reason =
-      this.#flight === undefined ? (this.#lookForTakenBack() ?? this.#tell()) : this.#stuckReason(this.#flight);
-    for (const { id } of this.#waiting()) if (!this.#isUnderWay(id)) this.#hold(id, reason);
+      this.#flight === undefined
+        ? (this.#lookForTakenBack() ?? this.#tell())
+        : this.#stuckReason(this.#flight);
+    for (const { id } of this.#book.waiting) if (!this.#isUnderWay(id)) this.#book.hold(id, reason);
   }
 
   /** The program has taken a prompt. */
@@ -187,9 +129,8 @@ export class NoticeDesk {
       return this.#land(flight, "announced", proof);
     }
     if (flight?.stage === "answered") this.#lookUpLater(flight, [TRANSCRIPT_MS], true);
-    for (const delivery of this.#unsure.values()) {
-      if (!said.includes(delivery.text)) continue;
-      this.#settle(delivery, "announced", "The program reported the prompt later.");
+    for (const delivery of this.#book.unsureIn(said)) {
+      this.#book.settle(delivery, "announced", "The program reported the prompt later.");
       this.#takenBack.entered(delivery);
       this.look();
     }
@@ -200,10 +141,10 @@ export class NoticeDesk {
     this.#takenBack.takenIn();
     if (isContinued) this.turnGoesOn("Stop");
     else this.#blocks = 0;
-    const notices = batchOf("stop", this.#ready());
+    const notices = batchOf("stop", this.#ready);
     if (this.#isOver || this.#isSettling || this.#flight !== undefined) return undefined;
     if (notices.length === 0 || this.#blocks >= MAX_BLOCKS) return undefined;
-    const delivery = this.#intend("stop", notices);
+    const delivery = this.#book.intend("stop", notices);
     if (delivery === undefined) return undefined;
     const flight: Flight = { delivery, stage: "answered", cancel: () => undefined };
     this.#flight = flight;
@@ -232,20 +173,9 @@ export class NoticeDesk {
     this.#cancelRelease?.();
   }
 
-  #waiting(): readonly Notice[] {
-    return this.#notices.filter(({ id }) => !this.#settled.has(id));
-  }
-
-  /** What may be told now: what came back waits a little. */
-  #ready(): readonly Notice[] {
-    const now = this.#options.now();
-    return this.#waiting().filter(
-      ({ id }) => (this.#returns.get(id)?.until ?? now) <= now && this.#leftover?.ids.includes(id) !== true,
-    );
-  }
-
-  #isListed(id: string): boolean {
-    return this.#notices.some((notice) => notice.id === id);
+  /** What may be told now; what still stands at the prompt may be entered there. */
+  get #ready(): readonly Notice[] {
+    return this.#book.ready.filter(({ id }) => this.#leftover?.ids.includes(id) !== true);
   }
 
   /** Takes note of what the person took back, and wipes it off the prompt; says why nothing is told meanwhile. */
@@ -258,7 +188,7 @@ export class NoticeDesk {
       return HELD.interrupted;
     }
     if (seen.kind === "taken-back") {
-      this.#takeBack(seen.delivery, TAKEN_BACK);
+      this.#book.takeBack(seen.delivery, TAKEN_BACK);
       this.#leftover = seen.delivery;
     }
     if (this.#leftover === undefined || reading === undefined) return undefined;
@@ -273,30 +203,19 @@ export class NoticeDesk {
     return HELD.takenBack;
   }
 
-  #takeBack(delivery: Delivery, reason: string): void {
-    const at = this.#options.now();
-    this.#note(delivery, "returned", reason, at);
-    // It may be entered again as it stands there.
-    this.#unsure.set(delivery.delivery, delivery);
-    for (const id of delivery.ids) {
-      const outcome: NoticeOutcome = { kind: "returned", reason, at };
-      this.#settled.delete(id);
-      this.#said.delete(id);
-      this.#returned.set(id, outcome);
-      this.#comeBack(id, at, TAKEN_BACK_TIMES);
-      this.#options.say(id, outcome);
-    }
-  }
-
   /** Tells what it can at the prompt, or says why not. */
   #tell(): string {
-    const waiting = this.#waiting();
-    if (waiting.length === 0) return "";
+    if (this.#book.waiting.length === 0) return "";
     if (this.#options.gate.isClosed) return HELD.next;
     if (this.#isSettling) return HELD.settling;
     const { activity, gate, now, prompt } = this.#options;
     const doing = activity();
     if (doing.kind !== "idle") return holdReason(doing);
+    const knownAt = doing.since + CONVERSATION_MS;
+    if (this.#options.transcript() === undefined && now() < knownAt) {
+      this.#lookAgainAt(knownAt);
+      return HELD.unknown;
+    }
     const pauseAt = gate.lastAt + PAUSE_MS;
     if (now() < pauseAt) {
       this.#lookAgainAt(pauseAt);
@@ -306,14 +225,14 @@ export class NoticeDesk {
     if (reading === undefined || reading.kind === "unclear") return HELD.unclear;
     if (reading.kind === "dialog") return HELD.dialog;
     if (reading.kind === "text") return HELD.halfWritten;
-    const notices = batchOf("prompt", this.#ready());
+    const notices = batchOf("prompt", this.#ready);
     if (notices.length > 0) return this.#paste(notices);
-    this.#lookAgainAt(Math.min(...waiting.map(({ id }) => this.#returns.get(id)?.until ?? now())));
+    this.#lookAgainAt(this.#book.readyAt);
     return HELD.refused;
   }
 
   #paste(notices: readonly Notice[]): string {
-    const delivery = this.#intend("prompt", notices);
+    const delivery = this.#book.intend("prompt", notices);
     if (delivery === undefined) return HELD.unwritten;
     const { gate, typing, later, write } = this.#options;
     gate.close();
@@ -364,7 +283,7 @@ export class NoticeDesk {
 
   async #onNotConfirmed(flight: Flight): Promise<void> {
     flight.stage = "looking";
-    const finding = await this.#find(flight.delivery);
+    const finding = await this.#book.find(flight.delivery);
     if (this.#flight !== flight || this.#isOver) return;
     // What is at the prompt has not been told, whatever the transcript keeps of it.
     if (this.#clearIfShown(flight.delivery)) {
@@ -386,16 +305,12 @@ export class NoticeDesk {
   }
 
   async #lookUp(flight: Flight, rest: readonly number[], isLast: boolean): Promise<void> {
-    const finding = await this.#find(flight.delivery);
+    const finding = await this.#book.find(flight.delivery);
     if (this.#flight !== flight || this.#isOver) return;
     if (finding === "told") return this.#land(flight, "announced", "It stands in the transcript.");
     if (!isLast) return this.#lookUpLater(flight, rest, false);
     if (finding === "not-told") this.#land(flight, "returned", "The turn ended without it.");
     else this.#land(flight, "uncertain", "Nothing shows whether it arrived.");
-  }
-
-  #find({ transcript, text, at }: Delivery): Promise<Finding> {
-    return this.#options.find(this.#options.transcript() ?? transcript, text, at);
   }
 
   #releaseLater(): void {
@@ -424,85 +339,21 @@ export class NoticeDesk {
     return true;
   }
 
-  /** Writes down what is about to be told; nothing where that cannot be. */
-  #intend(how: NoticeWay, notices: readonly Notice[]): Delivery | undefined {
-    const text = notices.map(({ line }) => typedLine(line)).join("\n");
-    const transcript = this.#options.transcript();
-    const delivery: Delivery = {
-      delivery: randomBytes(8).toString("hex"),
-      ids: notices.map(({ id }) => id),
-      how,
-      text,
-      ...(transcript === undefined ? {} : { transcript }),
-      at: this.#options.now(),
-    };
-    return this.#append({ kind: "intent", ...delivery }) ? delivery : undefined;
-  }
-
-  #land(flight: Flight, outcome: Outcome, proof: string): void {
+  #land(flight: Flight, outcome: DeliveryOutcome, proof: string): void {
     flight.cancel();
     this.#flight = undefined;
-    this.#settle(flight.delivery, outcome, proof);
+    this.#book.settle(flight.delivery, outcome, proof);
     if (outcome === "announced" && flight.delivery.how === "prompt") this.#takenBack.entered(flight.delivery);
     this.#releaseLater();
     this.look();
-  }
-
-  #settle(delivery: Delivery, outcome: Outcome, reason: string): void {
-    const { how, ids } = delivery;
-    const at = this.#options.now();
-    const proof = outcome === "announced" ? `${reason} It was ${wayOf(how)}.` : reason;
-    this.#note(delivery, outcome, proof, at);
-    for (const [name, { ids: others }] of this.#unsure)
-      if (others.some((id) => ids.includes(id))) this.#unsure.delete(name);
-    if (outcome === "uncertain") this.#unsure.set(delivery.delivery, delivery);
-    for (const id of ids) {
-      if (outcome === "returned") this.#comeBack(id, at);
-      else {
-        const settled: NoticeOutcome =
-          outcome === "announced" ? { kind: "announced", how, proof, at } : { kind: "uncertain", how, at };
-        this.#settled.set(id, settled);
-        // It may be entered by the person before the hub has listed it again.
-        if (this.#returned.delete(id) || this.#isListed(id)) this.#options.say(id, settled);
-      }
-    }
-  }
-
-  #comeBack(id: string, now: number, leastTimes = 1): void {
-    const times = Math.max(leastTimes, (this.#returns.get(id)?.times ?? 0) + 1);
-    const until = now + Math.min(RETRY_MS * 2 ** (times - 1), MAX_RETRY_MS);
-    this.#returns.set(id, { times, until });
   }
 
   #isUnderWay(id: string): boolean {
     return this.#flight?.isLate !== true && this.#flight?.delivery.ids.includes(id) === true;
   }
 
-  #hold(id: string, reason: string): void {
-    if (this.#said.get(id) === reason) return;
-    this.#said.set(id, reason);
-    this.#options.say(id, { kind: "held", reason });
-  }
-
   #lookAgainAt(at: number): void {
     this.#cancelLook?.();
     this.#cancelLook = this.#options.later(Math.max(1, at - this.#options.now()), () => this.look());
-  }
-
-  #note({ delivery, transcript }: Delivery, outcome: Outcome, proof: string, at: number): void {
-    const file = transcript ?? this.#options.transcript();
-    const known = file === undefined ? {} : { transcript: file };
-    this.#append({ kind: "outcome", delivery, outcome, proof, ...known, at });
-  }
-
-  #append(record: DeliveryRecord): boolean {
-    try {
-      this.#options.log.append(record);
-      return true;
-    } catch (error) {
-      // A full disk, or a folder that went away. What is not written down is not told.
-      if (!(error instanceof Error && "code" in error)) throw error;
-      return false;
-    }
   }
 }

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, expect, it } from "vitest";
 import type { Activity } from "../../../shared/link/activity.ts";
 import { lineOf, type SessionHost, type TestHub } from "../session-host.test-support.ts";
 import type { ProgramStage } from "./program-stage.test-support.ts";
@@ -6,213 +6,216 @@ import type { ProgramStage } from "./program-stage.test-support.ts";
 /** A dialog does not take keys in the first moments. */
 const DIALOG_MS = 500;
 
-/** What every sort of program has to do for those who follow it and tell it something. */
-export function describeConformance(name: string, open: () => Promise<ProgramStage>): void {
-  describe(name, () => {
-    let stage: ProgramStage;
-    let host: SessionHost;
-    let hub: TestHub;
+/** What every sort of program has to do for those who follow it and tell it something, as tests of a suite. */
+export function itConforms(open: () => Promise<ProgramStage>): void {
+  let stage: ProgramStage;
+  let host: SessionHost;
+  let hub: TestHub;
 
-    beforeEach(async () => {
-      stage = await open();
-      host = await stage.agent.start();
-      hub = await host.hub();
-      await hub.untilActivity("idle");
+  beforeEach(async () => {
+    stage = await open();
+    host = await stage.agent.start();
+    hub = await host.hub();
+    await hub.untilActivity("idle");
+  });
+
+  afterEach(async () => {
+    hub.leave();
+    await stage.dispose();
+  });
+
+  /** How often it was told a notice. */
+  function toldTimes(id: string): number {
+    return stage.said().join("\n").split(lineOf(id)).length - 1;
+  }
+
+  async function restart(): Promise<void> {
+    hub.leave();
+    await host.kill();
+    host = await stage.agent.start();
+    hub = await host.hub();
+    await hub.untilActivity("idle");
+  }
+
+  async function untilAsked(): Promise<{ readonly ask: string; readonly activity: Activity }> {
+    await hub.until(({ activity }) => activity?.kind === "waiting" && activity.ask !== undefined);
+    const { activity } = hub;
+    if (activity?.kind !== "waiting" || activity.ask === undefined) throw new Error("nothing is asked");
+    return { ask: activity.ask, activity };
+  }
+
+  /** The person at the terminal answers the dialog. */
+  async function answerInTerminal(key: string): Promise<void> {
+    await hub.until(({ visible }) => /❯ 1\. Yes/.test(visible));
+    await new Promise((resolve) => setTimeout(resolve, DIALOG_MS));
+    hub.type(key);
+  }
+
+  it("says that it starts and is idle, and where it keeps its conversation", async () => {
+    expect(hub.activity?.evidence.length).toBeGreaterThan(0);
+    await hub.until(({ transcripts }) => transcripts.length > 0);
+    hub.leave();
+    hub = await host.hub();
+    await hub.until(({ transcripts }) => transcripts.length > 0);
+  });
+
+  it("is told at its empty prompt, all that waits at once, and is idle again after", async () => {
+    hub.notices("a", "b", "c");
+    await hub.untilOutcome("c", "announced");
+    expect(hub.outcomes.get("a")).toMatchObject({
+      how: "prompt",
+      proof: expect.stringContaining("prompt"),
     });
+    await hub.untilActivity("idle");
+    expect(stage.said().some((text) => text.includes(["a", "b", "c"].map(lineOf).join("\n")))).toBe(true);
+  });
 
-    afterEach(async () => {
-      hub.leave();
-      await stage.dispose();
-    });
+  it("is not interrupted in a half written line", async () => {
+    hub.type("say wor");
+    await hub.untilVisible("say wor");
+    hub.notices("a");
+    await hub.untilHeld("a", "half written");
+    hub.type("ld\r");
+    await hub.untilOutcome("a", "announced");
+    await hub.untilActivity("idle");
+    expect(stage.said().filter((text) => /say world/.test(text))).not.toContain(lineOf("a"));
+    expect(toldTimes("a")).toBe(1);
+  });
 
-    /** How often it was told a notice. */
-    function toldTimes(id: string): number {
-      return stage.said().join("\n").split(lineOf(id)).length - 1;
+  it("is busy with a tool, and told at the end of its turn, all that waits at once", async () => {
+    const finish = await stage.work(hub);
+    await hub.untilActivity("busy");
+    hub.notices("a", "b");
+    await hub.untilHeld("a", "It works");
+    finish();
+    await hub.untilOutcome("b", "announced");
+    expect(hub.outcomes.get("a")).toMatchObject({ how: "stop" });
+    await hub.untilActivity("idle");
+    expect([toldTimes("a"), toldTimes("b")]).toEqual([1, 1]);
+    expect(hub.activities.some((each) => each.kind === "busy" && each.tool === "Bash")).toBe(true);
+  });
+
+  it("is kept from resting three times in a row at most", async () => {
+    const finish = await stage.work(hub);
+    const ids = ["a", "b", "c", "d", "e"];
+    hub.notices("a");
+    await hub.untilHeld("a", "It works");
+    finish();
+    for (const [at, id] of ids.entries()) {
+      hub.notices(...ids.slice(0, at + 1));
+      await hub.untilOutcome(id, "announced");
     }
+    await hub.untilActivity("idle");
+    expect(ids.map(toldTimes)).toEqual([1, 1, 1, 1, 1]);
+    const ways = ids
+      .map((id) => hub.outcomes.get(id))
+      .map((outcome) => outcome?.kind === "announced" && outcome.how);
+    expect(ways.join(" ")).not.toContain("stop stop stop stop");
+  });
 
-    async function restart(): Promise<void> {
-      hub.leave();
-      await host.kill();
-      host = await stage.agent.start();
-      hub = await host.hub();
-      await hub.untilActivity("idle");
-    }
+  it("keeps its permission dialog untouched, takes a person's no from outside, and is told after", async () => {
+    await stage.wantPermission(hub, "git push --force");
+    const { ask, activity } = await untilAsked();
+    expect(activity).toMatchObject({ what: "permission", tool: "Bash", text: "Bash: git push --force" });
+    expect(activity).toMatchObject({ input: expect.stringContaining('"command":"git push --force"') });
+    hub.notices("a");
+    await hub.untilHeld("a", "permission");
+    hub.say({ kind: "answer", ask, decision: "deny", message: "Never by force." });
+    await hub.untilOutcome("a", "announced");
+    await hub.untilActivity("idle");
+    expect(toldTimes("a")).toBe(1);
+  });
 
-    async function untilAsked(): Promise<{ readonly ask: string; readonly activity: Activity }> {
-      await hub.until(({ activity }) => activity?.kind === "waiting" && activity.ask !== undefined);
-      const { activity } = hub;
-      if (activity?.kind !== "waiting" || activity.ask === undefined) throw new Error("nothing is asked");
-      return { ask: activity.ask, activity };
-    }
+  it("takes a person's yes from outside", async () => {
+    await stage.wantPermission(hub, "touch done.txt");
+    const { ask } = await untilAsked();
+    hub.say({ kind: "answer", ask, decision: "allow" });
+    await hub.untilActivity("idle");
+    hub.notices("a");
+    await hub.untilOutcome("a", "announced");
+  });
 
-    /** The person at the terminal answers the dialog. */
-    async function answerInTerminal(key: string): Promise<void> {
-      await hub.until(({ visible }) => /❯ 1\. Yes/.test(visible));
-      await new Promise((resolve) => setTimeout(resolve, DIALOG_MS));
-      hub.type(key);
-    }
+  it.each([
+    { answer: "yes", key: "\r" },
+    { answer: "no", key: "\u001b" },
+  ])("no longer asks outside when the person at the terminal says $answer", async ({ key }) => {
+    await stage.wantPermission(hub, "touch done.txt");
+    const { ask } = await untilAsked();
+    hub.notices("a");
+    await hub.untilHeld("a", "permission");
+    await answerInTerminal(key);
+    await hub.until(({ activity }) => activity?.kind !== "waiting");
+    // Too late, and for nobody.
+    hub.say({ kind: "answer", ask, decision: "deny" });
+    await hub.untilOutcome("a", "announced");
+    await hub.untilActivity("idle");
+    expect(toldTimes("a")).toBe(1);
+  });
 
-    it("says that it starts and is idle, and where it keeps its conversation", async () => {
-      expect(hub.activity?.evidence.length).toBeGreaterThan(0);
-      await hub.until(({ transcripts }) => transcripts.length > 0);
-      hub.leave();
-      hub = await host.hub();
-      await hub.until(({ transcripts }) => transcripts.length > 0);
-    });
+  it("shows its question, is told nothing meanwhile, and is idle when it is left", async () => {
+    await stage.askQuestion(hub, "Which colour?");
+    await hub.untilActivity("waiting");
+    expect(hub.activity).toMatchObject({ what: "question", text: "Which colour?" });
+    hub.notices("a");
+    await hub.untilHeld("a", "answer");
+    await hub.untilVisible("Which colour?");
+    await new Promise((resolve) => setTimeout(resolve, DIALOG_MS));
+    hub.type(stage.leaveKey);
+    await hub.untilOutcome("a", "announced");
+  });
 
-    it("is told at its empty prompt, all that waits at once, and is idle again after", async () => {
-      hub.notices("a", "b", "c");
-      await hub.untilOutcome("c", "announced");
-      expect(hub.outcomes.get("a")).toMatchObject({ how: "prompt", proof: expect.stringContaining("prompt") });
-      await hub.untilActivity("idle");
-      expect(stage.said().some((text) => text.includes(["a", "b", "c"].map(lineOf).join("\n")))).toBe(true);
-    });
+  it("is idle after an interrupt, which no hook tells", async () => {
+    await stage.work(hub);
+    await hub.untilActivity("busy");
+    hub.type(stage.interruptKey);
+    await hub.untilActivity("idle");
+  });
 
-    it("is not interrupted in a half written line", async () => {
-      hub.type("say wor");
-      await hub.untilVisible("say wor");
-      hub.notices("a");
-      await hub.untilHeld("a", "half written");
-      hub.type("ld\r");
-      await hub.untilOutcome("a", "announced");
-      await hub.untilActivity("idle");
-      expect(stage.said().filter((text) => /say world/.test(text))).not.toContain(lineOf("a"));
-      expect(toldTimes("a")).toBe(1);
-    });
+  it("has exited when it is killed", async () => {
+    await hub.until(({ programPid }) => programPid !== undefined);
+    process.kill(hub.programPid ?? 0, "SIGKILL");
+    await hub.untilActivity("exited");
+    await host.ended();
+  });
 
-    it("is busy with a tool, and told at the end of its turn, all that waits at once", async () => {
-      const finish = await stage.work(hub);
-      await hub.untilActivity("busy");
-      hub.notices("a", "b");
-      await hub.untilHeld("a", "It works");
-      finish();
-      await hub.untilOutcome("b", "announced");
-      expect(hub.outcomes.get("a")).toMatchObject({ how: "stop" });
-      await hub.untilActivity("idle");
-      expect([toldTimes("a"), toldTimes("b")]).toEqual([1, 1]);
-      expect(hub.activities.some((each) => each.kind === "busy" && each.tool === "Bash")).toBe(true);
-    });
+  it("tells the next hub what became of what the last one listed", async () => {
+    hub.notices("a");
+    await hub.untilOutcome("a", "announced");
+    hub.leave();
+    hub = await host.hub();
+    await hub.untilActivity("idle");
+    hub.notices("a", "b");
+    await hub.untilOutcome("b", "announced");
+    expect(hub.outcomes.get("a")).toMatchObject({ kind: "announced", how: "prompt" });
+    await hub.untilActivity("idle");
+    expect([toldTimes("a"), toldTimes("b")]).toEqual([1, 1]);
+  });
 
-    it("is kept from resting three times in a row at most", async () => {
-      const finish = await stage.work(hub);
-      const ids = ["a", "b", "c", "d", "e"];
-      hub.notices("a");
-      await hub.untilHeld("a", "It works");
-      finish();
-      for (const [at, id] of ids.entries()) {
-        hub.notices(...ids.slice(0, at + 1));
-        await hub.untilOutcome(id, "announced");
-      }
-      await hub.untilActivity("idle");
-      expect(ids.map(toldTimes)).toEqual([1, 1, 1, 1, 1]);
-      const ways = ids.map((id) => hub.outcomes.get(id)).map((outcome) => outcome?.kind === "announced" && outcome.how);
-      expect(ways.join(" ")).not.toContain("stop stop stop stop");
-    });
+  it("takes up its own conversation in the next session, and is told nothing again", async () => {
+    hub.notices("a");
+    await hub.untilOutcome("a", "announced");
+    await hub.untilActivity("idle");
+    await restart();
+    hub.notices("a", "b");
+    await hub.untilOutcome("b", "announced");
+    expect(hub.outcomes.get("a")).toMatchObject({ kind: "announced" });
+    await hub.untilActivity("idle");
+    expect([toldTimes("a"), toldTimes("b")]).toEqual([1, 1]);
+  });
 
-    it("keeps its permission dialog untouched, takes a person's no from outside, and is told after", async () => {
-      await stage.wantPermission(hub, "git push --force");
-      const { ask, activity } = await untilAsked();
-      expect(activity).toMatchObject({ what: "permission", tool: "Bash", text: "Bash: git push --force" });
-      expect(activity).toMatchObject({ input: expect.stringContaining('"command":"git push --force"') });
-      hub.notices("a");
-      await hub.untilHeld("a", "permission");
-      hub.say({ kind: "answer", ask, decision: "deny", message: "Never by force." });
-      await hub.untilOutcome("a", "announced");
-      await hub.untilActivity("idle");
-      expect(toldTimes("a")).toBe(1);
-    });
-
-    it("takes a person's yes from outside", async () => {
-      await stage.wantPermission(hub, "touch done.txt");
-      const { ask } = await untilAsked();
-      hub.say({ kind: "answer", ask, decision: "allow" });
-      await hub.untilActivity("idle");
-      hub.notices("a");
-      await hub.untilOutcome("a", "announced");
-    });
-
-    it.each([
-      { answer: "yes", key: "\r" },
-      { answer: "no", key: "\u001b" },
-    ])("no longer asks outside when the person at the terminal says $answer", async ({ key }) => {
-      await stage.wantPermission(hub, "touch done.txt");
-      const { ask } = await untilAsked();
-      hub.notices("a");
-      await hub.untilHeld("a", "permission");
-      await answerInTerminal(key);
-      await hub.until(({ activity }) => activity?.kind !== "waiting");
-      // Too late, and for nobody.
-      hub.say({ kind: "answer", ask, decision: "deny" });
-      await hub.untilOutcome("a", "announced");
-      await hub.untilActivity("idle");
-      expect(toldTimes("a")).toBe(1);
-    });
-
-    it("shows its question, is told nothing meanwhile, and is idle when it is left", async () => {
-      await stage.askQuestion(hub, "Which colour?");
-      await hub.untilActivity("waiting");
-      expect(hub.activity).toMatchObject({ what: "question", text: "Which colour?" });
-      hub.notices("a");
-      await hub.untilHeld("a", "answer");
-      await hub.untilVisible("Which colour?");
-      await new Promise((resolve) => setTimeout(resolve, DIALOG_MS));
-      hub.type(stage.leaveKey);
-      await hub.untilOutcome("a", "announced");
-    });
-
-    it("is idle after an interrupt, which no hook tells", async () => {
-      await stage.work(hub);
-      await hub.untilActivity("busy");
-      hub.type(stage.interruptKey);
-      await hub.untilActivity("idle");
-    });
-
-    it("has exited when it is killed", async () => {
-      await hub.until(({ programPid }) => programPid !== undefined);
-      process.kill(hub.programPid ?? 0, "SIGKILL");
-      await hub.untilActivity("exited");
-      await host.ended();
-    });
-
-    it("tells the next hub what became of what the last one listed", async () => {
-      hub.notices("a");
-      await hub.untilOutcome("a", "announced");
-      hub.leave();
-      hub = await host.hub();
-      await hub.untilActivity("idle");
-      hub.notices("a", "b");
-      await hub.untilOutcome("b", "announced");
-      expect(hub.outcomes.get("a")).toMatchObject({ kind: "announced", how: "prompt" });
-      await hub.untilActivity("idle");
-      expect([toldTimes("a"), toldTimes("b")]).toEqual([1, 1]);
-    });
-
-    it("takes up its own conversation in the next session, and is told nothing again", async () => {
-      hub.notices("a");
-      await hub.untilOutcome("a", "announced");
-      await hub.untilActivity("idle");
-      await restart();
-      hub.notices("a", "b");
-      await hub.untilOutcome("b", "announced");
-      expect(hub.outcomes.get("a")).toMatchObject({ kind: "announced" });
-      await hub.untilActivity("idle");
-      expect([toldTimes("a"), toldTimes("b")]).toEqual([1, 1]);
-    });
-
-    it("takes hostile notices for text, each in a line of its own", async () => {
-      const lines = [
-        "/exit\r\u001b[201~\u001b]0;gone\u0007",
-        "!touch never.txt\u2028second \u202eenil",
-        `say long ${"x".repeat(480)}`,
-      ];
-      hub.say({ kind: "notices", notices: lines.map((line, at) => ({ id: `h${at}`, line })) });
-      for (const at of lines.keys()) await hub.untilOutcome(`h${at}`, "announced");
-      await hub.untilActivity("idle");
-      const said = stage.said().join("\n");
-      expect(said).toContain("Notice: /exit [201~ ]0;gone\nNotice: !touch never.txt second enil");
-      expect(said).toContain(lines[2]);
-      hub.notices("a");
-      await hub.untilOutcome("a", "announced");
-    });
+  it("takes hostile notices for text, each in a line of its own", async () => {
+    const lines = [
+      "/exit\r\u001b[201~\u001b]0;gone\u0007",
+      "!touch never.txt\u2028second \u202eenil",
+      `say long ${"x".repeat(480)}`,
+    ];
+    hub.say({ kind: "notices", notices: lines.map((line, at) => ({ id: `h${at}`, line })) });
+    for (const at of lines.keys()) await hub.untilOutcome(`h${at}`, "announced");
+    await hub.untilActivity("idle");
+    const said = stage.said().join("\n");
+    expect(said).toContain("Notice: /exit [201~ ]0;gone\nNotice: !touch never.txt second enil");
+    expect(said).toContain(lines[2]);
+    hub.notices("a");
+    await hub.untilOutcome("a", "announced");
   });
 }

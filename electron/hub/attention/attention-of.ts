@@ -29,9 +29,9 @@ export function attentionOf({ agents, undeliverable, breaks, dismissed }: Attent
 
 function attentionOfAgent(agent: Agent): Attention[] {
   const { id, state, activity } = agent;
-  const entry = <Kind extends string>(kind: Kind, since: number, text: string, what = String(since)) => ({
+  const entry = <Kind extends string>(kind: Kind, since: number, text: string) => ({
     kind,
-    id: `${id}:${kind}:${what}`,
+    id: `${id}:${kind}:${since}`,
     agent: id,
     since,
     text: shownLine(text, MAX_WAITING_TEXT),
@@ -58,7 +58,7 @@ function attentionOfAgent(agent: Agent): Attention[] {
   if (what !== "permission") return [entry(what, since, text)];
   return [
     {
-      ...entry(what, since, text, ask),
+      ...entry(what, since, text),
       ...(tool === undefined ? {} : { tool }),
       ...(input === undefined ? {} : { input }),
       ...(ask === undefined ? {} : { ask }),

@@ -15,6 +15,7 @@ import { DrivenHub } from "./hub-process-driver.test-support.ts";
 
 /** Each lives a schedule of its own beside the others. */
 const AGENTS = ["claude", "qa", "tu_ui", "tu_sim"];
+const TOLD = /New message from qa: "([^"]*)"/g;
 const STEPS = 15;
 const ESCAPE = "\u001b";
 const WIPE = "\u0015";
@@ -30,7 +31,13 @@ it("tells each item once, none into a dialog or a half written line, whatever ha
       team.isOver = true;
       await killing;
       for (const agent of AGENTS) await team.calmDown(agent);
-      for (const agent of AGENTS) team.check(agent, `seed ${seed}`);
+      for (const agent of AGENTS) {
+        const { came, told, mixed, output } = team.result(agent);
+        expect(told, `seed ${seed} ${agent}`).toEqual(came);
+        expect(mixed, `seed ${seed} ${agent}`).toEqual([]);
+        // A permission is only ever denied here: one that was given was given by what was typed for the agent.
+        expect(output, `seed ${seed} ${agent}`).not.toContain("Allowed");
+      }
     } finally {
       await team.dispose();
     }
@@ -80,18 +87,20 @@ class Team {
     );
   }
 
-  check(agent: string, seed: string): void {
+  /** What was told of the items that came, in no order; what was told together with a half written line; and all output. */
+  result(agent: string): {
+    readonly came: readonly string[];
+    readonly told: readonly string[];
+    readonly mixed: readonly string[];
+    readonly output: string;
+  } {
     const said = this.hub.said(agent);
-    const told = said.flatMap((text) =>
-      [...text.matchAll(/New message from qa: "([^"]*)"/g)].map(([, name]) => name),
-    );
-    expect(told.toSorted(), `${seed} ${agent}`).toEqual((this.#items.get(agent) ?? []).toSorted());
-    expect(
-      said.filter((text) => /half.*New message/s.test(text)),
-      `${seed} ${agent}`,
-    ).toEqual([]);
-    // A permission is only ever denied here: one that was given was given by what was typed for the agent.
-    expect(this.hub.output(agent), `${seed} ${agent}`).not.toContain("Allowed");
+    return {
+      came: (this.#items.get(agent) ?? []).toSorted(),
+      told: said.flatMap((text) => [...text.matchAll(TOLD)].map(([, name = ""]) => name)).toSorted(),
+      mixed: said.filter((text) => /half.*New message/s.test(text)),
+      output: this.hub.output(agent),
+    };
   }
 
   async dispose(): Promise<void> {

@@ -40,9 +40,7 @@ export function settingsFor(version: Version | undefined, { program, args, line 
     ({ since }) => since === undefined || (version !== undefined && isAtLeast(version, since)),
   );
   const hooks = plans.map(({ event, seconds = REPORT_SECONDS, isAside }) => {
-    const command = knowsArguments
-      ? { command: program, args: args(event) }
-      : { command: line(event) };
+    const command = knowsArguments ? { command: program, args: args(event) } : { command: line(event) };
     const hook = { type: "command", ...command, timeout: seconds };
     return [event, [{ hooks: [isAside === true ? { ...hook, async: true } : hook] }]] as const;
   });

@@ -1,9 +1,22 @@
 import { findClaudeCode } from "../../../../e2e/rigs/claude-code/find-claude-code.ts";
-import { environmentOf, makePlace, type Place, type PlaceOptions } from "../../../../e2e/rigs/claude-code/place.ts";
+import {
+  environmentOf,
+  makePlace,
+  type Place,
+  type PlaceOptions,
+} from "../../../../e2e/rigs/claude-code/place.ts";
 import { MessagesApi } from "../../../../e2e/rigs/messages-api/messages-api.ts";
 import { lastText, type ModelRequest } from "../../../../e2e/rigs/messages-api/model-request.ts";
 import type { ScriptedModel } from "../../../../e2e/rigs/messages-api/scripted-model.ts";
-import { calls, runs, says, text, turn, waitsFor, type Turn } from "../../../../e2e/rigs/messages-api/turn.ts";
+import {
+  calls,
+  runs,
+  says,
+  text,
+  turn,
+  waitsFor,
+  type Turn,
+} from "../../../../e2e/rigs/messages-api/turn.ts";
 import { TestAgent, type TestHub, type TestProgram } from "../../session-host.test-support.ts";
 import type { ProgramStage } from "../program-stage.test-support.ts";
 
@@ -58,9 +71,11 @@ export async function claudeStage(options: ClaudeStageOptions = {}): Promise<Cla
       await ask(hub, "do it");
     },
     askQuestion: async (hub, question) => {
-      const options = ["Red", "Blue"].map((label) => ({ label, description: label }));
+      const colours = ["Red", "Blue"].map((label) => ({ label, description: label }));
       model.say(
-        calls("AskUserQuestion", { questions: [{ question, header: "Colour", multiSelect: false, options }] }),
+        calls("AskUserQuestion", {
+          questions: [{ question, header: "Colour", multiSelect: false, options: colours }],
+        }),
       );
       await ask(hub, "ask me");
     },

@@ -3,7 +3,8 @@ import { join } from "node:path";
 import { z } from "zod";
 import type { ProgramStart } from "../agent-program.ts";
 
-const CHOOSING = /^--(?:permission-mode|dangerously-skip-permissions|allow-dangerously-skip-permissions)(?:=|$)/;
+const CHOOSING =
+  /^--(?:permission-mode|dangerously-skip-permissions|allow-dangerously-skip-permissions)(?:=|$)/;
 const MODE = "default";
 
 const SettingsFile = z.object({ permissions: z.object({ defaultMode: z.string() }) });
