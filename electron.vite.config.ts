@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "electron-vite";
+import { leftOut } from "./scripts/build/left-out.ts";
 
 const root = import.meta.dirname;
 
@@ -8,6 +9,7 @@ const root = import.meta.dirname;
 export default defineConfig({
   main: {
     root,
+    resolve: { alias: leftOut(root) },
     build: {
       outDir: "out/main",
       rolldownOptions: {

@@ -25,8 +25,12 @@ export default defineConfig({
       "{shared,electron,renderer,assets,scripts}/**/*.test.{ts,tsx}",
       "e2e/rigs/messages-api/*.test.ts",
     ],
-    // Those need the real Claude Code: a group of their own runs them.
-    exclude: [...configDefaults.exclude, "**/*.claude.test.ts", ...(isWindows ? NEED_A_UNIX_SHELL : [])],
+    // Those need the real Claude Code, or a container engine: groups of their own run them.
+    exclude: [
+      ...configDefaults.exclude,
+      "**/*.{claude,docker}.test.ts",
+      ...(isWindows ? NEED_A_UNIX_SHELL : []),
+    ],
     testTimeout: TIMEOUT_MS,
     hookTimeout: TIMEOUT_MS,
     restoreMocks: true,

@@ -5,6 +5,7 @@ import { followValue, type Followed, type FollowedSignals } from "./connection/f
 import { perFrame, type NextFrame } from "./connection/per-frame.ts";
 import { noAgents, withAgentsChange, type AgentsState } from "./features/agents/agents-store.ts";
 import { noAttention, withEntries, type AttentionStore } from "./features/attention/attention-store.ts";
+import { noContainers, withKnown, type ContainersStore } from "./features/containers/containers-store.ts";
 import { noCounts, withCountsChanges } from "./features/inbox/counts/inbox-counts-store.ts";
 import { noDeliveries, withDeliveries } from "./features/inbox/deliveries/deliveries-store.ts";
 import type { Inbox } from "./features/inbox/inbox.ts";
@@ -21,6 +22,7 @@ export interface FollowedStores {
   readonly settings: SettingsStore;
   readonly tabs: TabsStore;
   readonly attention: AttentionStore;
+  readonly containers: ContainersStore;
   readonly news: NewsStore;
   readonly policies: PoliciesStore;
   readonly inbox: Pick<Inbox, "counts" | "items" | "pane" | "deliveries">;
@@ -56,7 +58,7 @@ export async function followHub(
 
 /** What is told of the open project: another project, other subscriptions. */
 async function followProject(stores: FollowedStores, client: HubClient, signal: AbortSignal): Promise<void> {
-  const { host, agents, attention, news, policies, inbox } = stores;
+  const { host, agents, attention, containers, news, policies, inbox } = stores;
   const path: Followed<string | undefined> = {
     read: () => host.getState().known?.project?.path,
     subscribe: host.subscribe,
@@ -69,6 +71,7 @@ async function followProject(stores: FollowedStores, client: HubClient, signal: 
       inbox.items.setState(noItems(), true);
       inbox.deliveries.setState(noDeliveries(), true);
       attention.setState(noAttention(), true);
+      containers.setState(noContainers(), true);
       news.setState(noNews(), true);
       policies.setState(noPolicies(), true);
     }
@@ -200,7 +203,7 @@ function followNews(
 
 /** What is told as a whole each time. */
 async function followWholes(
-  { attention, policies }: FollowedStores,
+  { attention, containers, policies }: FollowedStores,
   client: HubClient,
   { replaced, ended }: FollowedSignals,
 ): Promise<void> {
@@ -209,6 +212,14 @@ async function followWholes(
       {
         open: () => client.attention.changes(undefined, { signal: replaced }),
         apply: (entries) => attention.setState((state) => withEntries(state, entries), true),
+        wait: waitFor,
+      },
+      ended,
+    ),
+    followStream(
+      {
+        open: () => client.containers.changes(undefined, { signal: replaced }),
+        apply: (known) => containers.setState((state) => withKnown(state, known), true),
         wait: waitFor,
       },
       ended,

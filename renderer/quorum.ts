@@ -9,6 +9,7 @@ import { agentCommands, type PerformAgentAction } from "./features/agents/agent-
 import { createAgentsStore, type AgentsStore } from "./features/agents/agents-store.ts";
 import { attentionCommands, type AttentionCommands } from "./features/attention/attention-commands.ts";
 import { createAttentionStore, type AttentionStore } from "./features/attention/attention-store.ts";
+import { createContainers, type Containers } from "./features/containers/containers.ts";
 import { createInbox, type Inbox } from "./features/inbox/inbox.ts";
 import { browserToaster } from "./features/news/browser-toaster.ts";
 import { desktopToaster } from "./features/news/desktop-toaster.ts";
@@ -52,6 +53,7 @@ export interface Quorum {
   readonly tabs: TabsStore;
   readonly inbox: Inbox;
   readonly attention: { readonly store: AttentionStore; readonly commands: AttentionCommands };
+  readonly containers: Containers;
   readonly news: NewsFeature;
   readonly policies: { readonly store: PoliciesStore; readonly commands: PoliciesCommands };
   readonly notices: NoticesStore;
@@ -83,6 +85,10 @@ export function createQuorum({ transport, appearance, page, onFailure }: QuorumD
 
   const client = (): HubConnection["client"] => connection.client;
   const inbox = createInbox(client);
+  const containers = createContainers({
+    client,
+    isConnected: () => connection.status.getState().kind === "connected",
+  });
   const attention = createAttentionStore();
   const policies = createPoliciesStore();
   const nextFrame = framesOf(page);
@@ -117,6 +123,7 @@ export function createQuorum({ transport, appearance, page, onFailure }: QuorumD
     settings,
     tabs,
     attention,
+    containers: containers.store,
     news: news.store,
     policies,
     inbox,
@@ -143,11 +150,13 @@ export function createQuorum({ transport, appearance, page, onFailure }: QuorumD
     tabs,
     inbox,
     attention: { store: attention, commands: attentionCommands({ store: attention, client }) },
+    containers,
     news,
     policies: { store: policies, commands: policiesCommands({ store: policies, client }) },
     notices,
     terminals: {
       openTerminal: (agent) => connection.openTerminal(agent),
+      openShell: (agent) => connection.openShell(agent),
       appearance,
       renderer: chooseRenderer(readGraphics(page.document)),
       platform: platformOf(page.navigator.userAgent),
@@ -169,11 +178,12 @@ function screenOf(
   { tabs, agents }: { readonly tabs: TabsStore; readonly agents: AgentsStore },
 ): Screen {
   const { shown } = tabs.getState();
-  const isEmpty = shown?.kind === "terminal" && agents.getState().byId.get(shown.agent)?.hasTerminal !== true;
-  return {
-    isFocused: document.hasFocus() && document.visibilityState === "visible",
-    shown: isEmpty ? undefined : shown,
-  };
+  const isFocused = document.hasFocus() && document.visibilityState === "visible";
+  // A shell shows nothing of what its agent does.
+  if (shown === undefined || shown.kind === "shell") return { isFocused, shown: undefined };
+  const { kind, agent } = shown;
+  const isEmpty = kind === "terminal" && agents.getState().byId.get(agent)?.hasTerminal !== true;
+  return { isFocused, shown: isEmpty ? undefined : { kind, agent } };
 }
 
 async function changeSettings(

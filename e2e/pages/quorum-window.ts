@@ -1,5 +1,6 @@
 import { expect, type Locator, type Page } from "@playwright/test";
 import { AttentionSheet } from "./attention-sheet.ts";
+import { ContainersSheet } from "./containers-sheet.ts";
 import { InboxPane } from "./inbox-pane.ts";
 import { TerminalPane } from "./terminal-pane.ts";
 
@@ -13,6 +14,7 @@ export class QuorumWindow {
   readonly projectPath: Locator;
   readonly samplePath: Locator;
   readonly attention: AttentionSheet;
+  readonly containers: ContainersSheet;
 
   constructor(page: Page) {
     this.page = page;
@@ -21,6 +23,7 @@ export class QuorumWindow {
     this.notices = page.getByRole("alert");
     this.projectPath = page.getByRole("textbox", { name: "Project folder" });
     this.attention = new AttentionSheet(page);
+    this.containers = new ContainersSheet(page);
     this.samplePath = page.getByRole("textbox", { name: "Folder for the sample project" });
   }
 

@@ -17,6 +17,7 @@ import { earlierConversation } from "./conversation-file.ts";
 import { hookCommand } from "./hook-command.ts";
 import { HookReceiver } from "./hook-receiver.ts";
 import { LinkServer } from "./link-server.ts";
+import { NetworkDoor } from "./network/network-door.ts";
 import type { ConversationBefore } from "./notices/notice-book.ts";
 import type { AgentProgram, PreparedStart } from "./programs/agent-program.ts";
 import { programOf } from "./programs/program-of.ts";
@@ -61,7 +62,8 @@ async function serve(folder: string): Promise<void> {
   const hooks = new HookReceiver({ onReport: (...report) => session?.watch.onReport(...report) });
   const callServer = await listenForCalls(folder, launch, calls, hooks);
   const program = programOf(launch.program ?? "other");
-  const ready = await prepare(folder, launch, program, callServer !== undefined);
+  const preparing = prepare(folder, launch, program, callServer !== undefined);
+  const [ready] = await Promise.all([preparing, openNetwork(folder, launch)]);
   const session = startSession(folder, ready, {
     program,
     startedAt,
@@ -118,6 +120,11 @@ async function listenForCalls(
   }
 }
 
+/** The program finds its way out when it looks for it first; without one it runs all the same. */
+async function openNetwork(folder: string, { network }: Launch): Promise<void> {
+  if (network !== undefined) await NetworkDoor.open(network).catch((error: unknown) => note(folder, error));
+}
+
 /** A launch with all that its sort of program needs, and the environment that it is started in. */
 interface ReadyLaunch {
   readonly launch: Launch;
@@ -134,6 +141,7 @@ async function prepare(
   const { [ARENAS_VARIABLE]: _ours, ...inherited } = process.env;
   const environment = {
     ...inherited,
+    ...launch.environment,
     QUORUM_AGENT: launch.agent,
     QMS_USER: launch.agent,
     [SESSION_VARIABLE]: launch.session,

@@ -10,6 +10,7 @@ import { Emitter } from "../../shared/base/emitter.ts";
 import { eventsOf } from "../../shared/base/events-of.ts";
 import { AgentId, type Agent, type AgentState, type PermissionAnswer } from "../../shared/contract/agents.ts";
 import type { Attention } from "../../shared/contract/attention.ts";
+import type { ContainersView } from "../../shared/contract/containers.ts";
 import { contract } from "../../shared/contract/contract.ts";
 import { LaunchLimits, type PoliciesView } from "../../shared/contract/policies.ts";
 import type { AgentUsage } from "../../shared/contract/usage.ts";
@@ -26,6 +27,8 @@ export interface FakeHubOptions {
   readonly attention?: readonly Attention[];
   readonly policies?: Partial<PoliciesView>;
   readonly usage?: readonly AgentUsage[];
+  /** The containers, one state after another; each build begins with the second. */
+  readonly containers?: readonly ContainersView[];
   readonly onTerminal?: (agent: AgentId, pipe: FramePipe) => void;
 }
 
@@ -34,6 +37,8 @@ export interface FakeHub {
   readonly project: string;
   /** What was set so far. */
   readonly policies: PoliciesView;
+  /** What was asked for about containers so far. */
+  readonly asked: readonly string[];
   setState(id: string, state: AgentState): void;
   /** Ends every connection and the server, as a crash does; the project folder stays. */
   crash(): Promise<void>;
@@ -74,6 +79,13 @@ export async function startFakeHub(options: FakeHubOptions): Promise<FakeHub> {
     outlooks: {},
     ...options.policies,
   };
+  const containersChanged = new Emitter<ContainersView>();
+  let latest = options.containers?.[0];
+  const containers = (): ContainersView => {
+    if (latest === undefined) throw new ORPCError("unavailable", { message: "There is no engine." });
+    return latest;
+  };
+  const asked: string[] = [];
   const os = implement(contract);
   const router = {
     agents: {
@@ -112,6 +124,21 @@ export async function startFakeHub(options: FakeHubOptions): Promise<FakeHub> {
         policies = { ...policies, limits: input };
         return policies;
       }),
+    },
+    containers: {
+      changes: os.containers.changes.handler(async function* ({ signal }) {
+        yield* eventsOf(containersChanged.event, () => containers(), signal);
+      }),
+      look: os.containers.look.handler(() => undefined),
+      build: os.containers.build.handler(() => {
+        for (const view of options.containers?.slice(1) ?? []) {
+          latest = view;
+          containersChanged.fire(view);
+        }
+      }),
+      recreate: os.containers.recreate.handler(({ input }) => void asked.push(`recreate ${input.agent}`)),
+      logs: os.containers.logs.handler(({ input }) => ({ lines: [`log of ${input.agent}`] })),
+      allow: os.containers.allow.handler(({ input }) => void asked.push(`allow ${input.agent}`)),
     },
     usage: {
       changes: os.usage.changes.handler(async function* () {
@@ -161,6 +188,7 @@ export async function startFakeHub(options: FakeHubOptions): Promise<FakeHub> {
   let close = await listen();
   return {
     project,
+    asked,
     get policies() {
       return policies;
     },

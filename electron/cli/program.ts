@@ -113,12 +113,58 @@ export function createProgram(leaveWith: (exitCode: number) => void): Command {
       await setLimits(options);
     });
 
+  const containers = command("containers", "show the container engine, the image, and the agents' containers")
+    .enablePositionalOptions()
+    .option("--json", "as JSON, for programs")
+    .action(async (options: { project?: string; json?: boolean }) => {
+      const { listContainers } = await import("./containers/containers.ts");
+      await listContainers(options);
+    });
+
+  command("build", "build the image, or build it anew", containers).action(
+    async (options: { project?: string }) => {
+      const { buildImage } = await import("./containers/containers.ts");
+      await buildImage(options);
+    },
+  );
+
+  command("recreate", "end an agent, and start it in a new container", containers)
+    .argument("<agent>", "its name")
+    .action(async (agent: string, options: { project?: string }) => {
+      const { recreateContainer } = await import("./containers/containers.ts");
+      await recreateContainer(agent, options);
+    });
+
+  command("logs", "show what an agent's container has logged", containers)
+    .argument("<agent>", "its name")
+    .action(async (agent: string, options: { project?: string }) => {
+      const { containerLogs } = await import("./containers/containers.ts");
+      await containerLogs(agent, options);
+    });
+
+  command("allow", "show what an agent asks for of this machine, and allow it", containers)
+    .argument("<agent>", "its name")
+    .option("--yes", "allow it")
+    .action(async (agent: string, options: { project?: string; yes?: boolean }) => {
+      const { allowGrants } = await import("./containers/containers.ts");
+      await allowGrants(agent, options);
+    });
+
   command("usage", "show the turns and tokens of agents, by day")
     .option("--days <number>", "how many days of each agent", parseCount, 7)
     .option("--json", "as JSON, for programs")
     .action(async (options: { project?: string; days: number; json?: boolean }) => {
       const { usage } = await import("./usage/usage.ts");
       await usage(options);
+    });
+
+  program
+    .command("schema")
+    .description("print the schema of quorum.json, for editors")
+    .exitOverride()
+    .action(async () => {
+      const { printSchema } = await import("./print-schema.ts");
+      printSchema();
     });
 
   const ledger = program

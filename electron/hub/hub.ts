@@ -3,6 +3,7 @@ import type { Agent, AgentId, PermissionAnswer } from "../../shared/contract/age
 import type { Project } from "../../shared/contract/host.ts";
 import type { FramePipe } from "../../shared/terminal/pipe.ts";
 import type { HubAttention } from "./hub-attention.ts";
+import type { HubContainers } from "./hub-containers.ts";
 import type { HubInbox } from "./hub-inbox.ts";
 import type { HubNews } from "./hub-news.ts";
 import type { HubPolicies } from "./hub-policies.ts";
@@ -28,6 +29,7 @@ export interface Hub {
   answer(agent: AgentId, answer: PermissionAnswer): Promise<Agent>;
   openTerminal(agent: AgentId, pipe: FramePipe): void;
   readonly attention: HubAttention;
+  readonly containers: HubContainers;
   readonly inbox: HubInbox;
   readonly news: HubNews;
   readonly policies: HubPolicies;

@@ -8,10 +8,14 @@ import type { Project } from "../../shared/contract/host.ts";
 import type { FramePipe } from "../../shared/terminal/pipe.ts";
 import { AgentRoom } from "./agents/agent.ts";
 import { resolveProgram } from "./agents/resolve-program.ts";
+import { AllowedGrants } from "./containers/allowed-grants.ts";
+import { guardedRuntime } from "./containers/guarded-runtime.ts";
 import { AttentionList } from "./attention/attention-list.ts";
+import { grantsOf } from "./config/container-settings.ts";
 import { readProjectConfig } from "./config/project-config.ts";
 import type { HostAssets } from "./host/host-assets.ts";
 import type { HubAttention } from "./hub-attention.ts";
+import type { HubContainers } from "./hub-containers.ts";
 import type { HubInbox } from "./hub-inbox.ts";
 import type { HubNews } from "./hub-news.ts";
 import type { HubPolicies } from "./hub-policies.ts";
@@ -29,7 +33,8 @@ import { NoticeEngine } from "./notices/notice-engine.ts";
 import { ownAttention } from "./own-attention.ts";
 import { ownCalls } from "./own-calls.ts";
 import { ownInbox } from "./own-inbox.ts";
-import { OwnPolicies } from "./own-policies.ts";
+import { OwnContainers } from "./own-containers.ts";
+import { OwnPolicies, type OwnPoliciesOptions } from "./own-policies.ts";
 import { ownQms } from "./own-qms.ts";
 import { OwnUsage } from "./own-usage.ts";
 import type { Clock } from "./policies/clock.ts";
@@ -40,7 +45,10 @@ import { findAgents, type AgentDefinition } from "./project/find-agents.ts";
 import { lockProject, type HubAddress, type HubLock } from "./project/hub-lock.ts";
 import { QmsWorker } from "./qms/worker/qms-worker.ts";
 import { ProjectReader } from "./reader/project-reader.ts";
+import { chosenRuntime } from "./runtimes/chosen-runtime.ts";
+import { openDocker, type OpenDocker } from "./runtimes/docker/open-docker.ts";
 import { createNativeRuntime } from "./runtimes/native/native-runtime.ts";
+import type { Runtime } from "./runtimes/runtime.ts";
 
 export interface HubDependencies {
   readonly assets: HostAssets;
@@ -67,6 +75,9 @@ interface Parts {
   readonly telling: Telling;
   readonly policies: OwnPolicies;
   readonly usage: OwnUsage;
+  readonly containers: OpenDocker;
+  readonly allowed: AllowedGrants;
+  readonly log: Logger;
 }
 
 /** The hub that runs here: the project's agents and all that belongs to them. */
@@ -79,6 +90,7 @@ export class OwnHub implements Hub {
   readonly #agents: ReadonlyMap<AgentId, AgentRoom>;
 
   readonly attention: HubAttention;
+  readonly containers: HubContainers;
   readonly inbox: HubInbox;
   readonly news: HubNews;
   readonly policies: HubPolicies;
@@ -96,13 +108,28 @@ export class OwnHub implements Hub {
     this.inbox = ownInbox(view, (agent) => notices.deliveries(agent));
     this.news = parts.news;
     this.policies = parts.policies;
+    this.containers = this.#store.add(
+      new OwnContainers({
+        ...parts.containers,
+        root: project.path,
+        definitions: parts.definitions,
+        allowed: parts.allowed,
+        stop: async (agent) => {
+          parts.policies.stoppedByPerson(agent);
+          await this.#agent(agent).stopAndWait();
+        },
+        start: (agent) => parts.policies.launch(agent),
+        log: parts.log.child("containers"),
+      }),
+    );
     this.usage = parts.usage;
     this.qms = ownQms(view, (user, request) => {
       if ("id" in request) notices.acts(user, request.kind, request.id);
       return qms.perform(user, request);
     });
     this.#agents = new Map(agents.map((agent) => [agent.view.id, agent]));
-    for (const part of [qms, notices, attention, parts.news, telling, ...agents]) this.#store.add(part);
+    for (const part of [qms, notices, attention, parts.news, telling, ...agents, parts.containers])
+      this.#store.add(part);
     for (const agent of agents) {
       const onChanged = agent.onChanged((changed) => {
         this.#changed.fire(changed);
@@ -136,7 +163,8 @@ export class OwnHub implements Hub {
 
   /** Takes up the agents that run, and begins to tell, to launch and to stop. */
   async #begin(log: Logger): Promise<void> {
-    const { agents, attention, notices, policies } = this.#parts;
+    const { agents, attention, containers, definitions, notices, policies } = this.#parts;
+    if (definitions.some(({ runtime }) => runtime === "docker")) containers.begin();
     await Promise.all(agents.map((agent) => agent.adopt()));
     policies.begin();
     attention.update();
@@ -214,6 +242,22 @@ async function definitionsOf(project: Project): Promise<AgentDefinition[]> {
   return findAgents(project.path, await readProjectConfig(project.path));
 }
 
+function definitionOf(definitions: readonly AgentDefinition[], agent: AgentId): AgentDefinition {
+  const definition = definitions.find(({ id }) => id === agent);
+  if (definition === undefined) throw new HubError("not_found", `There is no agent called ${agent}.`);
+  return definition;
+}
+
+/** What the project proposes of policies, where it does. */
+function proposalsOf(definitions: readonly AgentDefinition[]): Pick<OwnPoliciesOptions, "proposals"> {
+  const proposals = Object.fromEntries(
+    definitions.flatMap(({ id, proposedPolicy }) =>
+      proposedPolicy === undefined ? [] : [[id, proposedPolicy]],
+    ),
+  );
+  return Object.keys(proposals).length === 0 ? {} : { proposals };
+}
+
 /** Makes all parts; nothing is done yet about agents. */
 async function openParts(
   project: Project,
@@ -229,7 +273,16 @@ async function openParts(
     return commandsFolder(dataFolder);
   });
   const ledger = await openLedger({ folder: ledgerFolder(dataFolder), now, log: log.child("ledger") });
-  const runtime = createNativeRuntime({ ...assets, projectFolder: root, dataFolder, commands, now });
+  const allowed = await AllowedGrants.open(dataFolder);
+  const settings = (agent: AgentId): AgentDefinition["container"] =>
+    definitionOf(definitions, agent).container;
+  const containers = openDocker({ root, dataFolder, assets, settings, clock, now, log: log.child("docker") });
+  const runtime: Runtime = chosenRuntime({
+    native: createNativeRuntime({ ...assets, projectFolder: root, dataFolder, commands, now }),
+    docker: guardedRuntime(containers.runtime, (agent) => allowed.has(agent, grantsOf(settings(agent)))),
+    dataFolder,
+    choose: (agent) => definitionOf(definitions, agent).runtime,
+  });
   const qms = new QmsWorker({ root, program: assets.qmsWorker, log: log.child("qms") });
   const reader = new ProjectReader({
     root,
@@ -243,7 +296,7 @@ async function openParts(
     seen: (agent) => notices.seen(agent),
   });
   const agents = definitions.map((definition) => {
-    const { name, program } = resolveProgram(definition.program, assets);
+    const { name, program } = resolveProgram(definition.program, assets, definition.model);
     const agentLog = log.child(`agents.${definition.id}`);
     return new AgentRoom({ definition, programName: name, program, runtime, calls, now, log: agentLog });
   });
@@ -275,6 +328,7 @@ async function openParts(
     dataFolder,
     agents,
     inboxes: view,
+    ...proposalsOf(definitions),
     telling,
     clock,
     log: log.child("policies"),
@@ -295,5 +349,8 @@ async function openParts(
     telling,
     policies,
     usage,
+    containers,
+    allowed,
+    log,
   };
 }

@@ -36,6 +36,8 @@ export interface OwnPoliciesOptions {
   readonly dataFolder: string;
   readonly agents: readonly PolicedAgent[];
   readonly inboxes: Pick<ProjectView, "isKnown" | "inboxOf">;
+  /** What the project proposes. It is shown, and no more: a project may come from anywhere. */
+  readonly proposals?: Readonly<Record<AgentId, AgentPolicy>>;
   readonly telling: Pick<Telling, "wasTold" | "isToBeTold" | "onChanged">;
   readonly clock: Clock;
   readonly log: Logger;
@@ -236,10 +238,12 @@ export class OwnPolicies implements HubPolicies {
 
   #view(): PoliciesView {
     const { policies, problem } = this.#file;
+    const { proposals } = this.#options;
     return {
       agents: policies.agents,
       limits: policies.limits,
       outlooks: Object.fromEntries(this.#scheduler.outlooks),
+      ...(proposals === undefined ? {} : { proposals }),
       ...(problem === undefined ? {} : { problem }),
     };
   }

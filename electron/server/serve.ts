@@ -45,6 +45,7 @@ function builtLayout(builtFolder: string): ServerLayout {
       projectReader: join(out, "workers", "project-reader.js"),
       scriptedAgent: join(root, "assets", "scripted-agent", "agent.mjs"),
       sample: join(root, "assets", "sample"),
+      image: join(root, "docker"),
     },
   };
 }

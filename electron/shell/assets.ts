@@ -18,6 +18,7 @@ export function desktopAssets(out: string): HostAssets {
       projectReader: join(resourcesPath, "workers", "project-reader.js"),
       scriptedAgent: join(resourcesPath, "scripted-agent", "agent.mjs"),
       sample: join(resourcesPath, "sample"),
+      image: join(resourcesPath, "image"),
     };
   }
   const root = join(out, "..");
@@ -29,5 +30,6 @@ export function desktopAssets(out: string): HostAssets {
     projectReader: join(out, "workers", "project-reader.js"),
     scriptedAgent: join(root, "assets", "scripted-agent", "agent.mjs"),
     sample: join(root, "assets", "sample"),
+    image: join(root, "docker"),
   };
 }

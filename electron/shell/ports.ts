@@ -9,12 +9,12 @@ import { pipeOverPort } from "./message-port-pipe.ts";
 import { pageOf } from "./page-sender.ts";
 
 export interface PortDependencies {
-  readonly host: Pick<Host, "openTerminal">;
+  readonly host: Pick<Host, "openShell" | "openTerminal">;
   readonly contract: ContractServer;
   readonly log: Logger;
 }
 
-/** Hands the page the ports that it asks for: one to the contract, one for each open terminal. */
+/** Hands the page the ports that it asks for: one to the contract, one for each open terminal or shell. */
 export function servePorts({ host, contract, log }: PortDependencies): void {
   ipcMain.on(PORT_CHANNEL, (event, value: unknown) => {
     const frame = pageOf(event, log);
@@ -40,10 +40,12 @@ function connect(
       contract.connectPort(port);
       port.start();
       return;
-    case "terminal": {
+    case "terminal":
+    case "shell": {
       const pipe = pipeOverPort(port);
       try {
-        host.openTerminal(request.agent, pipe);
+        if (request.kind === "terminal") host.openTerminal(request.agent, pipe);
+        else host.openShell(request.agent, pipe);
       } catch (error) {
         if (!(error instanceof HubError)) throw error;
         // The agent or its project is gone; the page hears so from the contract.

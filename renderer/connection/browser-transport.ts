@@ -25,6 +25,7 @@ export function browserTransport(origin: string, token: string): Transport {
       return { client, closed, close: () => socket.close() };
     },
     openTerminal: (agent) => socketPipe(openSocket(`/terminal?agent=${encodeURIComponent(agent)}`)),
+    openShell: (agent) => socketPipe(openSocket(`/shell?agent=${encodeURIComponent(agent)}`)),
   };
 }
 

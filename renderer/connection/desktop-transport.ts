@@ -24,6 +24,8 @@ export function desktopTransport(bridge: DesktopBridge, page: Window): Transport
     },
     openTerminal: (agent) =>
       portPipe(requestPort(bridge, page, { kind: "terminal", id: crypto.randomUUID(), agent })),
+    openShell: (agent) =>
+      portPipe(requestPort(bridge, page, { kind: "shell", id: crypto.randomUUID(), agent })),
   };
 }
 

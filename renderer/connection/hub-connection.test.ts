@@ -24,6 +24,9 @@ function scripted(...attempts: (ContractChannel | Error)[]): Transport {
     openTerminal: () => {
       throw new Error("no terminals here");
     },
+    openShell: () => {
+      throw new Error("no shells here");
+    },
   };
 }
 

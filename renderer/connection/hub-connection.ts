@@ -50,6 +50,10 @@ export class HubConnection implements Disposable {
     return this.#dependencies.transport.openTerminal(agent);
   }
 
+  openShell(agent: AgentId): FramePipe {
+    return this.#dependencies.transport.openShell(agent);
+  }
+
   /** Connects, and connects again whenever the channel is lost; ends when it is disposed or refused. */
   async run(): Promise<void> {
     const { signal } = this.#end;

@@ -15,6 +15,8 @@ export interface Transport {
   /** Rejects with `HubUnreachable` while nobody answers, and with `TokenRefused` where the hub seems not to want us. */
   connect(signal: AbortSignal): Promise<ContractChannel>;
   openTerminal(agent: AgentId): FramePipe;
+  /** A shell in an agent's container, which ends with its pipe. */
+  openShell(agent: AgentId): FramePipe;
 }
 
 /** Nobody answers; trying again makes sense. */

@@ -2,6 +2,7 @@ import { useState, type SetStateAction } from "react";
 import { useStore } from "zustand";
 import { AttentionAnnouncer } from "../features/attention/attention-announcer.tsx";
 import { AttentionButton } from "../features/attention/attention-button.tsx";
+import { ContainersButton } from "../features/containers/containers-button.tsx";
 import { NewsButton } from "../features/news/news-button.tsx";
 import { ToastAllowance } from "../features/news/toast-allowance.tsx";
 import { LimitsSection } from "../features/policies/limits-section.tsx";
@@ -16,6 +17,7 @@ import { NoticeList } from "../ui/notice-list.tsx";
 import { StatusBar } from "./status-bar.tsx";
 import { TopBar } from "./top-bar.tsx";
 import { closedAttention, toggledAttention, type AttentionRequest } from "./attention-request.ts";
+import { ContainersCorner } from "./containers-corner.tsx";
 import { NewsCorner } from "./news-corner.tsx";
 import { Workbench } from "./workbench.tsx";
 import styles from "./quorum-window.module.css";
@@ -35,17 +37,25 @@ export function QuorumWindow({ quorum }: QuorumWindowProps) {
   const [openings, setOpenings] = useState(0);
   const [attention, setAttentionRequest] = useState<AttentionRequest>({ isOpen: false, count: 0 });
   const [isNewsOpen, setIsNewsOpen] = useState(false);
+  const [isContainersOpen, setIsContainersOpen] = useState(false);
   const agents = useStore(quorum.agents, (state) => state.byId);
   const isMac = quorum.terminals.platform === "mac";
   const isConnected = status.kind === "connected";
-  // The two stand in the same place.
+  // They stand in the same place.
   const setAttention = (change: SetStateAction<AttentionRequest>): void => {
     setIsNewsOpen(false);
+    setIsContainersOpen(false);
     setAttentionRequest(change);
   };
   const openNews = (isOpen: boolean): void => {
     if (isOpen) setAttentionRequest(closedAttention);
+    setIsContainersOpen(false);
     setIsNewsOpen(isOpen);
+  };
+  const openContainers = (isOpen: boolean): void => {
+    if (isOpen) setAttentionRequest(closedAttention);
+    setIsNewsOpen(false);
+    setIsContainersOpen(isOpen);
   };
   const closeDialog = (): void => setDialog(undefined);
 
@@ -61,6 +71,15 @@ export function QuorumWindow({ quorum }: QuorumWindowProps) {
               isOpen={attention.isOpen}
               keys={isMac ? "⇧⌘A" : "Ctrl+Shift+A"}
               onPress={() => setAttention(toggledAttention)}
+            />
+          )
+        }
+        containers={
+          host?.project !== undefined && (
+            <ContainersButton
+              store={quorum.containers.store}
+              isOpen={isContainersOpen}
+              onPress={() => openContainers(!isContainersOpen)}
             />
           )
         }
@@ -130,6 +149,14 @@ export function QuorumWindow({ quorum }: QuorumWindowProps) {
             onOpened={closeDialog}
           />
         </Dialog>
+      )}
+      {host?.project !== undefined && (
+        <ContainersCorner
+          quorum={quorum}
+          isConnected={isConnected}
+          isOpen={isContainersOpen}
+          onClose={() => openContainers(false)}
+        />
       )}
       {host?.project !== undefined && <NewsCorner quorum={quorum} isOpen={isNewsOpen} onOpen={openNews} />}
       <AttentionAnnouncer store={quorum.attention.store} />

@@ -10,6 +10,8 @@ export interface TopBarProps {
   readonly status: ConnectionStatus;
   /** The way to what waits for the person. */
   readonly attention: ReactNode;
+  /** The way to the containers. */
+  readonly containers: ReactNode;
   /** The way to the history of notifications. */
   readonly news: ReactNode;
   readonly hasSettings: boolean;
@@ -19,7 +21,7 @@ export interface TopBarProps {
 
 /** The window's upper edge: which project this is, and how the connection stands. */
 export function TopBar(props: TopBarProps) {
-  const { project, status, attention, news, hasSettings, onProject, onSettings } = props;
+  const { project, status, attention, containers, news, hasSettings, onProject, onSettings } = props;
   return (
     <header className={styles.bar}>
       <b>Quorum</b>
@@ -37,6 +39,7 @@ export function TopBar(props: TopBarProps) {
       <span className={styles.right}>
         {attention}
         <ConnectionPill status={status} />
+        {containers}
         {news}
         <IconButton icon="settings" label="Settings" isDisabled={!hasSettings} onPress={onSettings} />
       </span>

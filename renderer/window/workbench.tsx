@@ -12,10 +12,18 @@ import { lineOutlook } from "../features/policies/policy-words.ts";
 import { clampFontSize, DEFAULT_FONT_SIZE } from "../features/settings/font-size.ts";
 import type { SettingsStore } from "../features/settings/settings-store.ts";
 import { TabStrip } from "../features/tabs/tab-strip.tsx";
-import { withNeighbour, withoutTab, withTab, withTabAt, type Tab } from "../features/tabs/tabs-store.ts";
+import {
+  isSameTab,
+  withNeighbour,
+  withoutTab,
+  withTab,
+  withTabAt,
+  type Tab,
+} from "../features/tabs/tabs-store.ts";
 import type { Shortcut } from "../features/terminals/input/key-map.ts";
 import { EmptyPane } from "../features/terminals/pane/empty-pane.tsx";
 import { NoPane } from "../features/terminals/pane/no-pane.tsx";
+import { ShellPane } from "../features/terminals/pane/shell-pane.tsx";
 import { TerminalPane } from "../features/terminals/pane/terminal-pane.tsx";
 import type { TerminalViewStore } from "../features/terminals/session/terminal-view.ts";
 import type { Quorum } from "../quorum.ts";
@@ -170,7 +178,7 @@ export function Workbench(props: WorkbenchProps) {
         )}
         {agent === undefined ? (
           <NoPane hasAgents={hasAgents} platform={terminals.platform} />
-        ) : terminal === undefined ? (
+        ) : shown?.kind === "shell" ? null : terminal === undefined ? (
           <InboxPane
             agent={agent.id}
             inbox={quorum.inbox}
@@ -204,6 +212,23 @@ export function Workbench(props: WorkbenchProps) {
           />
         ) : (
           <EmptyPane key={terminal.id} agent={terminal} isConnected={isConnected} onAct={act} />
+        )}
+        {open.flatMap((tab) =>
+          tab.kind === "shell" ? (
+            <ShellPane
+              key={tab.agent}
+              agent={tab.agent}
+              isShown={isSameTab(tab, shown)}
+              setting={terminals}
+              fontSize={fontSize}
+              isConnected={isConnected}
+              focusRequests={focusRequests}
+              onView={onView}
+              onClose={() => close(tab)}
+            />
+          ) : (
+            []
+          ),
         )}
       </main>
       {attention.isOpen && (

@@ -22,7 +22,7 @@ export const LAYERS: readonly Layer[] = [
   {
     folder: "electron/hub",
     layers: ["shared"],
-    packages: ["zod", "@orpc/*", "ws", "js-yaml"],
+    packages: ["zod", "@orpc/*", "ws", "js-yaml", "dockerode"],
     usesNode: true,
   },
   { folder: "electron/server", layers: ["shared", "electron/hub"], packages: ["zod"], usesNode: true },
@@ -53,6 +53,7 @@ export const LAYERS: readonly Layer[] = [
  */
 export const FEATURES: Readonly<Record<string, readonly string[]>> = {
   attention: ["agents"],
+  containers: ["agents"],
   policies: ["agents"],
   news: ["settings"],
   tabs: ["agents", "project"],

@@ -1,5 +1,6 @@
 import { chmod, rm } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
+import { leftOut } from "./left-out.ts";
 import { type ProgramTarget, type Target, type DesktopTarget, TARGETS } from "./targets.ts";
 
 /** Bundles the desktop targets with electron-vite's settings, one by one, so that what is unchanged is left alone. */
@@ -35,6 +36,7 @@ export async function bundleProgram(root: string, target: ProgramTarget): Promis
     configFile: false,
     publicDir: false,
     logLevel: "warn",
+    resolve: { alias: leftOut(root) },
     ssr: { target: "node", noExternal: true, external: ["node-pty"] },
     build: {
       ssr: resolve(root, entry),

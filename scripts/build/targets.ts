@@ -6,6 +6,7 @@ export type DesktopTarget = (typeof DESKTOP_TARGETS)[number];
 export const PROGRAM_TARGETS = [
   "agentd",
   "agentdHook",
+  "agentdAttach",
   "server",
   "cli",
   "qms",
@@ -29,6 +30,11 @@ interface TargetPlan {
 export const TARGETS = {
   agentd: { folder: "electron/agentd", entry: "electron/agentd/main.ts", output: "agentd/agentd.js" },
   agentdHook: { folder: "electron/agentd", entry: "electron/agentd/hook/main.ts", output: "agentd/hook.js" },
+  agentdAttach: {
+    folder: "electron/agentd",
+    entry: "electron/agentd/attach/main.ts",
+    output: "agentd/attach.js",
+  },
   server: { folder: "electron/server", entry: "electron/server/main.ts", output: "server/server.js" },
   cli: { folder: "electron/cli", entry: "electron/cli/main.ts", output: "cli/quorum.js" },
   qms: { folder: "electron/cli", entry: "electron/cli/qms/main.ts", output: "cli/qms.js" },

@@ -6,6 +6,9 @@ import { TARGETS, type ProgramTarget } from "../build/targets.ts";
 /** What has to be built for a hub and its agents. */
 export const HUB_PARTS: readonly ProgramTarget[] = ["agentd", "qms", "qmsWorker", "projectReader"];
 
+/** What has to be built for the image that agents' containers are made from. */
+export const IMAGE_PARTS: readonly ProgramTarget[] = ["agentd", "agentdHook", "agentdAttach", "qms"];
+
 /** The parts of a host where a build of the repository leaves them. */
 export function builtAssets(root: string): HostAssets {
   const built = (target: ProgramTarget): string => join(root, "out", TARGETS[target].output);
@@ -17,5 +20,6 @@ export function builtAssets(root: string): HostAssets {
     projectReader: built("projectReader"),
     scriptedAgent: join(root, "assets", "scripted-agent", "agent.mjs"),
     sample: join(root, "assets", "sample"),
+    image: join(root, "docker"),
   };
 }

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { isAlive } from "../../electron/hub/project/hub-lock.ts";
-import { SessionStore, statusOf } from "../../electron/hub/runtimes/native/session-store.ts";
+import { SessionStore, statusOf } from "../../electron/hub/runtimes/session/session-store.ts";
 import { SOURCE_ASSETS } from "../../electron/hub/testing/source-assets.test-support.ts";
 import type { InboxItem } from "../../shared/contract/inbox.ts";
 import { TEAM } from "./change-record.ts";

@@ -30,6 +30,7 @@ export async function checkPackage(folder: string): Promise<PackageReport> {
     [
       "agentd/agentd.js",
       "agentd/hook.js",
+      "agentd/attach.js",
       "agentd/node_modules/node-pty/package.json",
       "cli/qms.js",
       "workers/project-reader.js",
@@ -38,6 +39,8 @@ export async function checkPackage(folder: string): Promise<PackageReport> {
       "sample/.claude/agents/qa.md",
       "sample/QMS/.meta/CR/CR-001.json",
       "qms/sops/SOP-001.md",
+      "image/Dockerfile",
+      "image/bin/qms",
     ].map(async (path) => ({ path, isThere: await exists(join(resources, path)) })),
   );
   const strangers = archived.filter(

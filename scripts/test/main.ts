@@ -4,6 +4,7 @@ import { runInForeground } from "../setup/run-in-foreground.mjs";
 import { parseCheckReport } from "./check-report.ts";
 import { ensureChromium } from "./ensure-chromium.ts";
 import { ensureClaudeCode } from "./ensure-claude-code.ts";
+import { ensureDocker } from "./ensure-docker.ts";
 import { notRun, type GroupResult } from "./group-result.ts";
 import { parsePlaywrightReport } from "./playwright-report.ts";
 import { runGroup } from "./run-group.ts";
@@ -15,7 +16,7 @@ import { parseVitestReport } from "./vitest-report.ts";
 const root = resolve(import.meta.dirname, "../..");
 process.chdir(root);
 
-const GROUPS = { check, unit, claude, e2e, pack } as const;
+const GROUPS = { check, unit, claude, docker, e2e, pack } as const;
 type GroupName = keyof typeof GROUPS;
 
 process.exitCode = await test(process.argv.slice(2));
@@ -60,12 +61,28 @@ async function claude(): Promise<readonly GroupResult[]> {
   return vitest("claude", ["--config", "e2e/rigs/vitest.config.ts"]);
 }
 
-function vitest(name: string, values: readonly string[]): Promise<readonly GroupResult[]> {
+/** What needs a real container engine. */
+async function docker(): Promise<readonly GroupResult[]> {
+  const engine = await ensureDocker();
+  if (engine.kind === "none") return [notRun("docker", engine.reason)];
+  try {
+    return await vitest("docker", ["--config", "e2e/rigs/vitest.docker.config.ts"], engine.env);
+  } finally {
+    await engine.stop();
+  }
+}
+
+function vitest(
+  name: string,
+  values: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): Promise<readonly GroupResult[]> {
   const report = reportFile(name);
   const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
   return runGroup({
     name,
     script: ["node_modules/vitest/vitest.mjs", "run", ...values, ...reporters],
+    env,
     report,
     parse: (json, seconds) => parseVitestReport(name, json, seconds),
   });

@@ -1,6 +1,7 @@
 import type { ContractRouterClient } from "@orpc/contract";
 import { agentsContract } from "./agents.ts";
 import { attentionContract } from "./attention.ts";
+import { containersContract } from "./containers.ts";
 import { hostContract } from "./host.ts";
 import { inboxContract } from "./inbox.ts";
 import { newsContract } from "./news.ts";
@@ -14,6 +15,7 @@ export const contract = {
   host: hostContract,
   agents: agentsContract,
   attention: attentionContract,
+  containers: containersContract,
   inbox: inboxContract,
   news: newsContract,
   policies: policiesContract,

@@ -48,6 +48,8 @@ export const PoliciesView = z.object({
   agents: z.record(AgentId, AgentPolicy),
   limits: LaunchLimits,
   outlooks: z.record(AgentId, PolicyOutlook),
+  /** What the project's `quorum.json` would have agents do; nothing comes of it until a person sets it. */
+  proposals: z.record(AgentId, AgentPolicy).optional(),
   /** What is wrong with the file in which they are kept; those that were read before hold meanwhile. */
   problem: z.string().max(1000).optional(),
 });

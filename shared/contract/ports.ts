@@ -2,12 +2,13 @@ import { z } from "zod";
 import { AgentId } from "./agents.ts";
 import type { DesktopRequest } from "./desktop.ts";
 
-/** How a page in the desktop app asks for a MessagePort to its hub: one for the contract, one per open terminal. */
+/** How a page in the desktop app asks for a MessagePort to its hub: one for the contract, one per terminal or shell. */
 export const PORT_CHANNEL = "quorum:port";
 
 export const PortRequest = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("contract"), id: z.string().min(1).max(64) }),
   z.object({ kind: z.literal("terminal"), id: z.string().min(1).max(64), agent: AgentId }),
+  z.object({ kind: z.literal("shell"), id: z.string().min(1).max(64), agent: AgentId }),
 ]);
 export type PortRequest = z.infer<typeof PortRequest>;
 

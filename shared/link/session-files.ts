@@ -29,6 +29,12 @@ export const Launch = z.object({
   callSocket: z.string().optional(),
   /** What sort of program it is; what is not said is any other program. */
   program: ProgramKind.optional(),
+  /** Where the session runs; what is not said runs as a process of the hub's own machine. */
+  runtime: z.enum(["native", "docker"]).optional(),
+  /** Variables for the program that nobody else shall see, so that they are not the session host's own. */
+  environment: z.record(z.string(), z.string()).optional(),
+  /** The way out for a program without a network: the port of its proxy, and where the hub comes to serve that. */
+  network: z.object({ port: z.number().int(), socket: z.string() }).optional(),
   /** Whether the program shall take up the conversation of the session before, where there is one. */
   resumes: z.boolean().optional(),
 });

@@ -9,7 +9,7 @@ import type { CallAnswerer } from "../../hub/agents/call-answerer.ts";
 import { createJsonLog } from "../../hub/log/json-log.ts";
 import { writeCommands } from "../../hub/project/command-files.ts";
 import { createNativeRuntime } from "../../hub/runtimes/native/native-runtime.ts";
-import { SessionStore } from "../../hub/runtimes/native/session-store.ts";
+import { SessionStore } from "../../hub/runtimes/session/session-store.ts";
 import type { Runtime } from "../../hub/runtimes/runtime.ts";
 
 const ROOT = resolve(import.meta.dirname, "../../..");

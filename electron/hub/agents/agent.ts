@@ -11,7 +11,7 @@ import { hasCode } from "../files/has-code.ts";
 import type { Logger } from "../log/logger.ts";
 import type { AgentDefinition } from "../project/find-agents.ts";
 import type { ResolvedProgram, Runtime, SessionState } from "../runtimes/runtime.ts";
-import type { SessionLink } from "../runtimes/session-link.ts";
+import type { SessionLink } from "../runtimes/session/session-link.ts";
 import { TerminalRelay } from "../terminals/terminal-relay.ts";
 import type { CallAnswerer } from "./call-answerer.ts";
 import { CallDesk } from "./call-desk.ts";
@@ -31,7 +31,7 @@ export interface NoticeNews {
 }
 
 export interface AgentDependencies {
-  readonly definition: AgentDefinition;
+  readonly definition: Pick<AgentDefinition, "id" | "description" | "program">;
   readonly programName: string;
   readonly program: ResolvedProgram;
   readonly runtime: Runtime;
@@ -238,7 +238,7 @@ export class AgentRoom implements Disposable {
         this.#over(1, undefined);
         return this.#set({ kind: "failed", reason: session.reason, lastLines: [], at: session.at }, true);
       case "dead":
-        return this.#died();
+        return this.#died(session.reason);
     }
   }
 
@@ -308,15 +308,16 @@ export class AgentRoom implements Disposable {
     await this.#apply(session);
   }
 
-  async #died(): Promise<void> {
+  async #died(
+    reason = "Its session host ended unexpectedly, and the program with it. Start it again to go on.",
+  ): Promise<void> {
     const { runtime, now, log } = this.#dependencies;
     const wasStopping = this.#view.state.kind === "stopping";
     await runtime.kill(this.#view.id);
     this.#over(1, undefined);
     if (wasStopping) return this.#set({ kind: "stopped" }, true);
-    log.warn("session host died");
+    log.warn("session host died", { reason });
     const lastLines = [...(await runtime.lastLines(this.#view.id))];
-    const reason = "Its session host ended unexpectedly, and the program with it. Start it again to go on.";
     this.#set({ kind: "failed", reason, lastLines, at: now() }, true);
   }
 

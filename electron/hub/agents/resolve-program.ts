@@ -1,14 +1,17 @@
-import type { ProgramConfig } from "../config/project-config.ts";
+import type { ProgramConfig } from "../config/program-config.ts";
 import type { HostAssets } from "../host/host-assets.ts";
 import type { ResolvedProgram } from "../runtimes/runtime.ts";
 
-/** The command behind a configured program, and what a person calls it. */
+/** The command behind a configured program, and what a person calls it. A model is for Claude Code alone. */
 export function resolveProgram(
   config: ProgramConfig,
-  assets: HostAssets,
+  assets: Pick<HostAssets, "node" | "scriptedAgent">,
+  model?: string,
 ): { readonly name: string; readonly program: ResolvedProgram } {
-  if (config === "claude")
-    return { name: "Claude Code", program: { kind: "claude", command: "claude", args: [], environment: {} } };
+  if (config === "claude") {
+    const args = model === undefined ? [] : ["--model", model];
+    return { name: "Claude Code", program: { kind: "claude", command: "claude", args, environment: {} } };
+  }
   if (config === "scripted") {
     return {
       name: "scripted agent",

@@ -37,6 +37,23 @@ export function createRouter(host: Host) {
       ),
       dismiss: os.attention.dismiss.handler(({ input }) => host.hub.attention.dismiss(input.id)),
     },
+    containers: {
+      changes: os.containers.changes.handler(({ signal }) =>
+        overHubs(host, signal, (hub, ended) => hub.containers.changes(ended)),
+      ),
+      stats: os.containers.stats.handler(({ input, signal }) =>
+        overHubs(host, signal, (hub, ended) => hub.containers.stats(input.agent, ended)),
+      ),
+      look: os.containers.look.handler(() => host.hub.containers.look()),
+      build: os.containers.build.handler(() => host.hub.containers.build()),
+      cancelBuild: os.containers.cancelBuild.handler(() => host.hub.containers.cancelBuild()),
+      recreate: os.containers.recreate.handler(({ input }) => host.hub.containers.recreate(input.agent)),
+      logs: os.containers.logs.handler(async ({ input }) => ({
+        lines: await host.hub.containers.logs(input.agent),
+      })),
+      allow: os.containers.allow.handler(({ input }) => host.hub.containers.allow(input.agent, input.grants)),
+      addIgnoreRules: os.containers.addIgnoreRules.handler(() => host.hub.containers.addIgnoreRules()),
+    },
     inbox: {
       counts: os.inbox.counts.handler(({ signal }) =>
         overHubs(host, signal, (hub, ended) => hub.inbox.counts(ended)),

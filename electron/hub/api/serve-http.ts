@@ -65,7 +65,7 @@ export async function serveHttp(
     sockets.handleUpgrade(request, socket, head, (webSocket) => {
       webSocket.on("error", (error) => log.warn("a socket failed", { reason: error.message }));
       if (target.kind === "contract") contract.connectSocket(webSocket);
-      else openTerminal(host, target.agent, webSocket);
+      else openTerminal(host, target, webSocket);
     });
   });
   return {
@@ -107,20 +107,29 @@ function listen(server: Server, port: number): Promise<number> {
   });
 }
 
-type Target = { readonly kind: "contract" } | { readonly kind: "terminal"; readonly agent: AgentId };
+type Target =
+  | { readonly kind: "contract" }
+  | { readonly kind: "terminal" | "shell"; readonly agent: AgentId };
 
 function targetOf(request: IncomingMessage): Target | undefined {
   const [pathname, query] = (request.url ?? "/").split("?");
   const searchParams = new URLSearchParams(query);
   if (pathname === "/rpc") return { kind: "contract" };
   const agent = AgentId.safeParse(searchParams.get("agent"));
-  return pathname === "/terminal" && agent.success ? { kind: "terminal", agent: agent.data } : undefined;
+  if (!agent.success) return undefined;
+  if (pathname === "/terminal") return { kind: "terminal", agent: agent.data };
+  return pathname === "/shell" ? { kind: "shell", agent: agent.data } : undefined;
 }
 
 /** A terminal of an agent that is not there is closed with the reason, which a browser hides from a refused upgrade. */
-function openTerminal(host: Host, agent: AgentId, socket: Parameters<typeof pipeOverSocket>[0]): void {
+function openTerminal(
+  host: Host,
+  { kind, agent }: Exclude<Target, { readonly kind: "contract" }>,
+  socket: Parameters<typeof pipeOverSocket>[0],
+): void {
   try {
-    host.openTerminal(agent, pipeOverSocket(socket));
+    if (kind === "terminal") host.openTerminal(agent, pipeOverSocket(socket));
+    else host.openShell(agent, pipeOverSocket(socket));
   } catch (error) {
     if (!(error instanceof HubError)) throw error;
     socket.close(4004, error.code);

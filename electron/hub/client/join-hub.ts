@@ -14,6 +14,7 @@ import { asked } from "./asked.ts";
 import { clientOver } from "./hub-client.ts";
 import { openHubSocket } from "./hub-socket.ts";
 import { joinedAttention } from "./joined-attention.ts";
+import { joinedContainers } from "./joined-containers.ts";
 import { joinedInbox } from "./joined-inbox.ts";
 import { joinedNews } from "./joined-news.ts";
 import { joinedPolicies } from "./joined-policies.ts";
@@ -59,8 +60,12 @@ async function joinOver(socket: WebSocket, project: Project, address: HubAddress
     stop: (agent, force) => asked(client.agents.stop({ agent, force })),
     restart: (agent) => asked(client.agents.restart({ agent })),
     answer: (agent, answer) => asked(client.agents.answer({ agent, ...answer })),
-    openTerminal: (agent, pipe) => void joinTerminal(address, agent, pipe, log),
+    openTerminal: (agent, pipe) => void joinTerminal(address, `/terminal?agent=${agent}`, pipe, log),
     attention: joinedAttention(client),
+    containers: joinedContainers(
+      client,
+      (agent, pipe) => void joinTerminal(address, `/shell?agent=${agent}`, pipe, log),
+    ),
     inbox: joinedInbox(client),
     news: joinedNews(client),
     policies: joinedPolicies(client),
@@ -95,12 +100,7 @@ async function joinOver(socket: WebSocket, project: Project, address: HubAddress
 }
 
 /** Carries a viewer's frames to the other program and back; what the viewer says meanwhile waits. */
-async function joinTerminal(
-  address: HubAddress,
-  agent: AgentId,
-  pipe: FramePipe,
-  log: Logger,
-): Promise<void> {
+async function joinTerminal(address: HubAddress, path: string, pipe: FramePipe, log: Logger): Promise<void> {
   const waiting: Uint8Array[] = [];
   let socket: WebSocket | undefined;
   const frames = pipe.onFrame((frame) => {
@@ -114,7 +114,7 @@ async function joinTerminal(
     socket?.close();
   });
   try {
-    socket = await openHubSocket(address, `/terminal?agent=${agent}`);
+    socket = await openHubSocket(address, path);
     if (isClosed) return socket.close();
     socket.binaryType = "nodebuffer";
     const far = pipeOverSocket(socket);

@@ -3,25 +3,80 @@ import { join } from "node:path";
 import { z } from "zod";
 import { AgentId } from "../../../shared/contract/agents.ts";
 import { HubError } from "../../../shared/contract/errors.ts";
+import { AgentPolicy } from "../../../shared/contract/policies.ts";
 import { hasCode } from "../files/has-code.ts";
+import { placeOf } from "./config-place.ts";
+import { ownContainerConfig, sharedContainerConfig } from "./container-config.ts";
+import { ProgramConfig } from "./program-config.ts";
 
 /** The file in which a project says what Quorum cannot find out by itself. All of it is optional. */
 export const CONFIG_FILE = "quorum.json";
 
-const CustomProgram = z.strictObject({
-  command: z.string().min(1).max(4096),
-  args: z.array(z.string().max(4096)).max(100).default([]),
-  env: z.record(z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/), z.string().max(32_768)).default({}),
-});
+const MODEL_HINT = 'A model is named as Claude Code names it, such as "opus" or "claude-sonnet-4-5"';
 
-/** What runs in an agent's terminal: Claude Code, the scripted agent of the sample project, or any command. */
-export const ProgramConfig = z.union([z.enum(["claude", "scripted"]), CustomProgram]);
-export type ProgramConfig = z.infer<typeof ProgramConfig>;
+const RuntimeConfig = z
+  .enum(["native", "docker"], 'A runtime is "native" or "docker"')
+  .meta({ description: "Where the agent runs: as a process of this machine, or in a container." });
 
-const ProjectConfig = z.strictObject({
-  version: z.literal(1).default(1),
-  agents: z.record(AgentId, z.strictObject({ program: ProgramConfig.default("claude") })).default({}),
-});
+const ModelName = z
+  .string(MODEL_HINT)
+  .max(200)
+  // It becomes an argument of a command: it must not look like an option.
+  .regex(/^[A-Za-z0-9][A-Za-z0-9._:/@[\]-]*$/, MODEL_HINT)
+  .meta({ description: "The model that Claude Code is started with." });
+
+const shared = {
+  runtime: RuntimeConfig.optional(),
+  model: ModelName.optional(),
+  ...sharedContainerConfig,
+};
+
+const AgentConfig = z
+  .strictObject({
+    program: ProgramConfig.default("claude").meta({
+      description: 'What runs in the terminal: "claude", "scripted", or a command.',
+    }),
+    ...shared,
+    ...ownContainerConfig,
+    policy: AgentPolicy.optional().meta({
+      description:
+        "When the agent should start and stop by itself. It is a proposal: a person takes it up in the window.",
+    }),
+  })
+  .refine(({ program, model }) => model === undefined || program === "claude", {
+    message: "A model can be named for Claude Code alone; give another program its model among its args",
+    path: ["model"],
+  });
+export type AgentConfig = z.infer<typeof AgentConfig>;
+
+const Roster = z
+  .array(AgentId)
+  .min(1)
+  .max(200)
+  .refine((names) => new Set(names).size === names.length, "An agent is named twice")
+  .meta({ description: "The agents, in the order in which they are shown. Without it they are found." });
+
+const ProjectConfig = z
+  .strictObject({
+    $schema: z.string().max(4096).optional(),
+    version: z.literal(1).default(1),
+    roster: Roster.optional(),
+    defaults: z
+      .strictObject(shared)
+      .prefault({})
+      .meta({ description: "What holds for every agent that says nothing else." }),
+    agents: z.record(AgentId, AgentConfig).default({}),
+  })
+  .superRefine(({ roster, agents }, context) => {
+    if (roster === undefined) return;
+    const strangers = Object.keys(agents).filter((name) => !roster.some((id) => id === name));
+    for (const name of strangers)
+      context.addIssue({
+        code: "custom",
+        message: `The roster does not name ${name}`,
+        path: ["agents", name],
+      });
+  });
 export type ProjectConfig = z.infer<typeof ProjectConfig>;
 
 /** Reads a project's configuration; a file that is wrong is reported, never changed. */
@@ -33,20 +88,28 @@ export async function readProjectConfig(root: string): Promise<ProjectConfig> {
   return parseProjectConfig(text);
 }
 
-function parseProjectConfig(text: string): ProjectConfig {
+/** The configuration that a text says; where it does not, an error that names the place. */
+export function parseProjectConfig(text: string): ProjectConfig {
   const parsed = ProjectConfig.safeParse(parseJson(text));
   if (parsed.success) return parsed.data;
-  const [issue] = parsed.error.issues;
-  const place = issue === undefined || issue.path.length === 0 ? "" : ` at ${issue.path.join(".")}`;
+  const { place, message } = placeOf(parsed.error);
+  const at = place === "" ? "" : ` at ${place}`;
   throw new HubError(
     "invalid_input",
-    `${CONFIG_FILE} is not right${place}: ${issue?.message ?? "unknown"}. Correct it and open the project again.`,
+    `${CONFIG_FILE} is not right${at}: ${message}. Correct it and open the project again.`,
   );
+}
+
+/** The same as a schema for editors, which complete and check the file while it is written. */
+export function projectConfigSchema(): unknown {
+  const { $schema, ...schema } = z.toJSONSchema(ProjectConfig, { io: "input", target: "draft-7" });
+  return { $schema, title: "A project of Quorum", ...schema };
 }
 
 function parseJson(text: string): unknown {
   try {
-    return JSON.parse(text);
+    // Editors on Windows put a byte order mark before it.
+    return JSON.parse(text.replace(/^\uFEFF/, ""));
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
     throw new HubError(

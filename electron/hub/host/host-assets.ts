@@ -14,4 +14,6 @@ export interface HostAssets {
   readonly scriptedAgent: string;
   /** The sample project's template folder. */
   readonly sample: string;
+  /** The folder with the Dockerfile of the agents' image. */
+  readonly image: string;
 }

@@ -218,6 +218,10 @@ export class Host {
     this.hub.openTerminal(agent, pipe);
   }
 
+  openShell(agent: AgentId, pipe: FramePipe): void {
+    this.hub.containers.openShell(agent, pipe);
+  }
+
   async stopAgents(): Promise<void> {
     await this.#hub?.stopAgents();
   }

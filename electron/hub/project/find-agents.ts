@@ -1,7 +1,10 @@
 import { open, readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { AgentId } from "../../../shared/contract/agents.ts";
-import type { ProgramConfig, ProjectConfig } from "../config/project-config.ts";
+import type { AgentPolicy } from "../../../shared/contract/policies.ts";
+import { containerSettings, type ContainerSettings } from "../config/container-settings.ts";
+import type { ProgramConfig } from "../config/program-config.ts";
+import type { AgentConfig, ProjectConfig } from "../config/project-config.ts";
 import { hasCode } from "../files/has-code.ts";
 
 /** The agent that every project has. */
@@ -14,9 +17,20 @@ export interface AgentDefinition {
   readonly id: AgentId;
   readonly description?: string;
   readonly program: ProgramConfig;
+  /** The model that Claude Code is started with, where it is not its own choice. */
+  readonly model?: string;
+  /** Where it runs. Without a word about it that is here, as a process. */
+  readonly runtime: "native" | "docker";
+  /** What its container gets and may use, where it runs in one. */
+  readonly container: ContainerSettings;
+  /** When it should start and stop by itself, as the project proposes it. */
+  readonly proposedPolicy?: AgentPolicy;
 }
 
-/** The agents of a project: `claude`, each with a definition file, and each that the configuration names. */
+/**
+ * The agents of a project: those on its roster, or else `claude`, each with a definition file, and each that the
+ * configuration names.
+ */
 export async function findAgents(root: string, config: ProjectConfig): Promise<AgentDefinition[]> {
   const folder = join(root, ".claude", "agents");
   const files = await readdir(folder).catch((error: unknown) => {
@@ -27,17 +41,32 @@ export async function findAgents(root: string, config: ProjectConfig): Promise<A
     file.endsWith(".md") ? (AgentId.safeParse(file.slice(0, -3)).data ?? []) : [],
   );
   const named = Object.keys(config.agents).map((name) => AgentId.parse(name));
-  const ids = new Set([FIRST_AGENT, ...named, ...defined.toSorted()]);
+  const ids = new Set(config.roster ?? [FIRST_AGENT, ...named, ...defined.toSorted()]);
   return Promise.all(
     [...ids].map(async (id) => {
       const description = defined.includes(id) ? await describe(join(folder, `${id}.md`)) : undefined;
       return {
         id,
-        program: config.agents[id]?.program ?? "claude",
         ...(description === undefined ? {} : { description }),
+        ...programOf(config, config.agents[id]),
+        container: containerSettings(config, id, root),
       };
     }),
   );
+}
+
+function programOf(
+  { defaults }: ProjectConfig,
+  own: AgentConfig | undefined,
+): Omit<AgentDefinition, "id" | "description" | "container"> {
+  const program = own?.program ?? "claude";
+  const model = program === "claude" ? (own?.model ?? defaults.model) : undefined;
+  return {
+    program,
+    ...(model === undefined ? {} : { model }),
+    runtime: own?.runtime ?? defaults.runtime ?? "native",
+    ...(own?.policy === undefined ? {} : { proposedPolicy: own.policy }),
+  };
 }
 
 /** The `description:` of a definition file's front matter, as one clean line. */

@@ -1,6 +1,6 @@
 import type { AgentId } from "../../../shared/contract/agents.ts";
 import type { ProgramKind } from "../../../shared/link/session-files.ts";
-import type { SessionLink, Welcome } from "./session-link.ts";
+import type { SessionLink, Welcome } from "./session/session-link.ts";
 
 /** What is to run in an agent's terminal. */
 export interface ResolvedProgram {
@@ -26,8 +26,8 @@ export type SessionState =
       readonly at: number;
     }
   | { readonly kind: "failed"; readonly reason: string; readonly at: number }
-  /** Its host died without a word. */
-  | { readonly kind: "dead" };
+  /** Its host died without a word; why, where that is known, in a sentence. */
+  | { readonly kind: "dead"; readonly reason?: string | undefined };
 
 /** How session hosts are started, found again and reached: natively, or in containers. */
 export interface Runtime {

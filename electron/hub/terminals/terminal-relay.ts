@@ -7,7 +7,7 @@ import {
   type OpenRequest,
 } from "../../../shared/terminal/frames.ts";
 import type { FramePipe } from "../../../shared/terminal/pipe.ts";
-import type { SessionLink } from "../runtimes/session-link.ts";
+import type { SessionLink } from "../runtimes/session/session-link.ts";
 
 /** What an agent's viewers look at: a session that runs, one that is over, or nothing yet. */
 export type TerminalSource =

@@ -12,4 +12,5 @@ export const SOURCE_ASSETS: HostAssets = {
   projectReader: join(ROOT, "electron", "hub", "reader", "reader-worker.ts"),
   scriptedAgent: join(ROOT, "assets", "scripted-agent", "agent.mjs"),
   sample: join(ROOT, "assets", "sample"),
+  image: join(ROOT, "docker"),
 };

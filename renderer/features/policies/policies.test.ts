@@ -5,7 +5,7 @@ import { HubError } from "../../../shared/contract/errors.ts";
 import { AgentPolicy, PoliciesView } from "../../../shared/contract/policies.ts";
 import { policiesCommands } from "./policies-commands.ts";
 import { createPoliciesStore, policyOf } from "./policies-store.ts";
-import { launchWords, outlookSentence, outlookWords } from "./policy-words.ts";
+import { isSamePolicy, launchWords, outlookSentence, outlookWords, policySentence } from "./policy-words.ts";
 
 const qa = AgentId.parse("qa");
 const view = (agents: object = {}): PoliciesView => PoliciesView.parse({ agents, limits: {}, outlooks: {} });
@@ -73,5 +73,20 @@ describe("what is about to become of an agent", () => {
       "starts on a task",
       "always on",
     ]);
+  });
+});
+
+describe("a policy that the project proposes", () => {
+  it("is said whole, and is the same as one that says the same", () => {
+    const proposal = AgentPolicy.parse({
+      launch: "on-task",
+      stop: { kind: "idle-for", minutes: 5 },
+      restarts: 2,
+    });
+    expect(policySentence(proposal)).toBe(
+      "starts on a task, stops when idle for 5 min, starts again after a crash, 2 times",
+    );
+    expect(isSamePolicy(proposal, AgentPolicy.parse({ ...proposal }))).toBe(true);
+    expect(isSamePolicy(proposal, onTask)).toBe(false);
   });
 });

@@ -2,6 +2,7 @@ import { useEffect } from "react";
 import { useStore } from "zustand";
 import type { AgentId } from "../../../shared/contract/agents.ts";
 import type { AgentPolicy, StopPolicy } from "../../../shared/contract/policies.ts";
+import { Button } from "../../ui/button.tsx";
 import { Choice } from "../../ui/choice.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
 import { NumberField } from "../../ui/number-field.tsx";
@@ -9,7 +10,7 @@ import { useNow } from "../../ui/use-now.ts";
 import type { PoliciesCommands } from "./policies-commands.ts";
 import { policyOf, type PoliciesStore } from "./policies-store.ts";
 import { PolicyProblem } from "./policy-problem.tsx";
-import { outlookSentence } from "./policy-words.ts";
+import { isSamePolicy, outlookSentence, policySentence } from "./policy-words.ts";
 import styles from "./policy-dialog.module.css";
 
 export interface PolicyDialogProps {
@@ -28,6 +29,7 @@ export function PolicyDialog({ agent, store, commands, isConnected, onClose }: P
   const now = useNow();
   const policy = policyOf(state, agent);
   const outlook = state.known?.outlooks[agent];
+  const proposal = state.known?.proposals?.[agent];
   useEffect(() => commands.begin(), [commands]);
   const change = (part: Partial<AgentPolicy>): void => {
     if (isConnected) void commands.set(agent, { ...policyOf(store.getState(), agent), ...part });
@@ -85,6 +87,20 @@ export function PolicyDialog({ agent, store, commands, isConnected, onClose }: P
           />
         </div>
       </div>
+      {proposal !== undefined && !isSamePolicy(proposal, policy) && (
+        <div className={styles.proposal} role="group" aria-label="What the project proposes">
+          <p>
+            <b>quorum.json proposes:</b> {policySentence(proposal)}. Nothing comes of it until you set it.
+          </p>
+          <Button
+            label={`Set what quorum.json proposes for ${agent}`}
+            isDisabled={!isConnected}
+            onPress={() => change(proposal)}
+          >
+            Set it
+          </Button>
+        </div>
+      )}
       <PolicyProblem store={store} />
       <p className={styles.outlook} role="status" aria-label="What comes next">
         {outlook === undefined

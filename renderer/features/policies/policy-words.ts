@@ -42,6 +42,37 @@ export function launchWords({ launch }: AgentPolicy): string | undefined {
   }
 }
 
+/** All of a policy in one sentence, without its stop: "starts on a task, stops when idle for 15 min". */
+export function policySentence({ launch, stop, restarts }: AgentPolicy): string {
+  const parts = [LAUNCH_SENTENCES[launch], stopSentence(stop)];
+  if (restarts > 0)
+    parts.push(`starts again after a crash, ${restarts === 1 ? "once" : `${String(restarts)} times`}`);
+  return parts.join(", ");
+}
+
+export function isSamePolicy(one: AgentPolicy, other: AgentPolicy): boolean {
+  return policySentence(one) === policySentence(other);
+}
+
+const LAUNCH_SENTENCES: Readonly<Record<AgentPolicy["launch"], string>> = {
+  manual: "starts by hand",
+  "on-task": "starts on a task",
+  always: "starts with the project",
+};
+
+function stopSentence(stop: AgentPolicy["stop"]): string {
+  switch (stop.kind) {
+    case "manual":
+      return "stops by hand";
+    case "inbox-empty":
+      return "stops when its inbox is empty";
+    case "idle-for":
+      return `stops when idle for ${String(stop.minutes)} min`;
+    default:
+      return assertNever(stop);
+  }
+}
+
 /** What to add to the line of an agent's state: what is about to happen, or what its policy says while it is not up. */
 export function lineOutlook(
   policies: PoliciesState,

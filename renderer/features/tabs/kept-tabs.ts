@@ -41,8 +41,11 @@ export function followTabs(
     if (state.isKnown) tabs.setState((open) => withKnownTabs(open, new Set(state.byId.keys())), true);
   });
   tabs.subscribe((state) => {
-    const { open, shown } = state;
-    if (path !== undefined) storage.setItem(keyOf(path), JSON.stringify({ open, shown }));
+    if (path === undefined) return;
+    // A shell is over with the page that it was in.
+    const open = state.open.filter(({ kind }) => kind !== "shell");
+    const shown = open.find((tab) => isSameTab(tab, state.shown));
+    storage.setItem(keyOf(path), JSON.stringify({ open, shown }));
   });
 }
 

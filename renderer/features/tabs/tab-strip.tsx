@@ -19,7 +19,7 @@ export interface TabStripProps {
   readonly onStep: (step: 1 | -1) => void;
 }
 
-/** The open terminals, and an inbox among them. Closing a tab leaves its agent as it is. */
+/** The open terminals, with an inbox and shells among them. Closing a tab leaves its agent as it is. */
 export function TabStrip({ open, shown, agents, isMac, onShow, onClose, onStep }: TabStripProps) {
   const strip = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -93,8 +93,8 @@ function TabButton({ tab, agent, keys, isShown, onShow }: TabButtonProps) {
       title={hasCard ? undefined : keys === undefined ? name : `${name} (${keys})`}
       onClick={() => onShow(tab)}
     >
-      {tab.kind === "inbox" ? (
-        <Icon name="inbox" />
+      {tab.kind === "inbox" || tab.kind === "shell" ? (
+        <Icon name={tab.kind} />
       ) : (
         <StateDot tone={agent === undefined ? "quiet" : agentTone(agent)} />
       )}
@@ -114,5 +114,5 @@ function TabButton({ tab, agent, keys, isShown, onShow }: TabButtonProps) {
 }
 
 function nameOf({ kind, agent }: Tab): string {
-  return kind === "inbox" ? `${agent} inbox` : agent;
+  return kind === "terminal" ? agent : `${agent} ${kind}`;
 }

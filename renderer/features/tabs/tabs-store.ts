@@ -1,9 +1,9 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
 import type { AgentId } from "../../../shared/contract/agents.ts";
 
-/** What a tab shows: the terminal of an agent, or its inbox. */
+/** What a tab shows: the terminal of an agent, its inbox, or a shell in its container. */
 export interface Tab {
-  readonly kind: "terminal" | "inbox";
+  readonly kind: "terminal" | "inbox" | "shell";
   readonly agent: AgentId;
 }
 

@@ -1,21 +1,19 @@
 import { execFile } from "node:child_process";
 import { rm } from "node:fs/promises";
+import { connect, type Socket } from "node:net";
 import { join } from "node:path";
 import type { AgentId } from "../../../../shared/contract/agents.ts";
 import { hasCode } from "../../files/has-code.ts";
 import { isAlive } from "../../project/hub-lock.ts";
-import { SessionLink } from "../session-link.ts";
 import type { ResolvedProgram, Runtime, SessionState } from "../runtime.ts";
+import { FIRST_SIZE } from "../session/first-size.ts";
+import { lastLinesOf, replayOf } from "../session/past-terminal.ts";
+import { SessionLink } from "../session/session-link.ts";
+import { callSocketBeside, socketsFor } from "../session/session-socket.ts";
+import { SessionStore, statusOf, type NewSession, type StoredSession } from "../session/session-store.ts";
 import { endLeftovers, signalProcesses } from "./leftover-processes.ts";
-import { outputFolderOf, SessionStore, statusOf, type StoredSession } from "./session-store.ts";
-import { callSocketBeside } from "./session-socket.ts";
 import { withFolderFirst } from "./path-variable.ts";
 import { startSessionHost } from "./start-session-host.ts";
-
-/** The size of a terminal that nobody looks at yet. */
-const FIRST_SIZE = { columns: 120, rows: 34 };
-const REPLAY_DEADLINE_MS = 30_000;
-const MAX_REPLAY_BYTES = 64 * 1024 * 1024;
 
 export interface NativeRuntimeOptions {
   readonly node: string;
@@ -40,6 +38,7 @@ export function createNativeRuntime(options: NativeRuntimeOptions): Runtime {
     start: async (agent, program) => {
       const session = await storeOf(agent).create(
         launchOf(agent, program, options.projectFolder),
+        socketsFor,
         options.now(),
       );
       const { node, agentd, commands } = options;
@@ -55,22 +54,16 @@ export function createNativeRuntime(options: NativeRuntimeOptions): Runtime {
     },
     replay: async (agent) => {
       const session = await latest(agent);
-      return session === undefined ? undefined : runAgentd(options, "replay", outputFolderOf(session));
+      return session === undefined ? undefined : replayOf(options, session);
     },
     lastLines: async (agent) => {
       const session = await latest(agent);
-      const text =
-        session === undefined ? undefined : await runAgentd(options, "lines", outputFolderOf(session));
-      return text === undefined || text.byteLength === 0 ? [] : Buffer.from(text).toString().split("\n");
+      return session === undefined ? [] : lastLinesOf(options, session);
     },
   };
 }
 
-function launchOf(
-  agent: AgentId,
-  program: ResolvedProgram,
-  folder: string,
-): Parameters<SessionStore["create"]>[0] {
+function launchOf(agent: AgentId, program: ResolvedProgram, folder: string): NewSession {
   return {
     agent,
     program: program.kind,
@@ -87,7 +80,8 @@ async function stateOf(session: StoredSession): Promise<SessionState> {
   if (status === undefined) return { kind: "dead" };
   if (status.kind !== "running") return status;
   try {
-    const { link, welcome } = await SessionLink.open(session.launch.socket, session.launch.key);
+    const socket = await connected(session.launch.socket);
+    const { link, welcome } = await SessionLink.open(socket, session.launch.key);
     return { kind: "running", link, welcome };
   } catch (error) {
     // A named pipe is gone with its process, and a process number on Windows tells nothing more.
@@ -99,6 +93,18 @@ async function stateOf(session: StoredSession): Promise<SessionState> {
       ? { kind: "unreachable" }
       : { kind: "dead" };
   }
+}
+
+function connected(path: string): Promise<Socket> {
+  return new Promise((resolve, reject) => {
+    const socket = connect(path);
+    socket.once("connect", () => {
+      socket.off("error", reject);
+      socket.setNoDelay(true);
+      resolve(socket);
+    });
+    socket.once("error", reject);
+  });
 }
 
 /** A process id is used again one day: only a process with the session's name in its command line is the host. */
@@ -121,23 +127,4 @@ async function killSession(session: StoredSession): Promise<void> {
   const { socket } = session.launch;
   await rm(socket, { force: true });
   await rm(callSocketBeside(socket), { force: true });
-}
-
-function runAgentd(
-  options: NativeRuntimeOptions,
-  command: string,
-  folder: string,
-): Promise<Uint8Array | undefined> {
-  const limits = {
-    encoding: "buffer",
-    maxBuffer: MAX_REPLAY_BYTES,
-    timeout: REPLAY_DEADLINE_MS,
-    windowsHide: true,
-  } as const;
-  return new Promise((resolve) => {
-    execFile(options.node, [options.agentd, command, folder], limits, (error, stdout) => {
-      // A session that never wrote anything has nothing to replay.
-      resolve(error === null ? stdout : undefined);
-    });
-  });
 }

@@ -123,8 +123,19 @@ function EntryActions(props: AttentionEntryProps) {
           <PermissionAnswer {...{ entry, store, commands, isConnected, isSettled }} canAllow />
         </>
       );
-    case "question":
     case "login":
+      return (
+        agent !== undefined && (
+          <Button
+            isPrimary
+            label={`Open the terminal of ${agent.id} to log in`}
+            onPress={() => ways.onTerminal(agent.id)}
+          >
+            Open the terminal to log in
+          </Button>
+        )
+      );
+    case "question":
     case "trust":
       return terminal;
     case "failure":

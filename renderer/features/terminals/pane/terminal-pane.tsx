@@ -17,6 +17,8 @@ import styles from "./terminal-pane.module.css";
 /** What every terminal of the window is made with. */
 export interface TerminalSetting {
   readonly openTerminal: (agent: AgentId) => FramePipe;
+  /** Starts a shell in an agent's container. */
+  readonly openShell: (agent: AgentId) => FramePipe;
   readonly appearance: Appearance;
   readonly renderer: "webgl" | "dom";
   readonly platform: Platform;

@@ -1,7 +1,7 @@
-import { connect, type Socket } from "node:net";
-import type { Disposable } from "../../../shared/base/disposable.ts";
-import { DisposableStore } from "../../../shared/base/disposable.ts";
-import { Emitter } from "../../../shared/base/emitter.ts";
+import type { Duplex } from "node:stream";
+import type { Disposable } from "../../../../shared/base/disposable.ts";
+import { DisposableStore } from "../../../../shared/base/disposable.ts";
+import { Emitter } from "../../../../shared/base/emitter.ts";
 import {
   encodeControl,
   encodeForViewer,
@@ -11,7 +11,7 @@ import {
   SessionMessage,
   type HubMessage,
   type LinkFrame,
-} from "../../../shared/link/link-frames.ts";
+} from "../../../../shared/link/link-frames.ts";
 
 /** What a viewer behind the link is sent; undefined when its session host let it go. */
 export type ViewerListener = (frame: Uint8Array | undefined) => void;
@@ -20,13 +20,21 @@ export type Welcome = Extract<SessionMessage, { kind: "welcome" }>;
 /** A session host answers within milliseconds; while one is hung, opening its project waits this long. */
 const WELCOME_DEADLINE_MS = 3000;
 
+export interface LinkOptions {
+  /** For a session host that is only just coming up: how long it is given. */
+  readonly deadlineMs?: number;
+  /** Where a file lies here that the session names by where it lies there; undefined for one that is none of its own. */
+  readonly hostPath?: (path: string) => string | undefined;
+}
+
 /** The hub's end of the link to one session host. Whatever arrives on it is that agent. */
 export class SessionLink implements Disposable {
   readonly #store = new DisposableStore();
   readonly #message = this.#store.add(new Emitter<SessionMessage>());
   readonly #closed = this.#store.add(new Emitter<void>());
   readonly #viewers = new Map<number, ViewerListener>();
-  readonly #socket: Socket;
+  readonly #socket: Duplex;
+  readonly #hostPath: LinkOptions["hostPath"];
   #nextViewer = 1;
   /** What was said behind the welcome, until somebody listens. */
   #waiting: SessionMessage[] | undefined = [];
@@ -34,10 +42,10 @@ export class SessionLink implements Disposable {
   readonly onMessage = this.#message.event;
   readonly onClosed = this.#closed.event;
 
-  private constructor(socket: Socket) {
+  private constructor(socket: Duplex, hostPath: LinkOptions["hostPath"]) {
     this.#socket = socket;
+    this.#hostPath = hostPath;
     const reader = new LinkFrameReader();
-    socket.setNoDelay(true);
     socket.on("data", (bytes) => {
       try {
         reader.push(bytes, (frame) => this.#onFrame(frame));
@@ -55,15 +63,15 @@ export class SessionLink implements Disposable {
     });
   }
 
-  /** Opens the link and says who we are; resolves with the session host's answer, whatever its version. */
+  /** Says over a connection who we are; resolves with the session host's answer, whatever its version. */
   static async open(
-    path: string,
+    connection: Duplex,
     key: string,
+    { deadlineMs = WELCOME_DEADLINE_MS, hostPath }: LinkOptions = {},
   ): Promise<{ readonly link: SessionLink; readonly welcome: Welcome }> {
-    const socket = await connected(path);
-    const link = new SessionLink(socket);
+    const link = new SessionLink(connection, hostPath);
     try {
-      const welcome = await link.#greet(key);
+      const welcome = await link.#greet(key, deadlineMs);
       return { link, welcome };
     } catch (error) {
       link.dispose();
@@ -103,14 +111,11 @@ export class SessionLink implements Disposable {
     this.#store.dispose();
   }
 
-  async #greet(key: string): Promise<Welcome> {
+  async #greet(key: string, deadlineMs: number): Promise<Welcome> {
     const store = new DisposableStore();
     try {
       return await new Promise<Welcome>((resolve, reject) => {
-        const timer = setTimeout(
-          () => reject(new Error("The session host does not answer.")),
-          WELCOME_DEADLINE_MS,
-        );
+        const timer = setTimeout(() => reject(new Error("The session host does not answer.")), deadlineMs);
         store.onDispose(() => clearTimeout(timer));
         store.add(this.onClosed(() => reject(new Error("The session host closed the link."))));
         store.add(
@@ -125,13 +130,19 @@ export class SessionLink implements Disposable {
     }
   }
 
+  #onControl(message: SessionMessage): void {
+    if (message.kind !== "conversation" || this.#hostPath === undefined) return this.#receive(message);
+    const transcript = this.#hostPath(message.transcript);
+    if (transcript !== undefined) this.#receive({ ...message, transcript });
+  }
+
   #receive(message: SessionMessage): void {
     if (message.kind === "welcome" || this.#waiting === undefined) this.#message.fire(message);
     else this.#waiting.push(message);
   }
 
   #onFrame(frame: LinkFrame): void {
-    if (frame.kind === "control") this.#receive(SessionMessage.parse(JSON.parse(frame.text)));
+    if (frame.kind === "control") this.#onControl(SessionMessage.parse(JSON.parse(frame.text)));
     else if (frame.kind === "viewer") this.#viewers.get(frame.viewer)?.(frame.frame);
     else {
       const listener = this.#viewers.get(frame.viewer);
@@ -139,15 +150,4 @@ export class SessionLink implements Disposable {
       listener?.(undefined);
     }
   }
-}
-
-function connected(path: string): Promise<Socket> {
-  return new Promise((resolve, reject) => {
-    const socket = connect(path);
-    socket.once("connect", () => {
-      socket.off("error", reject);
-      resolve(socket);
-    });
-    socket.once("error", reject);
-  });
 }

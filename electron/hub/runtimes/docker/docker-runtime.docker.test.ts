@@ -1,0 +1,14 @@
+import { describeRuntime } from "../runtime-conformance.test-support.ts";
+import { DockerStage, QA, SCRIPTED } from "./docker-stage.test-support.ts";
+
+describeRuntime("the docker runtime", () => {
+  const stage = new DockerStage();
+  return Promise.resolve({
+    runtime: stage.runtime,
+    agent: QA,
+    scripted: SCRIPTED,
+    again: () => stage.open(),
+    killHost: () => stage.killHost(QA),
+    dispose: () => stage.dispose(),
+  });
+});

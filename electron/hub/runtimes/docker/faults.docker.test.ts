@@ -1,0 +1,270 @@
+import { once } from "node:events";
+import { mkdirSync, renameSync, rmSync, symlinkSync } from "node:fs";
+import { connect, createServer, type Socket } from "node:net";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { SessionView, shellProgram, untilFound } from "../runtime-conformance.test-support.ts";
+import { BASE_IMAGE, DockerStage, NODE, QA, SCRIPTED } from "./docker-stage.test-support.ts";
+import { projectId } from "./containers/labels.ts";
+import { ProjectContainers } from "./project-containers.ts";
+
+const WAITS = shellProgram("echo up; read end");
+const silent = (): void => undefined;
+const LOG = { debug: silent, info: silent, warn: silent, error: silent, child: () => LOG };
+
+let stage: DockerStage;
+beforeEach(() => {
+  stage = new DockerStage();
+});
+afterEach(() => stage.dispose());
+
+async function started(program = WAITS): Promise<SessionView> {
+  const view = new SessionView(await stage.runtime.start(QA, program));
+  await view.untilShown("up");
+  return view;
+}
+
+function watched(): ProjectContainers {
+  const { engine, links } = stage;
+  const image = { state: { kind: "unknown" } as const };
+  return new ProjectContainers({
+    project: projectId(stage.root),
+    engine,
+    links,
+    image,
+    now: Date.now,
+    log: LOG,
+  });
+}
+
+describe("behind its back", () => {
+  it.each([
+    ["killed", (c: { kill(): Promise<unknown> }) => c.kill(), "killed from outside"],
+    [
+      "removed",
+      (c: { remove(o: object): Promise<unknown> }) => c.remove({ force: true }),
+      "removed from outside",
+    ],
+  ] as const)("a container that is %s is told as that", async (_how, end, sentence) => {
+    const view = await started();
+    const container = await stage.containerOf(QA);
+    await end(container as never);
+    await view.untilClosed();
+    expect(await untilFound(stage.runtime, QA, "dead")).toMatchObject({
+      reason: expect.stringContaining(sentence),
+    });
+    const next = await started();
+    next.link.dispose();
+  });
+
+  it("a container that is stopped lets its program end", async () => {
+    const view = await started();
+    await (await stage.containerOf(QA)).stop({ t: 10 });
+    await view.untilClosed();
+    expect(await untilFound(stage.runtime, QA, "ended")).toMatchObject({ isRequested: true });
+  });
+
+  it("a container that is held still is out of reach, and goes on", async () => {
+    const view = await started();
+    const container = await stage.containerOf(QA);
+    await container.pause();
+    expect(await stage.open().find(QA)).toEqual({ kind: "unreachable" });
+    await container.unpause();
+    const again = new SessionView(await stage.open().find(QA));
+    await view.untilClosed();
+    again.link.dispose();
+  });
+
+  it("a program that is killed has ended by that", async () => {
+    const view = await started();
+    await stage.run(QA, `kill -9 ${view.programPid}`);
+    await view.untilClosed();
+    expect(await untilFound(stage.runtime, QA, "ended")).toMatchObject({ signal: 9, isRequested: false });
+  });
+
+  it("a program that needs too much memory is told so, with what it may use", async () => {
+    stage.settings = { limits: { memoryBytes: 256 * 1024 ** 2, cpus: 1, pids: 100 } };
+    const view = await started(
+      shellProgram(
+        `echo up; read go; exec ${NODE} -e "const all = []; for (;;) all.push(Buffer.alloc(3e7, 1))"`,
+      ),
+    );
+    view.type("\r");
+    await view.untilClosed();
+    const state = await untilFound(stage.runtime, QA, "failed");
+    expect(state).toMatchObject({
+      reason: expect.stringContaining("It ran out of memory: its container may use 256 MB."),
+    });
+  });
+
+  it("its death is known within 100 ms of the engine's event", async () => {
+    const watch = watched();
+    watch.begin();
+    const view = await started();
+    await new Promise<void>((resolve) => {
+      const look = (): void => {
+        if (watch.containers.length === 1) resolve();
+      };
+      watch.onChanged(look);
+      look();
+    });
+    const docker = await stage.docker();
+    const events = (await docker.getEvents({ filters: { event: ["die"] } })) as Socket;
+    const died = once(events, "data").then(() => performance.now());
+    const closed = view.untilClosed().then(() => performance.now());
+    const listed = new Promise<number>((resolve) => {
+      watch.onChanged(() => {
+        if (watch.containers.length === 0) resolve(performance.now());
+      });
+    });
+    await (await stage.containerOf(QA)).kill();
+    expect((await closed) - (await died)).toBeLessThan(100);
+    expect((await listed) - (await died)).toBeLessThan(100);
+    events.destroy();
+    watch.dispose();
+  });
+});
+
+describe("a hub that goes away", () => {
+  it("leaves no relay behind in the container", async () => {
+    const view = await started();
+    const relays = async (): Promise<number> => {
+      const { Processes } = await (await stage.containerOf(QA)).top({ ps_args: "-o pid,args" });
+      return (Processes as string[][]).filter(([, args]) => args?.includes("attach/main.ts") === true).length;
+    };
+    expect(await relays()).toBe(1);
+    view.link.dispose();
+    while ((await relays()) > 0);
+    expect(await relays()).toBe(0);
+  });
+});
+
+describe("an engine", () => {
+  it("that goes away and comes back finds its agents running", async () => {
+    const { host } = stage;
+    const direct = host?.replace("unix://", "") ?? "/var/run/docker.sock";
+    const path = join(stage.parent, "engine.sock");
+    const connections = new Set<Socket>();
+    const listen = async (): Promise<ReturnType<typeof createServer>> => {
+      const server = createServer((client) => {
+        const upstream = connect(direct);
+        for (const socket of [client, upstream])
+          socket.on("error", silent).on("close", () => (client.destroy(), upstream.destroy()));
+        client.pipe(upstream).pipe(client);
+        connections.add(client);
+      });
+      server.listen(path);
+      await once(server, "listening");
+      return server;
+    };
+    stage.host = `unix://${path}`;
+    try {
+      let server = await listen();
+      const watch = watched();
+      watch.begin();
+      const view = await started();
+      server.close();
+      for (const connection of connections) connection.destroy();
+      rmSync(path, { force: true });
+      await view.untilClosed();
+      expect(await stage.runtime.find(QA)).toEqual({ kind: "unreachable" });
+      await stage.engine.look();
+      expect(stage.engine.state.kind).toBe("not-running");
+      server = await listen();
+      const again = new SessionView(await untilFound(stage.runtime, QA, "running"));
+      await again.untilShown("up");
+      again.link.dispose();
+      watch.dispose();
+      for (const connection of connections) connection.destroy();
+      server.close();
+    } finally {
+      stage.host = host;
+      stage.engine.lost();
+    }
+  });
+
+  it("that is not there is told before anything is made", async () => {
+    const { host } = stage;
+    stage.host = "unix:///nowhere/docker.sock";
+    await expect(stage.runtime.start(QA, WAITS)).rejects.toThrow(
+      "Docker is not running: nothing answers at /nowhere/docker.sock.",
+    );
+    expect(await stage.runtime.find(QA)).toEqual({ kind: "none" });
+    stage.host = host;
+  });
+});
+
+describe("what is not ours", () => {
+  it("is never touched, whatever it is called", async () => {
+    const docker = await stage.docker();
+    const name = `quorum-qa-${projectId(stage.root).slice(0, 8)}`;
+    const labels = { "quorum.project": "another", "quorum.agent": "qa" };
+    const foreign = await docker.createContainer({
+      name,
+      Image: BASE_IMAGE,
+      Cmd: ["sleep", "100"],
+      Labels: labels,
+    });
+    try {
+      await foreign.start();
+      const view = await started();
+      view.link.dispose();
+      await stage.runtime.kill(QA);
+      expect(await stage.containers()).toEqual([]);
+      expect((await foreign.inspect()).State.Running).toBe(true);
+    } finally {
+      await foreign.remove({ force: true });
+    }
+  });
+
+  it("may be a project with the same agents", async () => {
+    const other = new DockerStage();
+    try {
+      const view = await started();
+      const theirs = new SessionView(await other.runtime.start(QA, WAITS));
+      await theirs.untilShown("up");
+      await stage.runtime.kill(QA);
+      await view.untilClosed();
+      expect(await other.containers()).toHaveLength(1);
+      expect(theirs.isClosed).toBe(false);
+      theirs.link.dispose();
+    } finally {
+      await other.dispose();
+    }
+  });
+});
+
+describe("a container is refused, and nothing is left of it,", () => {
+  afterEach(async () => expect(await stage.containers()).toEqual([]));
+
+  it("where the agent's definition is missing", async () => {
+    rmSync(join(stage.root, ".claude/agents/qa.md"));
+    await expect(stage.runtime.start(QA, { ...WAITS, kind: "claude" })).rejects.toThrow(
+      "qa has no definition: .claude/agents/qa.md is not there. Write it, and start qa again.",
+    );
+  });
+
+  it("where something to be mounted is gone", async () => {
+    stage.settings = { mounts: [{ kind: "machine", path: "/no/such/data", at: "/data", isWritable: false }] };
+    await expect(stage.runtime.start(QA, WAITS)).rejects.toThrow("/no/such/data is not there");
+    stage.settings = { mounts: [{ kind: "project", path: "maps", isWritable: false }] };
+    await expect(stage.runtime.start(QA, WAITS)).rejects.toThrow(
+      /maps is not there, and the container needs it/,
+    );
+  });
+
+  it("where a folder of the agent leads elsewhere", async () => {
+    const elsewhere = join(stage.parent, "elsewhere");
+    mkdirSync(elsewhere);
+    symlinkSync(elsewhere, join(stage.root, ".claude/users/qa/workspace"));
+    await expect(stage.runtime.start(QA, WAITS)).rejects.toThrow(/workspace is a link to .*elsewhere/);
+    renameSync(join(stage.root, ".claude/users/qa"), join(stage.parent, "qa"));
+    symlinkSync(join(stage.parent, "qa"), join(stage.root, ".claude/users/qa"));
+    await expect(stage.runtime.start(QA, WAITS)).rejects.toThrow(/is a link to/);
+  });
+
+  it("where a list of hosts would have to be kept to", async () => {
+    stage.settings = { network: { kind: "allowlist", hosts: ["example.org"] } };
+    await expect(stage.runtime.start(QA, SCRIPTED)).rejects.toThrow("cannot be kept to yet");
+  });
+});

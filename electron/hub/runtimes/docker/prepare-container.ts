@@ -1,0 +1,147 @@
+import { chown, lstat, realpath } from "node:fs/promises";
+import { homedir } from "node:os";
+import { join } from "node:path";
+import type Docker from "dockerode";
+import type { AgentId } from "../../../../shared/contract/agents.ts";
+import { HubError } from "../../../../shared/contract/errors.ts";
+import type { Launch } from "../../../../shared/link/session-files.ts";
+import type { ContainerSettings } from "../../config/container-settings.ts";
+import { hasCode } from "../../files/has-code.ts";
+import type { ResolvedProgram } from "../runtime.ts";
+import { FIRST_SIZE } from "../session/first-size.ts";
+import type { SessionStore, StoredSession } from "../session/session-store.ts";
+import { writeContainerFiles } from "./container-files.ts";
+import { CALL_SOCKET, LINK_SOCKET, type ContainerLayout } from "./containers/container-layout.ts";
+import { containerSpec } from "./containers/container-spec.ts";
+import type { ContainerUser } from "./containers/container-user.ts";
+import { environmentFiles } from "./mounts/hidden-files.ts";
+import { mountPlan, placeOfProject, type MountPlan } from "./mounts/mount-plan.ts";
+import { checkPlace, makeOwnFolders } from "./mounts/own-folders.ts";
+import { definitionOf, hiddenPaths, instructionsOf } from "./project-files.ts";
+
+export interface PrepareOptions {
+  readonly root: string;
+  readonly dataFolder: string;
+  readonly project: string;
+  readonly agent: AgentId;
+  readonly program: ResolvedProgram;
+  readonly settings: ContainerSettings;
+  readonly layout: ContainerLayout;
+  readonly store: SessionStore;
+  readonly user: ContainerUser | undefined;
+  readonly image: string;
+  readonly processors: number;
+  /** The values of what is handed on, by name. */
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly now: number;
+}
+
+/** Lays out a session of an agent on this machine, and the container that it is to run in; nothing is started. */
+export async function prepareContainer(
+  options: PrepareOptions,
+): Promise<{ readonly session: StoredSession; readonly spec: Docker.ContainerCreateOptions }> {
+  const { agent, settings } = options;
+  const { network } = settings;
+  if (network.kind === "allowlist") {
+    throw new HubError(
+      "invalid_input",
+      `quorum.json gives ${agent} a list of hosts, which cannot be kept to yet. Use "open" or "none".`,
+    );
+  }
+  const session = await createSession(options);
+  const place = placeOfProject(options.root);
+  const plan = await planOf(options, session);
+  const spec = containerSpec({
+    ...options,
+    session: session.launch.session,
+    place,
+    settings: { limits: settings.limits, network },
+    plan,
+  });
+  return { session, spec };
+}
+
+async function createSession(options: PrepareOptions): Promise<StoredSession> {
+  const { agent, program, settings, layout, store, user } = options;
+  const session = await store.create(
+    {
+      agent,
+      program: program.kind,
+      runtime: "docker",
+      resumes: true,
+      ...commandOf(program, layout),
+      folder: placeOfProject(options.root),
+      size: FIRST_SIZE,
+      environment: { ...handedOn(settings.tokens, options.environment), ...program.environment },
+    },
+    () => ({ socket: LINK_SOCKET, callSocket: CALL_SOCKET }),
+    options.now,
+  );
+  if (user?.isOther === true)
+    await Promise.all([store.folder, session.folder].map((folder) => chown(folder, user.uid, user.gid)));
+  return session;
+}
+
+/** The scripted agent lies elsewhere in a container; all others are found there as they are. */
+function commandOf(program: ResolvedProgram, layout: ContainerLayout): Pick<Launch, "command" | "args"> {
+  if (program.kind !== "scripted") return { command: program.command, args: [...program.args] };
+  return { command: layout.node, args: [layout.scriptedAgent, ...program.args.slice(1)] };
+}
+
+function handedOn(
+  names: readonly string[],
+  environment: PrepareOptions["environment"],
+): Record<string, string> {
+  return Object.fromEntries(
+    names.flatMap((name) => (environment[name] === undefined ? [] : [[name, environment[name]]])),
+  );
+}
+
+async function planOf(options: PrepareOptions, session: StoredSession): Promise<MountPlan> {
+  const { root, dataFolder, agent, program, settings, store, user } = options;
+  const [own, made, definition, instructions, secrets, masked, ssh] = await Promise.all([
+    makeOwnFolders(root, dataFolder, agent, user),
+    writeContainerFiles({ root, dataFolder, agent, launch: session.launch, user }),
+    program.kind === "claude" ? definitionOf(root, agent) : undefined,
+    instructionsOf(root),
+    environmentFiles(root),
+    hiddenPaths(root, settings.masks),
+    settings.usesSsh ? checkMachine(join(homedir(), ".ssh")) : undefined,
+    ...settings.mounts.map((mount) =>
+      mount.kind === "project" ? checkPlace(root, mount.path) : checkMachine(mount.path),
+    ),
+  ]);
+  return mountPlan({
+    agent,
+    root,
+    place: placeOfProject(root),
+    own,
+    sessions: { folder: store.folder, present: session.launch.session },
+    ...made,
+    ...(definition === undefined ? {} : { definition }),
+    instructions,
+    hidden: [...secrets.map((path) => ({ path, kind: "file" as const })), ...masked],
+    extra: settings.mounts,
+    ...(ssh === undefined ? {} : { ssh }),
+    user,
+  });
+}
+
+/** What is to be mounted has to be there: some engines would make an empty folder in its place. */
+async function checkMachine(path: string): Promise<string> {
+  await realpath(path).catch((error: unknown) => {
+    if (!hasCode(error, "ENOENT", "ENOTDIR", "ELOOP", "EACCES")) throw error;
+    throw new HubError(
+      "not_found",
+      `${path} is not there, and the container is to get it. Put it back, or take it out of quorum.json.`,
+      { cause: error },
+    );
+  });
+  return path;
+}
+
+/** Whom the project's folder belongs to. */
+export async function ownerOf(folder: string): Promise<{ readonly uid: number; readonly gid: number }> {
+  const { uid, gid } = await lstat(folder);
+  return { uid, gid };
+}
