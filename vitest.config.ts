@@ -23,7 +23,7 @@ export default defineConfig({
   test: {
     include: [
       "{shared,electron,renderer,assets,scripts}/**/*.test.{ts,tsx}",
-      "e2e/rigs/messages-api/*.test.ts",
+      "e2e/{rigs/messages-api,scenes}/*.test.ts",
     ],
     // Those need the real Claude Code: a group of their own runs them.
     exclude: [...configDefaults.exclude, "**/*.claude.test.ts", ...(isWindows ? NEED_A_UNIX_SHELL : [])],

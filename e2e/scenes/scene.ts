@@ -18,7 +18,7 @@ const SIZE = { columns: 120, rows: 40 };
 export const CLAUDE = AgentId.parse("claude");
 export const QA = AgentId.parse("qa");
 /** The agents of every scene. */
-export const TEAM = [CLAUDE, QA] as const;
+const TEAM = [CLAUDE, QA] as const;
 
 export interface SceneOptions {
   /** Gets the person's own folder. */

@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { createServer, type Server, type Socket } from "node:net";
@@ -126,6 +126,29 @@ describe("a hook", () => {
     expect(await hook("Stop")).toMatchObject({ code: 0, stdout: '{"decision":"block"}' });
     expect(said.join("")).toContain('"message":"taken"');
   });
+
+  it.skipIf(isWindows)(
+    "prints what came in time, also where it was not let run in time to see it",
+    async () => {
+      const started = Promise.withResolvers<ChildProcess>();
+      await host(async (caller, { key }) => {
+        const hooked = await started.promise;
+        hooked.kill("SIGSTOP");
+        caller.write(`${JSON.stringify({ key, result: { kind: "print", text: "{}" } })}\n`);
+        // Longer than it waits for a sign of life.
+        setTimeout(() => hooked.kill("SIGCONT"), 200);
+      });
+      const child = spawn(process.execPath, [join(bundle, "hook.mjs"), "Stop"], {
+        env: { QUORUM_AGENTD: path },
+        stdio: ["pipe", "pipe", "inherit"],
+      });
+      started.resolve(child);
+      child.stdin.end("{}");
+      const closed = once(child, "close");
+      expect(await text(child.stdout)).toBe("{}");
+      await closed;
+    },
+  );
 
   it("prints nothing where nothing is wanted", async () => {
     await host((caller, { key }) => caller.write(`${JSON.stringify({ key, result: { kind: "done" } })}\n`));

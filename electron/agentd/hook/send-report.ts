@@ -22,19 +22,26 @@ export function sendReport(
   const isAnswered = ANSWERED_EVENTS.includes(report.event);
   return new Promise((resolve) => {
     const socket = connect(path);
-    const leave = (): void => {
+    let last: NodeJS.Immediate | undefined;
+    const keepWaiting = (): void => {
       clearTimeout(patience);
+      clearImmediate(last);
+    };
+    const leave = (): void => {
+      keepWaiting();
       socket.destroy();
       resolve();
     };
     const say = async (text: string): Promise<void> => {
-      clearTimeout(patience);
+      keepWaiting();
       socket.off("close", leave);
       // First printed, then said to be.
       await print(text);
       socket.end(lineOf({ message: "taken", key }), resolve);
     };
-    let patience = setTimeout(leave, HOOK_PATIENCE_MS);
+    // On a busy machine this process may have slept meanwhile: what has come by now is looked at first.
+    const leaveSoon = (): void => void (last = setImmediate(leave));
+    let patience = setTimeout(leaveSoon, HOOK_PATIENCE_MS);
     socket.on("error", leave);
     socket.on("close", leave);
     const line = lineOf({ message: "call", key, kind: HOOK_CALL, body: report });
@@ -44,9 +51,9 @@ export function sendReport(
     onAnswer(socket, (answer) => {
       if (answer.kind === "print") return void say(answer.text);
       if (answer.kind === "done") return leave();
-      clearTimeout(patience);
+      keepWaiting();
       // A person takes as long as the program lets its hook wait.
-      if (report.event !== "PermissionRequest") patience = setTimeout(leave, ANSWER_MS);
+      if (report.event !== "PermissionRequest") patience = setTimeout(leaveSoon, ANSWER_MS);
     });
   });
 }

@@ -181,8 +181,7 @@ export class NoticeDesk {
   /** Takes note of what the person took back, and wipes it off the prompt; says why nothing is told meanwhile. */
   #lookForTakenBack(): string | undefined {
     const { activity, gate, now, prompt, typing, write } = this.#options;
-    const reading = prompt();
-    const seen = this.#takenBack.look(activity(), reading, now());
+    const seen = this.#takenBack.look(activity(), prompt, now());
     if (seen.kind === "undecided") {
       this.#lookAgainAt(seen.until);
       return HELD.interrupted;
@@ -191,8 +190,10 @@ export class NoticeDesk {
       this.#book.takeBack(seen.delivery, TAKEN_BACK);
       this.#leftover = seen.delivery;
     }
-    if (this.#leftover === undefined || reading === undefined) return undefined;
+    if (this.#leftover === undefined) return undefined;
     const { text } = this.#leftover;
+    const reading = prompt();
+    if (reading === undefined) return undefined;
     const isGone = reading.kind === "empty" || (reading.kind === "text" && !showsText(reading, text));
     if (isGone) this.#leftover = undefined;
     // With something written around it, it is the person's.

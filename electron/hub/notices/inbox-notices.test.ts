@@ -22,7 +22,6 @@ class FakeTarget {
   readonly onNoticeNews = this.news.event;
   takesNotices = true;
   isOfEarlierVersion = false;
-  isOfEarlierVersion = false;
   listed: readonly Notice[] = [];
 
   onListed = (): void => undefined;
@@ -100,13 +99,13 @@ class Desk {
   } = {}): Promise<Desk> {
     const target = hasAgent ? new FakeTarget() : undefined;
     const desk = new Desk(folder, ledger ?? (await openHere(folder)), target, user);
-    for (const item of inbox) desk.inbox.set(item.id, item);
+    for (const one of inbox) desk.inbox.set(one.id, one);
     desk.notices.start(desk.ledger.recover());
     return desk;
   }
 
   arrive(...items: readonly InboxItem[]): void {
-    for (const item of items) this.inbox.set(item.id, item);
+    for (const one of items) this.inbox.set(one.id, one);
     this.notices.apply(items, []);
   }
 
@@ -115,15 +114,15 @@ class Desk {
     this.notices.apply([], names);
   }
 
-  notice(item: string): string | undefined {
-    return this.ledger.itemsOf(this.#user).find((one) => one.item === item)?.notice.kind;
+  notice(name: string): string | undefined {
+    return this.ledger.itemsOf(this.#user).find((one) => one.item === name)?.notice.kind;
   }
 
   /** What the ledger's files say of an item, in order. */
-  record(item: string): readonly string[] {
+  record(name: string): readonly string[] {
     return ledgerFiles(this.folder)
       .flatMap((file) => readFileSync(join(this.folder, file), "utf8").split("\n"))
-      .filter((line) => line.includes(`"${item}"`))
+      .filter((line) => line.includes(`"${name}"`))
       .map((line) => /"kind":"([a-z-]+)"/.exec(line)?.[1] ?? line);
   }
 

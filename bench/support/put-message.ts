@@ -1,0 +1,32 @@
+import { mkdirSync, renameSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+
+export const TWELVE_AGENTS: readonly string[] = Array.from({ length: 12 }, (_, index) => `agent_${index}`);
+
+/** Makes the agents' inboxes under a folder. */
+export function makeInboxes(root: string): void {
+  mkdirSync(join(root, ".staging"), { recursive: true });
+  for (const agent of TWELVE_AGENTS) mkdirSync(inboxOf(root, agent), { recursive: true });
+}
+
+export function inboxOf(root: string, agent: string): string {
+  return join(root, ".claude", "users", agent, "inbox");
+}
+
+export function messageName(number: number): string {
+  return `msg-bench-2026-11-01-${String(100_000 + number)}`;
+}
+
+/** Writes a message beside the inbox and renames it into it; answers with the moment just before that. */
+export function putMessage(root: string, agent: string, name: string): bigint {
+  const staged = join(root, ".staging", name);
+  writeFileSync(staged, `---\ntype: message\nfrom: bench\nto: ${agent}\nsubject: "${name}"\n---\n\nHello.\n`);
+  const target = join(inboxOf(root, agent), `${name}.md`);
+  const at = process.hrtime.bigint();
+  renameSync(staged, target);
+  return at;
+}
+
+export function millisecondsBetween(from: bigint, to: bigint): number {
+  return Number(to - from) / 1_000_000;
+}
