@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test";
 import { BenchServer } from "../support/bench-server.ts";
 import { openBrowser } from "../support/open-browser.ts";
-import { makeInboxes, messageName, putMessage, TWELVE_AGENTS } from "../support/put-message.ts";
+import { agentAt, messageName, prepareAgents, putMessage, TWELVE_AGENTS } from "../support/twelve-agents.ts";
 import { limitRow, type Row } from "../support/report.ts";
 import { quantile } from "../support/statistics.ts";
 
@@ -18,7 +18,7 @@ export async function badge(samples: number): Promise<Row[]> {
   const browser = await openBrowser();
   const server = await BenchServer.create(
     Object.fromEntries(TWELVE_AGENTS.map((agent) => [agent, { isScripted: true }])),
-    { prepare: makeInboxes },
+    { prepare: prepareAgents },
   );
   try {
     const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
@@ -28,7 +28,7 @@ export async function badge(samples: number): Promise<Row[]> {
     const clock = await pageClock(page);
     const took: number[] = [];
     for (let number = 0; number < samples; number += 1) {
-      const agent = TWELVE_AGENTS[number % TWELVE_AGENTS.length] ?? "";
+      const agent = agentAt(number);
       const count = String(Math.floor(number / TWELVE_AGENTS.length) + 1);
       const selector = `${badgeOf(agent)} [data-kind=message]`;
       await page.evaluate(watchBadge, { selector, count });

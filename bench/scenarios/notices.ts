@@ -6,12 +6,13 @@ import { FirstDesign } from "../support/first-design.ts";
 import { FollowedAgents } from "../support/followed-agents.ts";
 import { InputNotes } from "../support/input-notes.ts";
 import {
-  makeInboxes,
+  agentAt,
+  prepareAgents,
   messageName,
   millisecondsBetween,
   putMessage,
   TWELVE_AGENTS,
-} from "../support/put-message.ts";
+} from "../support/twelve-agents.ts";
 import { claimRow, limitRow, ratioRow, type Row } from "../support/report.ts";
 import { quantile } from "../support/statistics.ts";
 
@@ -26,7 +27,7 @@ export async function notices(samples: number): Promise<Row[]> {
   const notes = new InputNotes(join(folder, "notes"));
   const server = await BenchServer.create(
     Object.fromEntries(TWELVE_AGENTS.map((agent) => [agent, { isScripted: true }])),
-    { prepare: makeInboxes, environment: { SCRIPTED_INPUT_NOTES: notes.file } },
+    { prepare: prepareAgents, environment: { SCRIPTED_INPUT_NOTES: notes.file } },
   );
   const agents = new FollowedAgents(server.client, TWELVE_AGENTS);
   const first = await FirstDesign.start();
@@ -63,10 +64,6 @@ export async function notices(samples: number): Promise<Row[]> {
     notes.close();
     rmSync(folder, { recursive: true, force: true });
   }
-}
-
-function agentAt(number: number): string {
-  return TWELVE_AGENTS[number % TWELVE_AGENTS.length] ?? "";
 }
 
 function rows(ours: readonly number[], before: readonly number[]): Row[] {

@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { InputNotes } from "./input-notes.ts";
-import { inboxOf, makeInboxes, millisecondsBetween, putMessage, TWELVE_AGENTS } from "./put-message.ts";
+import { inboxOf, prepareAgents, millisecondsBetween, putMessage, TWELVE_AGENTS } from "./twelve-agents.ts";
 
 const PROGRAM = join(import.meta.dirname, "../bare/bare-agent.ts");
 const LOOP = `
@@ -51,7 +51,7 @@ export class FirstDesign {
   }
 
   async #start(): Promise<void> {
-    makeInboxes(this.#folder);
+    prepareAgents(this.#folder);
     for (const agent of TWELVE_AGENTS)
       this.#tmux("new-session", "-d", "-s", agent, process.execPath, PROGRAM, this.#notes.file, agent);
     // Input that is typed before a terminal is raw comes in another shape.

@@ -6,6 +6,7 @@ import type { Delivery } from "../../shared/contract/deliveries.ts";
 /** What agents do, and what has become of the items in their inboxes, as the hub tells. */
 export class FollowedAgents {
   readonly #client: HubClient;
+  readonly #names: readonly string[];
   readonly #abort = new AbortController();
   readonly #told = new Emitter<void>();
   readonly #agents = new Map<string, Agent>();
@@ -13,18 +14,18 @@ export class FollowedAgents {
 
   constructor(client: HubClient, agents: readonly string[]) {
     this.#client = client;
-    void this.#followAgents();
-    for (const agent of agents) void this.#followDeliveries(AgentId.parse(agent));
+    this.#names = agents;
+    this.#untilStopped(this.#followAgents());
+    for (const agent of agents) this.#untilStopped(this.#followDeliveries(AgentId.parse(agent)));
   }
 
   /** Resolves when all of them have nothing to do. */
   untilAllIdle(): Promise<void> {
-    return this.#until(
-      () =>
-        this.#agents.size > 0 &&
-        [...this.#agents.values()].every(
-          ({ state, activity }) => state.kind === "running" && activity?.kind === "idle",
-        ),
+    return this.#until(() =>
+      this.#names.every((name) => {
+        const agent = this.#agents.get(name);
+        return agent?.state.kind === "running" && agent.activity?.kind === "idle";
+      }),
     );
   }
 
@@ -38,6 +39,12 @@ export class FollowedAgents {
 
   stop(): void {
     this.#abort.abort();
+  }
+
+  #untilStopped(work: Promise<void>): void {
+    work.catch((error: unknown) => {
+      if (!this.#abort.signal.aborted) throw error;
+    });
   }
 
   async #followAgents(): Promise<void> {

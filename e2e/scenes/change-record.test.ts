@@ -74,6 +74,8 @@ it(
     scene.clock.pass(60_000);
     await scene.untilAgent(QA, ({ state }) => state.kind === "stopped");
 
+    await scene.untilAllArchived(QA);
+    await scene.untilAllArchived(CLAUDE);
     const meta = JSON.parse(readFileSync(join(scene.project, "QMS/.meta/CR/CR-001.json"), "utf8")) as unknown;
     expect(meta).toMatchObject({ status: "CLOSED", version: "2.0" });
     expect(scene.policyActions()).toEqual(["launch claude", "launch qa", "stop qa"]);

@@ -214,8 +214,15 @@ describe("an agent's inbox", () => {
     desk.target?.say({ kind: "returned", reason: "Esc took it back.", at: 2 }, id);
     await desk.until(() => desk.target?.listed.length === 1);
     expect(desk.target?.listed[0]?.id).toBe(id);
+    // The session host says so until it has told it again.
+    desk.target?.say({ kind: "returned", reason: "Esc took it back.", at: 2 }, id);
     desk.target?.say(ANNOUNCED);
     await desk.until(() => desk.target?.listed.length === 0);
+    expect(desk.record("a").filter((kind) => kind === "taken-back")).toHaveLength(1);
+    desk.notices.seen();
+    desk.target?.say({ kind: "returned", reason: "Esc took it back.", at: 3 }, id);
+    await desk.until(() => desk.record("a").includes("seen"));
+    expect(desk.target?.listed).toEqual([]);
     desk.arrive(item("a", { file: "another" }));
     await desk.until(() => desk.target?.listed.length === 1);
     expect(desk.target?.listed[0]?.id).not.toBe(id);

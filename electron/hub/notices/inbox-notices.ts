@@ -19,13 +19,15 @@ import { noticeLine } from "./notice-line.ts";
 
 /** A ledger that could not be written to is tried again after this. */
 const RETRY_MS = 5000;
-/** So many items are held at a time: a few milliseconds. */
-const HELD_PER_SLICE = 500;
+/** So many items are worked through at a time: a few milliseconds. */
+const SLICE_ITEMS = 500;
 
 const NOT_RUNNING = "It is not running. It is told when it is ready next.";
 const EARLIER_SESSION =
   "Its session was started by an earlier version of Quorum. Restart it to let it be told.";
 const NOBODY = "No agent of this project has this name.";
+/** What is left to say of an item that left the inbox on its way to the agent. */
+const GONE_LINE = "An item came to your inbox and left it again. Run qms inbox.";
 const A_PERSONS = "A person reads this inbox.";
 const HOW = { prompt: "paste", stop: "stop-hook" } as const satisfies Record<NoticeWay, string>;
 
@@ -67,14 +69,15 @@ export class InboxNotices implements Disposable {
   readonly #options: InboxNoticesOptions;
   readonly #store = new DisposableStore();
   /** The items that lie in the inbox, by their names. */
-  readonly #keys = new Map<string, ItemKey>();
-  readonly #lines = new Map<string, string>();
+  readonly #items = new Map<string, InboxItem>();
   /** By what they are called to the session host, the oldest first. */
   readonly #told = new Map<string, Told>();
   #retry: NodeJS.Timeout | undefined;
   /** Why nothing could be told; nothing where it could. */
   #untellable: string | undefined = NOT_RUNNING;
   #isSaying = false;
+  /** Whether there may be items that were undeliverable before their agent came. */
+  #mayHaveUndeliverable = true;
 
   constructor(options: InboxNoticesOptions) {
     this.#options = options;
@@ -87,7 +90,7 @@ export class InboxNotices implements Disposable {
         this.#told.set(noticeId(key), {
           key,
           attempt: { ...attempt, items: [key] },
-          line: "An item that is no longer in your inbox. Run qms inbox.",
+          line: GONE_LINE,
           isSettled: false,
         });
     const { target } = this.#options;
@@ -104,12 +107,10 @@ export class InboxNotices implements Disposable {
     const { user, ledger, acting } = this.#options;
     const gone = removed.flatMap((name) => this.#forget(name));
     const created = items.flatMap((item) => {
-      const key = keyOf(user, item);
-      const known = this.#keys.get(item.id);
-      const isSame = known?.file === key.file;
+      const isSame = this.#items.get(item.id)?.file === item.file && this.#items.has(item.id);
       if (!isSame) gone.push(...this.#forget(item.id));
-      this.#remember(item, key);
-      return isSame ? [] : [key];
+      this.#items.set(item.id, item);
+      return isSame ? [] : [keyOf(user, item)];
     });
     const acted = gone.filter(({ item }) => acting.takeAct(user, item));
     this.#write(
@@ -123,7 +124,13 @@ export class InboxNotices implements Disposable {
 
   /** The agent has read its inbox. */
   seen(): void {
-    this.#write(this.#options.ledger.mark([...this.#keys.values()], "seen"));
+    const { user, ledger } = this.#options;
+    this.#write(
+      ledger.mark(
+        Array.from(this.#items.values(), (item) => keyOf(user, item)),
+        "seen",
+      ),
+    );
   }
 
   dispose(): void {
@@ -133,28 +140,18 @@ export class InboxNotices implements Disposable {
 
   #takeUpAll(): void {
     const { user, items, ledger } = this.#options;
-    this.#keys.clear();
-    this.#lines.clear();
-    const present = [...items()].map((item) => {
-      const key = keyOf(user, item);
-      this.#remember(item, key);
-      return key;
-    });
+    this.#items.clear();
+    for (const item of items()) this.#items.set(item.id, item);
+    const present = Array.from(this.#items.values(), (item) => keyOf(user, item));
     const taken = ledger.reconcile(user, present).then(() => this.#tell());
     this.#write(taken);
     this.#dropGone();
   }
 
-  #remember(item: InboxItem, key: ItemKey): void {
-    this.#keys.set(item.id, key);
-    this.#lines.set(item.id, noticeLine(item));
-  }
-
   #forget(name: string): ItemKey[] {
-    const key = this.#keys.get(name);
-    this.#keys.delete(name);
-    this.#lines.delete(name);
-    return key === undefined ? [] : [key];
+    const item = this.#items.get(name);
+    this.#items.delete(name);
+    return item === undefined ? [] : [keyOf(this.#options.user, item)];
   }
 
   #onTarget(target: NoticeTarget): void {
@@ -168,16 +165,14 @@ export class InboxNotices implements Disposable {
   async #tell(): Promise<void> {
     const { user, target, ledger } = this.#options;
     const waiting = ledger.toAnnounce(user);
-    if (target === undefined) {
-      return user === PERSON ? ledger.hold(waiting, A_PERSONS) : ledger.setUndeliverable(waiting, NOBODY);
-    }
+    if (target === undefined)
+      return inSlices(waiting, (slice) =>
+        user === PERSON ? ledger.hold(slice, A_PERSONS) : ledger.setUndeliverable(slice, NOBODY),
+      );
     const reason = whyUntellable(target);
     if (reason !== undefined) {
       const open = [...this.#told.values()].filter(({ isSettled }) => !isSettled).map(({ key }) => key);
-      const held = [...open, ...waiting];
-      for (let first = 0; first < held.length; first += HELD_PER_SLICE)
-        await ledger.hold(held.slice(first, first + HELD_PER_SLICE), reason);
-      return;
+      return inSlices([...open, ...waiting], (slice) => ledger.hold(slice, reason));
     }
     const room = MAX_OPEN_NOTICES - this.#openCount;
     const attempt = await ledger.begin(this.#tellable(waiting).slice(0, Math.max(0, room)));
@@ -186,7 +181,7 @@ export class InboxNotices implements Disposable {
         this.#told.set(noticeId(key), {
           key,
           attempt: { ...attempt, items: [key] },
-          line: this.#lines.get(key.item) ?? "",
+          line: this.#lineOf(key.item) ?? GONE_LINE,
           isSettled: false,
         });
     this.#say();
@@ -195,8 +190,10 @@ export class InboxNotices implements Disposable {
   /** Of what was undeliverable before its agent came, too. */
   #tellable(waiting: readonly ItemKey[]): readonly ItemKey[] {
     const { user, ledger } = this.#options;
+    if (!this.#mayHaveUndeliverable) return waiting;
     const undeliverable = ledger.itemsOf(user).filter(({ notice }) => notice.kind === "undeliverable");
-    return undeliverable.length === 0 ? waiting : [...undeliverable, ...waiting];
+    this.#mayHaveUndeliverable = undeliverable.length > 0;
+    return [...undeliverable, ...waiting];
   }
 
   get #openCount(): number {
@@ -213,7 +210,7 @@ export class InboxNotices implements Disposable {
       this.#isSaying = false;
       const open = [...this.#told].filter(([, { isSettled }]) => !isSettled);
       this.#options.target?.setNotices(
-        open.map(([id, { key, line }]) => ({ id, line: this.#lines.get(key.item) ?? line })),
+        open.map(([id, { key, line }]) => ({ id, line: this.#lineOf(key.item) ?? line })),
       );
     });
   }
@@ -245,11 +242,11 @@ export class InboxNotices implements Disposable {
             reason: "It may have arrived, and nothing shows it. It is not told again.",
           }),
         );
-      case "returned": {
+      case "returned":
+        // Said again until it is told again; and who has seen it in the inbox needs no notice any more.
+        if (!told.isSettled || ledger.get(told.key)?.progress !== "unread") return;
         this.#told.delete(id);
-        const back = ledger.takeBack([told.key], outcome.reason);
-        return this.#write(back, this.#tell());
-      }
+        return this.#write(ledger.takeBack([told.key], outcome.reason), this.#tell());
       default:
         return assertNever(outcome);
     }
@@ -287,7 +284,13 @@ export class InboxNotices implements Disposable {
   }
 
   #isPresent({ item, file }: ItemKey): boolean {
-    return this.#keys.get(item)?.file === file;
+    const present = this.#items.get(item);
+    return present !== undefined && (present.file ?? "") === file;
+  }
+
+  #lineOf(name: string): string | undefined {
+    const item = this.#items.get(name);
+    return item && noticeLine(item);
   }
 
   /** Nobody waits for the ledger here. Where it cannot be written to, all is looked at anew after a while. */
@@ -309,4 +312,9 @@ function whyUntellable({ takesNotices, isOfEarlierVersion }: NoticeTarget): stri
 
 function keyOf(agent: string, { id, file }: InboxItem): ItemKey {
   return { agent, item: id, file: file ?? "" };
+}
+
+async function inSlices<T>(items: readonly T[], work: (slice: readonly T[]) => Promise<void>): Promise<void> {
+  for (let first = 0; first < items.length; first += SLICE_ITEMS)
+    await work(items.slice(first, first + SLICE_ITEMS));
 }

@@ -10,6 +10,8 @@ import type { Logger } from "../log/logger.ts";
 import { ActingUsers } from "./acting-users.ts";
 import { InboxNotices, type NoticeTarget } from "./inbox-notices.ts";
 
+const MOST_PER_INBOX = 50;
+
 /** The inboxes of a project, as whoever reads them tells. */
 export interface FollowedInboxes {
   /** Resolves when all have been read once. */
@@ -109,22 +111,23 @@ export class NoticeEngine implements Disposable {
     };
   }
 
-  /** All items that lie where no agent reads. */
+  /** The items that lie where no agent reads, the latest of each inbox: nobody deals with more of them one by one. */
   undeliverable(): UndeliverableItem[] {
     const { ledger, targets, inboxes } = this.#options;
     return ledger.agents
       .filter((user) => !targets.has(user))
       .flatMap((user) => {
-        const titles = new Map([...inboxes.items(user)].map(({ id, title }) => [id, title]));
-        return ledger
-          .itemsOf(user)
-          .filter(({ notice }) => notice.kind === "undeliverable")
-          .map(({ item, createdAt }) => ({
-            user,
-            item,
-            title: titles.get(item) ?? item,
-            since: createdAt,
-          }));
+        const open = ledger.itemsOf(user).filter(({ notice }) => notice.kind === "undeliverable");
+        const latest = open.slice(-MOST_PER_INBOX);
+        const names = new Set(latest.map(({ item }) => item));
+        const titles = new Map<string, string>();
+        for (const { id, title } of inboxes.items(user)) if (names.has(id)) titles.set(id, title);
+        return latest.map(({ item, createdAt }) => ({
+          user,
+          item,
+          title: titles.get(item) ?? item,
+          since: createdAt,
+        }));
       });
   }
 

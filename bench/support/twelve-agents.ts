@@ -1,12 +1,26 @@
 import { mkdirSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
-export const TWELVE_AGENTS: readonly string[] = Array.from({ length: 12 }, (_, index) => `agent_${index}`);
+/** The one that every project has, and eleven more. */
+export const TWELVE_AGENTS: readonly string[] = [
+  "claude",
+  ...Array.from({ length: 11 }, (_, index) => `agent_${index + 1}`),
+];
 
-/** Makes the agents' inboxes under a folder. */
-export function makeInboxes(root: string): void {
+/** Makes the agents known to the QMS under a folder, with empty inboxes. */
+export function prepareAgents(root: string): void {
   mkdirSync(join(root, ".staging"), { recursive: true });
-  for (const agent of TWELVE_AGENTS) mkdirSync(inboxOf(root, agent), { recursive: true });
+  mkdirSync(join(root, ".claude", "agents"), { recursive: true });
+  for (const agent of TWELVE_AGENTS) {
+    mkdirSync(inboxOf(root, agent), { recursive: true });
+    const definition = `---\nname: ${agent}\ngroup: reviewer\n---\n`;
+    writeFileSync(join(root, ".claude", "agents", `${agent}.md`), definition);
+  }
+}
+
+/** The agent whose turn it is. */
+export function agentAt(number: number): string {
+  return TWELVE_AGENTS[number % TWELVE_AGENTS.length] ?? "";
 }
 
 export function inboxOf(root: string, agent: string): string {
