@@ -1,7 +1,14 @@
 import type { Page } from "@playwright/test";
 import { BenchServer } from "../support/bench-server.ts";
 import { openBrowser } from "../support/open-browser.ts";
-import { agentAt, messageName, prepareAgents, putMessage, TWELVE_AGENTS } from "../support/twelve-agents.ts";
+import {
+  agentAt,
+  messageName,
+  prepareAgents,
+  putMessage,
+  TWELVE_AGENTS,
+  TWELVE_PROGRAMS,
+} from "../support/twelve-agents.ts";
 import { limitRow, type Row } from "../support/report.ts";
 import { quantile } from "../support/statistics.ts";
 
@@ -16,10 +23,7 @@ const REST_MS = 100;
  */
 export async function badge(samples: number): Promise<Row[]> {
   const browser = await openBrowser();
-  const server = await BenchServer.create(
-    Object.fromEntries(TWELVE_AGENTS.map((agent) => [agent, { isScripted: true }])),
-    { prepare: prepareAgents },
-  );
+  const server = await BenchServer.create(TWELVE_PROGRAMS, { prepare: prepareAgents });
   try {
     const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
     await page.addInitScript(markFrames);

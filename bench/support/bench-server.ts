@@ -10,6 +10,7 @@ import { pipeOverSocket } from "../../electron/hub/api/socket-pipe.ts";
 import { clientOver } from "../../electron/hub/client/hub-client.ts";
 import { openHubSocket } from "../../electron/hub/client/hub-socket.ts";
 import type { FramePipe } from "../../shared/terminal/pipe.ts";
+import { serverCommand } from "../../scripts/server-command.ts";
 
 export const ROOT = resolve(import.meta.dirname, "../..");
 
@@ -70,7 +71,7 @@ export class BenchServer {
   /** Starts the server; resolves when it serves. */
   async boot(): Promise<void> {
     const env = { ...process.env, ...this.#environment, QUORUM_USER_FOLDER: join(this.folder, "user") };
-    const child = spawn(process.execPath, [join(ROOT, "out", "server", "server.js"), this.project], {
+    const child = spawn(process.execPath, [...serverCommand(ROOT), this.project], {
       env,
       stdio: ["ignore", "pipe", "inherit"],
     });

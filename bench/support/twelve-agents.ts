@@ -1,11 +1,17 @@
 import { mkdirSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import type { BenchProgram } from "./bench-server.ts";
 
 /** The one that every project has, and eleven more. */
 export const TWELVE_AGENTS: readonly string[] = [
   "claude",
   ...Array.from({ length: 11 }, (_, index) => `agent_${index + 1}`),
 ];
+
+/** Each of them runs the scripted agent. */
+export const TWELVE_PROGRAMS: Readonly<Record<string, BenchProgram>> = Object.fromEntries(
+  TWELVE_AGENTS.map((agent) => [agent, { isScripted: true }]),
+);
 
 /** Makes the agents known to the QMS under a folder, with empty inboxes. */
 export function prepareAgents(root: string): void {

@@ -100,7 +100,7 @@ class Desk {
     const target = hasAgent ? new FakeTarget() : undefined;
     const desk = new Desk(folder, ledger ?? (await openHere(folder)), target, user);
     for (const one of inbox) desk.inbox.set(one.id, one);
-    desk.notices.start(desk.ledger.recover());
+    void desk.notices.start(desk.ledger.recover());
     return desk;
   }
 

@@ -83,8 +83,8 @@ export class InboxNotices implements Disposable {
     this.#options = options;
   }
 
-  /** Takes up what an earlier run left, and what came and went meanwhile. */
-  start(unsettled: readonly Attempt[]): void {
+  /** Takes up what an earlier run left, and what came and went meanwhile; resolves when that is on record. */
+  start(unsettled: readonly Attempt[]): Promise<void> {
     for (const attempt of unsettled)
       for (const key of attempt.items)
         this.#told.set(noticeId(key), {
@@ -99,7 +99,7 @@ export class InboxNotices implements Disposable {
       this.#store.add(target.onChanged(() => this.#onTarget(target)));
       this.#untellable = whyUntellable(target);
     }
-    this.#takeUpAll();
+    return this.#takeUpAll();
   }
 
   /** Items came, changed or went. */
@@ -113,7 +113,7 @@ export class InboxNotices implements Disposable {
       return isSame ? [] : [keyOf(user, item)];
     });
     const acted = gone.filter(({ item }) => acting.takeAct(user, item));
-    this.#write(
+    void this.#write(
       ledger.mark(acted, "acted"),
       ledger.mark(gone, "archived"),
       ledger.create(created),
@@ -125,7 +125,7 @@ export class InboxNotices implements Disposable {
   /** The agent has read its inbox. */
   seen(): void {
     const { user, ledger } = this.#options;
-    this.#write(
+    void this.#write(
       ledger.mark(
         Array.from(this.#items.values(), (item) => keyOf(user, item)),
         "seen",
@@ -138,14 +138,14 @@ export class InboxNotices implements Disposable {
     this.#store.dispose();
   }
 
-  #takeUpAll(): void {
+  #takeUpAll(): Promise<void> {
     const { user, items, ledger } = this.#options;
     this.#items.clear();
     for (const item of items()) this.#items.set(item.id, item);
     const present = Array.from(this.#items.values(), (item) => keyOf(user, item));
-    const taken = ledger.reconcile(user, present).then(() => this.#tell());
-    this.#write(taken);
+    const taken = this.#write(ledger.reconcile(user, present).then(() => this.#tell()));
     this.#dropGone();
+    return taken;
   }
 
   #forget(name: string): ItemKey[] {
@@ -158,7 +158,7 @@ export class InboxNotices implements Disposable {
     const reason = whyUntellable(target);
     if (reason === this.#untellable) return;
     this.#untellable = reason;
-    this.#write(this.#tell());
+    void this.#write(this.#tell());
   }
 
   /** Begins what can be told, and says of the rest why not. */
@@ -223,7 +223,7 @@ export class InboxNotices implements Disposable {
       case "held":
         if (told.isSettled) return;
         if (!this.#isPresent(told.key)) return this.#giveUp(id, told);
-        return this.#write(ledger.hold([told.key], outcome.reason));
+        return void this.#write(ledger.hold([told.key], outcome.reason));
       case "announced":
         return this.#settled(
           told,
@@ -246,7 +246,7 @@ export class InboxNotices implements Disposable {
         // Said again until it is told again; and who has seen it in the inbox needs no notice any more.
         if (!told.isSettled || ledger.get(told.key)?.progress !== "unread") return;
         this.#told.delete(id);
-        return this.#write(ledger.takeBack([told.key], outcome.reason), this.#tell());
+        return void this.#write(ledger.takeBack([told.key], outcome.reason), this.#tell());
       default:
         return assertNever(outcome);
     }
@@ -254,7 +254,7 @@ export class InboxNotices implements Disposable {
 
   #settled(told: Told, work: Promise<void>): void {
     told.isSettled = true;
-    this.#write(
+    void this.#write(
       work.then(() => {
         this.#dropGone();
         // What waited for its turn beyond those that may be open can follow.
@@ -267,7 +267,7 @@ export class InboxNotices implements Disposable {
   #giveUp(id: string, told: Told): void {
     this.#told.delete(id);
     const reason = "It left the inbox before its agent was told.";
-    this.#write(this.#options.ledger.settle(told.attempt, { kind: "not-announced", reason }));
+    void this.#write(this.#options.ledger.settle(told.attempt, { kind: "not-announced", reason }));
     this.#say();
   }
 
@@ -294,13 +294,13 @@ export class InboxNotices implements Disposable {
   }
 
   /** Nobody waits for the ledger here. Where it cannot be written to, all is looked at anew after a while. */
-  #write(...work: readonly Promise<void>[]): void {
-    Promise.all(work).catch((error: unknown) => {
+  async #write(...work: readonly Promise<void>[]): Promise<void> {
+    await Promise.all(work).catch((error: unknown) => {
       const { user, log } = this.#options;
       if (this.#store.isDisposed) return;
       log.error("what becomes of inbox items cannot be recorded", { user, error });
       clearTimeout(this.#retry);
-      this.#retry = setTimeout(() => this.#takeUpAll(), RETRY_MS);
+      this.#retry = setTimeout(() => void this.#takeUpAll(), RETRY_MS);
     });
   }
 }

@@ -49,7 +49,8 @@ export class NoticeEngine implements Disposable {
   readonly #inboxes = new Map<string, InboxNotices>();
   readonly #undeliverableChanged = this.#store.add(new Emitter<void>());
   readonly #acting: ActingUsers;
-  #isStarted = false;
+  /** Whose inboxes are still to be taken up. */
+  #toBegin = new Set<string>();
 
   readonly onUndeliverableChanged: Event<void> = this.#undeliverableChanged.event;
 
@@ -69,16 +70,21 @@ export class NoticeEngine implements Disposable {
     const { inboxes, ledger } = this.#options;
     await inboxes.whenRead;
     if (this.#store.isDisposed) return;
-    this.#isStarted = true;
-    const unsettled = ledger.recover();
-    for (const user of new Set([...inboxes.users(), ...ledger.agents])) this.#begin(user, unsettled);
+    this.#toBegin = new Set([...inboxes.users(), ...ledger.agents]);
     this.#store.add(
       inboxes.onItemsChanged(({ agent, items, removed }) => {
         const inbox = this.#inboxes.get(agent);
-        if (inbox === undefined) this.#begin(agent, []);
-        else inbox.apply(items, removed);
+        if (inbox !== undefined) inbox.apply(items, removed);
+        else if (!this.#toBegin.has(agent)) void this.#begin(agent, []);
       }),
     );
+    const unsettled = ledger.recover();
+    // One after another: in a large project there is much to record the first time.
+    for (const user of this.#toBegin) {
+      if (this.#store.isDisposed) return;
+      this.#toBegin.delete(user);
+      await this.#begin(user, unsettled);
+    }
   }
 
   /** A user has read their inbox. */
@@ -136,8 +142,7 @@ export class NoticeEngine implements Disposable {
     this.#store.dispose();
   }
 
-  #begin(user: string, unsettled: readonly Attempt[]): void {
-    if (!this.#isStarted) return;
+  #begin(user: string, unsettled: readonly Attempt[]): Promise<void> {
     const { inboxes, targets, ledger, log } = this.#options;
     const notices = new InboxNotices({
       user,
@@ -148,7 +153,7 @@ export class NoticeEngine implements Disposable {
       log,
     });
     this.#inboxes.set(user, notices);
-    notices.start(
+    return notices.start(
       unsettled
         .map((attempt) => ({ ...attempt, items: attempt.items.filter(({ agent }) => agent === user) }))
         .filter(({ items }) => items.length > 0),
