@@ -89,11 +89,17 @@ function hook(event: string, input: object | string = {}): Promise<Ran> {
   return run([join(bundle, "hook.mjs"), event], typeof input === "string" ? input : JSON.stringify(input));
 }
 
-/** The least of several: what a busy machine adds is not the program's. */
-async function fastest(times: number, work: () => Promise<Ran>): Promise<number> {
-  const took: number[] = [];
-  for (let at = 0; at < times; at += 1) took.push((await work()).ms);
-  return Math.min(...took);
+/**
+ * How many times as long as Node's own start something takes: the fastest of each, measured in turns, since what a busy
+ * machine adds is not the program's. A few turns are enough where they show it.
+ */
+async function timesBare(work: () => Promise<Ran>): Promise<number> {
+  let [bare, took] = [Infinity, Infinity];
+  for (let turn = 0; turn < 20 && (turn < 3 || took > bare * 2); turn += 1) {
+    bare = Math.min(bare, (await run(["-e", "0"], "")).ms);
+    took = Math.min(took, (await work()).ms);
+  }
+  return took / bare;
 }
 
 describe("a hook", () => {
@@ -185,16 +191,15 @@ describe("a hook", () => {
     await left;
   });
 
-  it("takes little longer than Node's start when the session host is away, or hangs", async () => {
-    const bare = await fastest(5, () => run(["-e", "0"], ""));
-    const away = await fastest(5, () => hook("Stop"));
+  it("takes little longer than Node's start, also when the session host is away", async () => {
+    expect(await timesBare(() => hook("Stop"))).toBeLessThan(2);
     await host(() => undefined);
-    const hung = await fastest(5, () => hook("Stop"));
-    const report = await fastest(5, () => hook("PreToolUse"));
-    // A process does not start equally fast every time.
-    expect(away / bare).toBeLessThan(2);
-    expect(report / bare).toBeLessThan(2);
-    expect(hung - bare).toBeLessThan(50 + bare);
+    expect(await timesBare(() => hook("PreToolUse"))).toBeLessThan(2);
+  });
+
+  it("ends by itself, and well, when the session host hangs", async () => {
+    await host(() => undefined);
+    expect(await hook("Stop")).toMatchObject({ code: 0, stdout: "" });
   });
 });
 

@@ -9,6 +9,8 @@ import {
   type HookReport,
 } from "../../../shared/link/hook-calls.ts";
 
+/** Whoever takes the connection is there, and on a busy machine may need so long to say a first word. */
+const FIRST_WORD_MS = 1000;
 /** What the end of a turn is given to be judged, once the session host has begun. */
 const ANSWER_MS = 2000;
 
@@ -48,6 +50,10 @@ export function sendReport(
     // Where nothing is answered, what has left this process arrives.
     if (!isAnswered) return void socket.end(line, leave);
     socket.write(line);
+    socket.once("connect", () => {
+      clearTimeout(patience);
+      patience = setTimeout(leaveSoon, FIRST_WORD_MS);
+    });
     onAnswer(socket, (answer) => {
       if (answer.kind === "print") return void say(answer.text);
       if (answer.kind === "done") return leave();

@@ -188,8 +188,8 @@ describe("an agent's inbox", () => {
     desk.leave("a");
     await desk.until(() => desk.target?.listed.length === 1);
     expect(desk.target?.lines[0]).toContain("Subject of b");
-    await desk.until(() => desk.notice("a") === undefined);
-    expect(desk.record("a").slice(-2).toSorted()).toEqual(["archived", "unannounced"]);
+    await desk.until(() => desk.record("a").includes("unannounced") && desk.record("a").includes("archived"));
+    expect(desk.notice("a")).toBeUndefined();
   });
 
   it("waits for the outcome of what left it on the way to the agent", async () => {
