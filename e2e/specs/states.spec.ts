@@ -14,10 +14,10 @@ test("shows what an agent does, and how that is known", async ({ quorum }) => {
 
   await row.locator("[data-agent-row]").hover();
   const card = window.page.getByRole("tooltip");
-  await expect(card).toContainText(/busy for \d+ s/);
+  await expect(card).toContainText(/busy/i);
   await expect(card.getByLabel("How this is known")).toContainText(/\d+ s ago/);
   await expect(row).toHaveAttribute("data-activity", "idle");
-  await expect(card).toContainText(/idle for \d+ s/);
+  await expect(card).toContainText(/idle/i);
   await window.page.keyboard.press("Escape");
   await expect(card).toBeHidden();
 });
