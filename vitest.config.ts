@@ -23,7 +23,7 @@ export default defineConfig({
   test: {
     include: [
       "{shared,electron,renderer,assets,scripts}/**/*.test.{ts,tsx}",
-      "e2e/rigs/messages-api/*.test.ts",
+      "e2e/{rigs/messages-api,scenes}/*.test.ts",
     ],
     // Those need the real Claude Code, or a container engine: groups of their own run them.
     exclude: [

@@ -1,8 +1,10 @@
 import { cpus, totalmem } from "node:os";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { badge } from "./scenarios/badge.ts";
 import { command } from "./scenarios/command.ts";
 import { echo } from "./scenarios/echo.ts";
+import { notices } from "./scenarios/notices.ts";
 import { page } from "./scenarios/page.ts";
 import { reattach } from "./scenarios/reattach.ts";
 import { reader } from "./scenarios/reader.ts";
@@ -21,6 +23,8 @@ const SCENARIOS: Readonly<Record<string, () => Promise<Row[]>>> = {
   command: () => Promise.resolve(command(40)),
   reader: () => reader(5),
   writes: () => writes(),
+  notices: () => notices(360),
+  badge: () => badge(360),
 };
 
 const [only] = process.argv.slice(2);

@@ -117,5 +117,9 @@ async function shows(page: Page, text: string): Promise<void> {
 }
 
 function picture(page: Page, name: string): Promise<Buffer> {
-  return page.screenshot({ path: join(root, "assets", "screenshots", `window-${name}.png`) });
+  return page.screenshot({
+    path: join(root, "assets", "screenshots", `window-${name}.png`),
+    // What fades in is shown as it will stay.
+    animations: "disabled",
+  });
 }

@@ -2,37 +2,50 @@ import { spawnSync } from "node:child_process";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 
-// `npm run soak [-- --times 50 --schedules 1000 --claude 30 --seed 7]`: the property tests many times over, then random
-// schedules with the scripted agent and with the real Claude Code; with another seed each time it is run. 0 leaves one out.
+// `npm run soak [-- --times 50 --schedules 1000 --seed 7 --claude]`: the property tests many times over, then random
+// schedules with the scripted agent, and, where they are asked for, with the real Claude Code; with another seed each time
+// it is run. 0 leaves one out.
 const PROPERTIES = [
   "electron/agentd",
+  "electron/hub/ledger",
+  "electron/hub/notices",
   "electron/hub/terminals",
   "electron/hub/qms/store",
   "electron/cli/attach",
 ];
-const SCHEDULES = "electron/agentd/schedules.test.ts";
-const CLAUDE_SCHEDULES = "electron/agentd/schedules.claude.test.ts";
-/** How many of them an ordinary run of these tests makes. */
-const USUAL_SCHEDULES = 2;
-const TEST_TIMEOUT_MS = 3_600_000;
+/** Tests that live through schedules, and how many of them an ordinary run makes. */
+const SCHEDULES = [
+  { file: "electron/agentd/schedules.test.ts", usual: 2 },
+  { file: "electron/hub/notices/schedules.test.ts", usual: 4 },
+];
+const CLAUDE_SCHEDULES = { file: "electron/agentd/schedules.claude.test.ts", usual: 2 };
+const CLAUDE_CONFIG = "e2e/rigs/vitest.config.ts";
+/** A thousand schedules with a hub take hours on a small machine. */
+const TEST_TIMEOUT_MS = 6 * 3_600_000;
 
 const { values } = parseArgs({
   options: {
     times: { type: "string", default: "20" },
     schedules: { type: "string", default: "1000" },
-    claude: { type: "string", default: "30" },
+    claude: { type: "boolean", default: false },
+    "claude-schedules": { type: "string", default: "30" },
     seed: { type: "string", default: String(Date.now() % 1_000_000) },
   },
 });
 const root = resolve(import.meta.dirname, "..");
 const isGood = [
-  soak("property tests", Number(values.times), [...PROPERTIES, "--exclude", SCHEDULES]),
-  soak("schedules", Number(values.schedules) / USUAL_SCHEDULES, [SCHEDULES]),
-  soak("schedules with Claude Code", Number(values.claude) / USUAL_SCHEDULES, [
-    CLAUDE_SCHEDULES,
-    "--config",
-    "e2e/rigs/vitest.config.ts",
+  soak("property tests", Number(values.times), [
+    ...PROPERTIES,
+    ...SCHEDULES.flatMap(({ file }) => ["--exclude", file]),
   ]),
+  ...SCHEDULES.map(({ file, usual }) =>
+    soak(`schedules of ${file}`, Number(values.schedules) / usual, [file]),
+  ),
+  soak(
+    "schedules with Claude Code",
+    values.claude ? Number(values["claude-schedules"]) / CLAUDE_SCHEDULES.usual : 0,
+    [CLAUDE_SCHEDULES.file, "--config", CLAUDE_CONFIG],
+  ),
 ];
 process.exitCode = isGood.every(Boolean) ? 0 : 1;
 

@@ -46,10 +46,27 @@ export abstract class AgentScreen {
     if (typed === undefined) throw new Error("the cursor cannot be marked");
     // Several lines go in as one paste, as an editor's text would.
     this.type(line.includes("\n") ? `\x1b[200~${line}\x1b[201~\r` : `${line}\r`);
-    await this.until(() => this.#cursorRow > typed.line && this.#isAtPrompt());
-    const printed = this.#textBetween(typed.line + 1, this.#cursorRow);
+    // Something else may come first: the agent may be told something, and what is typed meanwhile waits.
+    let asked: number | undefined;
+    await this.until(() => {
+      asked ??= this.#rowOf(line, typed.line);
+      return asked !== undefined && this.#cursorRow > asked && this.#isAtPrompt();
+    });
+    const printed = this.#textBetween((asked ?? typed.line) + 1, this.#cursorRow);
     typed.dispose();
     return printed;
+  }
+
+  /** Where a line was entered, at a row or below it; of a long one only a part is in sight. */
+  #rowOf(line: string, from: number): number | undefined {
+    const whole = line.replaceAll("\n", "↵");
+    const prompt = `${this.agent} ❯ `;
+    for (let row = from; row < this.#cursorRow; row += 1) {
+      const text = textOf(this.terminal.buffer.active.getLine(row));
+      const shown = text.startsWith(prompt) ? text.slice(prompt.length) : "";
+      if (shown !== "" && whole.trimEnd().includes(shown)) return row;
+    }
+    return undefined;
   }
 
   get #cursorRow(): number {

@@ -2,6 +2,8 @@
  * The scripted agent: a small terminal program that stands in for a coding agent, so that everything around one can be
  * shown and tested without an account. It does what it is told, one line at a time.
  */
+import { readReactions } from "./reactions.mjs";
+import { noteInput } from "./note-input.mjs";
 import { readLine } from "./read-line.mjs";
 import { SessionHost } from "./session-host.mjs";
 import { Terminal } from "./terminal.mjs";
@@ -10,6 +12,8 @@ import { Transcript } from "./transcript.mjs";
 
 const TITLE_MARKS = { idle: "✳", busy: "⠂", asks: "✳" };
 
+// The first to hear of it.
+noteInput(process.stdin, process.env);
 const terminal = new Terminal(process);
 const user = process.env.QMS_USER || process.env.QUORUM_AGENT || undefined;
 const name = (process.env.QUORUM_AGENT || user || "").replaceAll(/[^\w-]/g, "").slice(0, 32) || "agent";
@@ -19,6 +23,7 @@ const agent = {
   name,
   host,
   transcript,
+  reactions: readReactions(process.env, name),
   /** Who the agent is to the `qms` command. */
   user,
   terminal,

@@ -1,5 +1,6 @@
 import { COMMANDS } from "./commands.mjs";
 import { QMS_COMMANDS } from "./qms-commands.mjs";
+import { linesFor } from "./reactions.mjs";
 import { Refusal } from "./refusal.mjs";
 
 /** Work, as opposed to talk: it is reported as the use of a tool. */
@@ -19,8 +20,11 @@ export async function takeTurn(text, agent) {
   await host.report("UserPromptSubmit", { prompt: text });
   for (let instruction = text, isContinued = false; ; isContinued = true) {
     agent.isInterrupted = false;
-    const code = await obey(instruction, agent);
-    if (code !== undefined) return code;
+    for (const line of linesFor(instruction, agent.reactions)) {
+      const code = await obey(line, agent);
+      if (code !== undefined) return code;
+      if (agent.isInterrupted) break;
+    }
     // Who is interrupted says nothing more.
     if (terminal.takeInterrupt() || agent.isInterrupted) return undefined;
     const answer = await host.ask("Stop", { isContinued });

@@ -88,7 +88,7 @@ function opening(root: string, index: string, times: number): Row[] {
 
 /** What the whole server holds once it has read the project and told it to a window. */
 async function memory(): Promise<Row> {
-  const server = await BenchServer.create({}, (project) => writeLargeProject(project, LARGE));
+  const server = await BenchServer.create({}, { prepare: (project) => writeLargeProject(project, LARGE) });
   try {
     for await (const change of await server.client.qms.changes()) {
       if (change.kind === "snapshot" && change.isLast) break;

@@ -10,10 +10,21 @@ import { pipeOverSocket } from "../../electron/hub/api/socket-pipe.ts";
 import { clientOver } from "../../electron/hub/client/hub-client.ts";
 import { openHubSocket } from "../../electron/hub/client/hub-socket.ts";
 import type { FramePipe } from "../../shared/terminal/pipe.ts";
+import { serverCommand } from "../../scripts/server-command.ts";
 
 export const ROOT = resolve(import.meta.dirname, "../..");
 
-/** The built server on a project of its own, whose agents run shell scripts. */
+/** What an agent runs: a shell script, or the scripted agent. */
+export type BenchProgram = string | { readonly isScripted: true };
+
+export interface BenchServerOptions {
+  /** Makes what lies in the project before it is opened. */
+  readonly prepare?: (project: string) => void;
+  /** What the server, and with it each agent, finds in its environment. */
+  readonly environment?: Readonly<Record<string, string>>;
+}
+
+/** The built server on a project of its own. */
 export class BenchServer {
   readonly folder: string;
   readonly project: string;
@@ -21,21 +32,24 @@ export class BenchServer {
   #address = { url: "", token: "" };
   client!: HubClient;
 
-  private constructor(folder: string) {
+  readonly #environment: Readonly<Record<string, string>>;
+
+  private constructor(folder: string, environment: Readonly<Record<string, string>>) {
     this.folder = folder;
+    this.#environment = environment;
     this.project = join(folder, "project");
   }
 
   static async create(
-    programs: Readonly<Record<string, string>>,
-    prepare: (project: string) => void = () => undefined,
+    programs: Readonly<Record<string, BenchProgram>>,
+    { prepare, environment = {} }: BenchServerOptions = {},
   ): Promise<BenchServer> {
-    const server = new BenchServer(await mkdtemp(join(tmpdir(), "quorum-bench-")));
+    const server = new BenchServer(await mkdtemp(join(tmpdir(), "quorum-bench-")), environment);
     await mkdir(server.project);
-    prepare(server.project);
-    const agents = Object.entries(programs).map(([name, script]) => [
+    prepare?.(server.project);
+    const agents = Object.entries(programs).map(([name, program]) => [
       name,
-      { program: { command: "bash", args: ["-c", script] } },
+      { program: typeof program === "string" ? { command: "bash", args: ["-c", program] } : "scripted" },
     ]);
     await writeFile(
       join(server.project, "quorum.json"),
@@ -56,8 +70,8 @@ export class BenchServer {
 
   /** Starts the server; resolves when it serves. */
   async boot(): Promise<void> {
-    const env = { ...process.env, QUORUM_USER_FOLDER: join(this.folder, "user") };
-    const child = spawn(process.execPath, [join(ROOT, "out", "server", "server.js"), this.project], {
+    const env = { ...process.env, ...this.#environment, QUORUM_USER_FOLDER: join(this.folder, "user") };
+    const child = spawn(process.execPath, [...serverCommand(ROOT), this.project], {
       env,
       stdio: ["ignore", "pipe", "inherit"],
     });

@@ -1,10 +1,10 @@
 import { runs, tool, turn, waitsFor, type Turn } from "../rigs/messages-api/turn.ts";
 import type { Reaction } from "./role.ts";
 
-const TITLE = "Write down where the numbers come from";
+export const TITLE = "Write down where the numbers come from";
 
 /** The record, with what came of its item so far. */
-const record = (id: string, result: string): string => `---
+export const record = (id: string, result: string): string => `---
 title: ${TITLE}
 revision_summary: ${result}
 ---

@@ -22,3 +22,30 @@ export function ledgerEntries(project: string): ReadonlyMap<string, readonly Ite
   }
   return items;
 }
+
+/** What became of an item. */
+export interface Fate {
+  /** Whose it was, and its name without its time. */
+  readonly item: string;
+  /** How it was announced, with a proof, each time. */
+  readonly announced: readonly string[];
+  /** What should not happen: that nobody knows whether it was announced, or that it was not after all. */
+  readonly doubts: readonly string[];
+  readonly progress: readonly string[];
+}
+
+const DOUBTS = ["uncertain", "unannounced", "taken-back", "undeliverable"];
+const PROGRESS = ["seen", "acted", "archived"];
+
+/** What became of all items, in the order in which they came. */
+export function fatesIn(project: string): readonly Fate[] {
+  return [...ledgerEntries(project).values()].map((entries) => {
+    const kinds = entries.map(({ kind }) => kind);
+    return {
+      item: `${entries[0]?.agent} ${entries[0]?.item.replace(/-\d{4}-.*/, "")}`,
+      announced: entries.flatMap((one) => (one.kind === "announced" && one.proof !== "" ? [one.how] : [])),
+      doubts: kinds.filter((kind) => DOUBTS.includes(kind)),
+      progress: kinds.filter((kind) => PROGRESS.includes(kind)),
+    };
+  });
+}

@@ -5,6 +5,7 @@ import type { TestViewer } from "../../electron/hub/testing/test-viewer.test-sup
 import type { Attention } from "../../shared/contract/attention.ts";
 import type { Delivery } from "../../shared/contract/deliveries.ts";
 import { findClaudeCode } from "../rigs/claude-code/find-claude-code.ts";
+import { lastText } from "../rigs/messages-api/model-request.ts";
 import { runs } from "../rigs/messages-api/turn.ts";
 import { openClaudeScene, type ClaudeScene } from "./claude-scene.ts";
 import { ledgerEntries } from "./ledger-entries.ts";
@@ -51,8 +52,10 @@ async function writeMeanwhile({ scene }: Asking): Promise<Delivery> {
   return scene.untilDelivery(CLAUDE, ({ notice }) => notice.kind === "announcing" && notice.heldFor === HELD);
 }
 
-async function untilTold({ scene }: Asking, { item }: Delivery): Promise<void> {
+/** Waits until `claude` was told, its model knows it, and there is nothing more to do. */
+async function untilTold({ scene, model }: Asking, { item }: Delivery): Promise<void> {
   await scene.untilDelivery(CLAUDE, (one) => one.item === item && one.notice.kind === "announced");
+  await model(CLAUDE).untilAsked((request) => lastText(request).includes(SECOND));
   await scene.untilAgent(CLAUDE, ({ activity }) => activity?.kind === "idle");
 }
 

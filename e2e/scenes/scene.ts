@@ -1,6 +1,7 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { createHost, type Host } from "../../electron/hub/host/host.ts";
+import { ListMirror } from "../../electron/hub/lists/list-mirror.ts";
 import { createJsonLog } from "../../electron/hub/log/json-log.ts";
 import { TestClock } from "../../electron/hub/policies/test-clock.test-support.ts";
 import { initialize } from "../../electron/hub/qms/setup/init.ts";
@@ -18,7 +19,7 @@ const SIZE = { columns: 120, rows: 40 };
 export const CLAUDE = AgentId.parse("claude");
 export const QA = AgentId.parse("qa");
 /** The agents of every scene. */
-export const TEAM = [CLAUDE, QA] as const;
+const TEAM = [CLAUDE, QA] as const;
 
 export interface SceneOptions {
   /** Gets the person's own folder. */
@@ -99,6 +100,19 @@ export class Scene {
     );
   }
 
+  /** Resolves once the ledger has no open item of an agent: all were put away. */
+  async untilAllArchived(agent: AgentId): Promise<void> {
+    const open = new ListMirror<Delivery>(({ item }) => item);
+    await found(
+      (signal) => this.host.hub.inbox.deliveries(agent, signal),
+      (change) => {
+        open.apply(change);
+        const isWhole = change.kind === "changed" || change.isLast;
+        return (isWhole && open.all().length === 0) || undefined;
+      },
+    );
+  }
+
   /** Resolves with all that waits for a person, once it is as wanted. */
   untilAttention(isWanted: (list: readonly Attention[]) => boolean): Promise<readonly Attention[]> {
     return found(
@@ -134,11 +148,18 @@ export class Scene {
 
   /** How everything stands, for telling what went wrong. */
   async describe(): Promise<string> {
-    const states = this.host.agents.map((agent) => JSON.stringify(agent)).join("\n");
+    const states = this.host.agents.map((agent) => JSON.stringify(agent));
+    const records = ["ledger", "agents"].flatMap((name) => {
+      const folder = join(this.project, ".quorum", name);
+      if (!existsSync(folder)) return [];
+      const files = readdirSync(folder, { recursive: true, encoding: "utf8" });
+      return files.filter((file) => file.endsWith(".jsonl")).map((file) => join(folder, file));
+    });
+    const texts = records.map((file) => `--- ${file}\n${readFileSync(file, "utf8")}`);
     const screens = await Promise.all(
       TEAM.map(async (agent) => `--- ${agent}\n${await this.#screen(agent)}`),
     );
-    return [...this.logLines, states, ...screens].join("\n");
+    return [...this.logLines, ...texts, ...states, ...screens].join("\n");
   }
 
   async #screen(agent: AgentId): Promise<string> {

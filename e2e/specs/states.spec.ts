@@ -9,15 +9,15 @@ test("shows what an agent does, and how that is known", async ({ quorum }) => {
   await expect(row).toContainText(/idle for \d+ s/);
   await terminal.enter("wait 3");
   await expect(row).toHaveAttribute("data-activity", "busy");
-  await expect(row).toContainText(/busy for \d+ s/);
-  await expect(terminal.strip).toContainText(/Busy for \d+ s/);
+  await expect(row).toContainText("busy");
+  await expect(terminal.strip).toContainText("Busy");
 
   await row.locator("[data-agent-row]").hover();
   const card = window.page.getByRole("tooltip");
-  await expect(card).toContainText(/busy for \d+ s/);
+  await expect(card).toContainText(/busy/i);
   await expect(card.getByLabel("How this is known")).toContainText(/\d+ s ago/);
   await expect(row).toHaveAttribute("data-activity", "idle");
-  await expect(card).toContainText(/idle for \d+ s/);
+  await expect(card).toContainText(/idle/i);
   await window.page.keyboard.press("Escape");
   await expect(card).toBeHidden();
 });

@@ -3,7 +3,9 @@ import { itConforms } from "./programs/program-conformance.test-support.ts";
 import { scriptedStage } from "./programs/scripted/scripted-stage.test-support.ts";
 import { SCRIPTED, TestAgent } from "./session-host.test-support.ts";
 
-describe("the scripted agent", () => itConforms(scriptedStage));
+describe("the scripted agent", () => {
+  itConforms(scriptedStage);
+});
 
 it("says nothing of it to an earlier hub, which would not know what that is", async () => {
   const agent = new TestAgent();

@@ -53,7 +53,9 @@ async function pressLater(key: string): Promise<void> {
 }
 
 describe.skipIf(findClaudeCode() === undefined)("with the real program,", () => {
-  describe("Claude Code, as every program,", () => itConforms(() => claudeStage()));
+  describe("Claude Code, as every program,", () => {
+    itConforms(() => claudeStage());
+  });
 
   describe("Claude Code", () => {
     afterEach(async () => {
@@ -171,6 +173,18 @@ describe.skipIf(findClaudeCode() === undefined)("with the real program,", () => 
       await hub.untilVisible("Conversation compacted");
       await hub.untilActivity("idle");
       await tell("b");
+    });
+
+    it("says where it keeps its conversation, also when it begins another", async () => {
+      await openIdle();
+      await tell("a");
+      hub.type("/clear");
+      await hub.untilVisible("/clear");
+      await pressLater("\r");
+      await hub.until(({ transcripts }) => new Set(transcripts).size === 2);
+      await hub.untilActivity("idle");
+      hub.notices("b");
+      await hub.untilOutcome("b", "announced");
     });
 
     it("waits for a login when there is none, and is told nothing", async () => {

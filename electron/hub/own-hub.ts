@@ -2,9 +2,10 @@ import { join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import { DisposableStore, toDisposable } from "../../shared/base/disposable.ts";
 import { Emitter, type Event } from "../../shared/base/emitter.ts";
-import type { Agent, AgentId, PermissionAnswer } from "../../shared/contract/agents.ts";
+import { AgentId, type Agent, type PermissionAnswer } from "../../shared/contract/agents.ts";
 import { HubError } from "../../shared/contract/errors.ts";
 import type { Project } from "../../shared/contract/host.ts";
+import { PERSON } from "../../shared/qms/group.ts";
 import type { FramePipe } from "../../shared/terminal/pipe.ts";
 import { AgentRoom } from "./agents/agent.ts";
 import { resolveProgram } from "./agents/resolve-program.ts";
@@ -300,7 +301,8 @@ async function openParts(
     const agentLog = log.child(`agents.${definition.id}`);
     return new AgentRoom({ definition, programName: name, program, runtime, calls, now, log: agentLog });
   });
-  const ids = agents.map((agent) => agent.view.id);
+  // The person has an inbox too.
+  const readers = [...agents.map((agent) => agent.view.id), AgentId.parse(PERSON)];
   const notices = new NoticeEngine({
     inboxes: {
       whenRead: reader.whenRead,
@@ -323,7 +325,7 @@ async function openParts(
   });
   const telling = new Telling(ledger);
   const newsLog = log.child("news");
-  const news = await openNews({ view, agents: ids, attention, isFacing, dataFolder, now, log: newsLog });
+  const news = await openNews({ view, agents: readers, attention, isFacing, dataFolder, now, log: newsLog });
   const policies = await OwnPolicies.open({
     dataFolder,
     agents,

@@ -133,7 +133,7 @@ export function lifeOf(id: string): readonly Step[] {
       "IN_PRE_APPROVAL 0.1",
     ),
     works("qa", approved, "PRE_APPROVED 1.0"),
-    claude("see the notice", "inbox", `${id} has been approved by qa.`, "PRE_APPROVED 1.0"),
+    claude("see that it is approved", `qms status ${id}`, "PRE_APPROVED", "PRE_APPROVED 1.0"),
     claude("release", `qms release ${id}`, `Released: ${id}`, "IN_EXECUTION 1.0"),
     claude("checkout", `qms checkout ${id}`, `Checked out: ${id}`, "IN_EXECUTION 1.1"),
     claude("carry it out", `write ${FILE}\n${TEXT}`, `Wrote ${FILE}`, "IN_EXECUTION 1.1"),

@@ -45,9 +45,22 @@ export class HubTeam implements Team {
   }
 
   async #start(id: AgentId): Promise<void> {
-    const { state } = await this.host.hub.start(id);
-    if (state.kind !== "running") throw new Error(`${id} was started and is ${JSON.stringify(state)}`);
+    const running = this.#isRunning(id);
+    await this.host.hub.start(id);
+    await running;
     this.#screens.set(id, SessionScreen.open(this.host, id));
+  }
+
+  /** Agents are launched one after another: one that was asked for may have to wait for its turn. */
+  #isRunning(id: AgentId): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const subscription = this.host.onAgentChanged(({ id: changed, state }) => {
+        if (changed !== id || state.kind === "starting") return;
+        subscription.dispose();
+        if (state.kind === "running") resolve();
+        else reject(new Error(`${id} was started and is ${JSON.stringify(state)}`));
+      });
+    });
   }
 
   member(name: string): Teammate {

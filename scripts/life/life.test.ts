@@ -5,7 +5,6 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { isAlive } from "../../electron/hub/project/hub-lock.ts";
 import { SessionStore, statusOf } from "../../electron/hub/runtimes/session/session-store.ts";
 import { SOURCE_ASSETS } from "../../electron/hub/testing/source-assets.test-support.ts";
-import type { InboxItem } from "../../shared/contract/inbox.ts";
 import { TEAM } from "./change-record.ts";
 import { HubTeam } from "./hub-team.ts";
 import { runLife } from "./run-life.ts";
@@ -32,6 +31,7 @@ describe("the life of a change record", () => {
     "is led from its creation to its end by three agents in their sessions and nobody else",
     async () => {
       const life = await runLife(team);
+      expect(life.kind === "failed" ? life.reason : "").toBe("");
       expect(life).toMatchObject({ kind: "lived", id: "CR-006" });
       if (life.kind !== "lived") return;
       expect(life.steps.at(-1)?.state).toBe("CLOSED 2.0");
@@ -69,13 +69,14 @@ describe("the life of a change record", () => {
       expect(tasks).toHaveLength(6);
       for (const path of tasks) expect(path).toContain("inbox-archive");
 
-      const aboutIt = ({ document }: InboxItem): boolean => document === "CR-006";
-      const inboxes = life.inboxes.map(({ who, items: all }) => [who, all.filter(aboutIt).map(eventOf)]);
-      expect(Object.fromEntries(inboxes)).toEqual({
-        claude: expect.arrayContaining(["notification APPROVED"]),
-        qa: ["notification CLOSED"],
-        tu_ui: expect.arrayContaining(["notification CLOSED"]),
-      });
+      // They were told of it, looked, and so what was shown to them lies in their archives by now, or will.
+      for (const user of ["qa", "tu_ui"])
+        expect(
+          items.filter((path) => path.startsWith(user) && path.includes("notif-CR-006-closed")),
+        ).toHaveLength(1);
+      expect(items.some((path) => path.startsWith("claude") && path.includes("notif-CR-006-approved"))).toBe(
+        true,
+      );
     },
     LIFE_TIMEOUT_MS,
   );
@@ -114,16 +115,18 @@ describe("qms in the sessions of several agents", () => {
   it(
     "answers each of them what they asked, also when they ask at the same time",
     async () => {
+      const ids = new Set<string>();
       for (let round = 1; round <= 5; round += 1) {
         const inboxes = await Promise.all(TEAM.map((name) => team.member(name).ask("qms inbox")));
         for (const [index, name] of TEAM.entries()) expect(inboxes[index]).toMatch(inboxOf(name));
         const sent = await Promise.all(
           TEAM.map((name) => team.member(name).ask(`message qa Round ${round}: From ${name}.`)),
         );
-        for (const [index, name] of TEAM.entries()) expect(sent[index]).toContain(`msg-${name}-`);
+        for (const [index, name] of TEAM.entries()) ids.add(idIn(sent[index] ?? "", name));
       }
-      const messages = (await team.member("qa").ask("qms inbox")).matchAll(/Round \d/g);
-      expect([...messages]).toHaveLength(5 * TEAM.length);
+      expect(ids.size).toBe(5 * TEAM.length);
+      const inbox = await team.member("qa").ask("qms inbox");
+      for (const id of ids) expect(inbox).toContain(id);
     },
     TEAM_TIMEOUT_MS,
   );
@@ -151,10 +154,6 @@ function inboxOf(name: string): RegExp {
   return new RegExp(`^● qms inbox\n(?: {2}Inbox for ${name}:\n| {2}Inbox is empty)`);
 }
 
-function eventOf({ kind, event = "" }: InboxItem): string {
-  return `${kind} ${event}`;
-}
-
 /** Who did what, by the record's audit trail. */
 async function eventsOf(project: string): Promise<readonly string[]> {
   const audit = await readFile(join(project, "QMS/.audit/CR/CR-006.jsonl"), "utf8");
@@ -178,4 +177,9 @@ async function processesOf({ project }: HubTeam, agent: string): Promise<readonl
   const session = await new SessionStore(join(project, ".quorum", "agents", agent)).latest();
   const status = session === undefined ? undefined : await statusOf(session);
   return status?.kind === "running" ? [status.hostPid, status.programPid] : [];
+}
+
+/** The name of the message that a command says it has sent. */
+function idIn(text: string, sender: string): string {
+  return new RegExp(`msg-${sender}-[\\d-]*\\d`).exec(text)?.[0] ?? `none of ${sender}`;
 }

@@ -3,6 +3,7 @@ import { runInForeground } from "../setup/run-in-foreground.mjs";
 import { findElectron } from "./find-electron.ts";
 import { parseStartArguments, USAGE, type StartRequest } from "./start-arguments.ts";
 import { whyNoDesktop, whyNoSandbox } from "./why-no-desktop.ts";
+import { serverCommand } from "../server-command.ts";
 
 // Builds what changed, then opens the desktop app; where Electron cannot start, serves the same window to a browser.
 const root = resolve(import.meta.dirname, "../..");
@@ -57,11 +58,7 @@ async function findUsableElectron(): Promise<{ readonly binary: string } | { rea
 
 async function serve(request: StartRequest): Promise<number> {
   const port = request.port === undefined ? [] : ["--port", request.port];
-  return runInForeground(process.execPath, [
-    join(root, "out/server/server.js"),
-    ...passedOn(request),
-    ...port,
-  ]);
+  return runInForeground(process.execPath, [...serverCommand(root), ...passedOn(request), ...port]);
 }
 
 /** What both programs understand. npm runs us in our own folder, and tells where it was called. */

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { PERSON } from "../qms/group.ts";
 
 /** Whether toasts are held back for now. */
 export const Quiet = z.discriminatedUnion("kind", [
@@ -24,6 +25,6 @@ export const NotificationSettings = z.object({
   quiet: Quiet.prefault({ kind: "off" }),
   types: ToastTypes.prefault({}),
   /** The agents of whose items the person is told; of the others they hear only what waits for them. */
-  facing: z.array(z.string().max(64)).max(100).default(["claude"]),
+  facing: z.array(z.string().max(64)).max(100).default(["claude", PERSON]),
 });
 export type NotificationSettings = z.infer<typeof NotificationSettings>;

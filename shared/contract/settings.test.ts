@@ -8,7 +8,7 @@ it("take what an earlier version wrote, and tell the person of everything that i
     notifications: {
       quiet: { kind: "off" },
       types: { task: true, message: true, notification: true, waits: true, failure: true },
-      facing: ["claude"],
+      facing: ["claude", "lead"],
     },
   });
 });

@@ -4,7 +4,7 @@
  */
 export const HOOK_CALL = "hook";
 
-/** How long a hook waits for a sign of life of the session host. */
+/** How long a hook waits for the session host to be there. */
 export const HOOK_PATIENCE_MS = 50;
 
 /** The longest prompt that is reported; what the session host enters is shorter. */

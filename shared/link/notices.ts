@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 /** The longest line that an agent is told. */
-export const MAX_NOTICE_CHARS = 500;
+const MAX_NOTICE_CHARS = 500;
 /** Notices that may be open for one agent at a time; those beyond wait in the hub. */
 export const MAX_OPEN_NOTICES = 1000;
 

@@ -222,3 +222,16 @@ it("believes a hook for a moment against the program's own file, and asks to loo
 it("is never idle for want of news: what was idle and is seen no more may do anything", () => {
   expect(after([file("idle"), { kind: "status", reading: undefined }], 60_000).kind).toBe("no-signal");
 });
+
+it("lets a dialog go for a moment that was just answered, whatever still shows it", () => {
+  const asked: readonly Seen[] = [
+    hook("UserPromptSubmit"),
+    screen(DIALOG),
+    file("waiting"),
+    { kind: "ask", ask },
+    { kind: "ask", ask: undefined },
+  ];
+  expect(after(asked, 100)).toMatchObject({ kind: "busy" });
+  expect(after(asked.toSpliced(2, 1), 100)).toMatchObject({ kind: "busy" });
+  expect(after(asked, 600)).toMatchObject({ kind: "waiting" });
+});

@@ -8,6 +8,8 @@ const STARTING_MS = 20_000;
  * after a hook contradicts the hook.
  */
 const FILE_SETTLE_MS = 1000;
+/** A program takes so long at most to take its dialog away once it has the answer. */
+const ANSWER_SETTLE_MS = 500;
 /** The title comes with the output, which is heard as soon as a hook is. */
 const TITLE_SETTLE_MS = 300;
 
@@ -35,6 +37,16 @@ export interface Judgement {
  *   6. Else it is starting, and after a while there is no signal. Never is it idle for want of news.
  */
 export function activityOf(signals: Signals, now: number): Judgement {
+  const judgement = conclusionOf(signals, now);
+  const { activity } = judgement;
+  if (activity.kind !== "waiting" || activity.what !== "permission" || activity.ask !== undefined)
+    return judgement;
+  // The dialog of a permission that was just answered goes from the screen, and from the file, a moment later.
+  const settledAt = (signals.answeredAt ?? Number.NEGATIVE_INFINITY) + ANSWER_SETTLE_MS;
+  return now < settledAt ? { activity: busy(signals, activity.evidence), reviewAt: settledAt } : judgement;
+}
+
+function conclusionOf(signals: Signals, now: number): Judgement {
   const evidence = evidenceOf(signals);
   const { ended, ask, login, screen, status } = signals;
   if (ended !== undefined) return { activity: { kind: "exited", evidence: first(evidence, "process") } };

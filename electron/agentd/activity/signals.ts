@@ -29,6 +29,8 @@ export interface Signals {
   readonly title?: { readonly mark: "idle" | "busy"; readonly at: number };
   readonly screen?: { readonly reading: ScreenReading; readonly at: number };
   readonly ask?: OpenAsk & { readonly at: number };
+  /** When the last permission that could be answered from outside was answered, here or there. */
+  readonly answeredAt?: number;
 }
 
 /** The signals after one more observation. */
@@ -50,8 +52,9 @@ export function withObservation(signals: Signals, seen: Observation): Signals {
       return { ...(hasLoggedIn ? rest : signals), screen: { reading: seen.reading, at: seen.at } };
     }
     case "ask": {
-      const { ask: _gone, ...rest } = signals;
-      return seen.ask === undefined ? rest : { ...rest, ask: { ...seen.ask, at: seen.at } };
+      const { ask: before, ...rest } = signals;
+      if (seen.ask !== undefined) return { ...rest, ask: { ...seen.ask, at: seen.at } };
+      return before === undefined ? rest : { ...rest, answeredAt: seen.at };
     }
     case "ended":
       return { ...signals, ended: { text: seen.text, at: seen.at } };

@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { createServer, type Server, type Socket } from "node:net";
@@ -89,11 +89,17 @@ function hook(event: string, input: object | string = {}): Promise<Ran> {
   return run([join(bundle, "hook.mjs"), event], typeof input === "string" ? input : JSON.stringify(input));
 }
 
-/** The least of several: what a busy machine adds is not the program's. */
-async function fastest(times: number, work: () => Promise<Ran>): Promise<number> {
-  const took: number[] = [];
-  for (let at = 0; at < times; at += 1) took.push((await work()).ms);
-  return Math.min(...took);
+/**
+ * How many times as long as Node's own start something takes: the fastest of each, measured in turns, since what a busy
+ * machine adds is not the program's. A few turns are enough where they show it.
+ */
+async function timesBare(work: () => Promise<Ran>): Promise<number> {
+  let [bare, took] = [Infinity, Infinity];
+  for (let turn = 0; turn < 20 && (turn < 3 || took > bare * 2); turn += 1) {
+    bare = Math.min(bare, (await run(["-e", "0"], "")).ms);
+    took = Math.min(took, (await work()).ms);
+  }
+  return took / bare;
 }
 
 describe("a hook", () => {
@@ -126,6 +132,29 @@ describe("a hook", () => {
     expect(await hook("Stop")).toMatchObject({ code: 0, stdout: '{"decision":"block"}' });
     expect(said.join("")).toContain('"message":"taken"');
   });
+
+  it.skipIf(isWindows)(
+    "prints what came in time, also where it was not let run in time to see it",
+    async () => {
+      const started = Promise.withResolvers<ChildProcess>();
+      await host(async (caller, { key }) => {
+        const hooked = await started.promise;
+        hooked.kill("SIGSTOP");
+        caller.write(`${JSON.stringify({ key, result: { kind: "print", text: "{}" } })}\n`);
+        // Longer than it waits for a sign of life.
+        setTimeout(() => hooked.kill("SIGCONT"), 200);
+      });
+      const child = spawn(process.execPath, [join(bundle, "hook.mjs"), "Stop"], {
+        env: { QUORUM_AGENTD: path },
+        stdio: ["pipe", "pipe", "inherit"],
+      });
+      started.resolve(child);
+      child.stdin.end("{}");
+      const closed = once(child, "close");
+      expect(await text(child.stdout)).toBe("{}");
+      await closed;
+    },
+  );
 
   it("prints nothing where nothing is wanted", async () => {
     await host((caller, { key }) => caller.write(`${JSON.stringify({ key, result: { kind: "done" } })}\n`));
@@ -162,16 +191,15 @@ describe("a hook", () => {
     await left;
   });
 
-  it("takes little longer than Node's start when the session host is away, or hangs", async () => {
-    const bare = await fastest(5, () => run(["-e", "0"], ""));
-    const away = await fastest(5, () => hook("Stop"));
+  it("takes little longer than Node's start, also when the session host is away", async () => {
+    expect(await timesBare(() => hook("Stop"))).toBeLessThan(2);
     await host(() => undefined);
-    const hung = await fastest(5, () => hook("Stop"));
-    const report = await fastest(5, () => hook("PreToolUse"));
-    // A process does not start equally fast every time.
-    expect(away / bare).toBeLessThan(2);
-    expect(report / bare).toBeLessThan(2);
-    expect(hung - bare).toBeLessThan(50 + bare);
+    expect(await timesBare(() => hook("PreToolUse"))).toBeLessThan(2);
+  });
+
+  it("ends by itself, and well, when the session host hangs", async () => {
+    await host(() => undefined);
+    expect(await hook("Stop")).toMatchObject({ code: 0, stdout: "" });
   });
 });
 

@@ -9,6 +9,8 @@ import {
   type HookReport,
 } from "../../../shared/link/hook-calls.ts";
 
+/** Whoever takes the connection is there, and on a busy machine may need so long to say a first word. */
+const FIRST_WORD_MS = 1000;
 /** What the end of a turn is given to be judged, once the session host has begun. */
 const ANSWER_MS = 2000;
 
@@ -22,31 +24,42 @@ export function sendReport(
   const isAnswered = ANSWERED_EVENTS.includes(report.event);
   return new Promise((resolve) => {
     const socket = connect(path);
-    const leave = (): void => {
+    let last: NodeJS.Immediate | undefined;
+    const keepWaiting = (): void => {
       clearTimeout(patience);
+      clearImmediate(last);
+    };
+    const leave = (): void => {
+      keepWaiting();
       socket.destroy();
       resolve();
     };
     const say = async (text: string): Promise<void> => {
-      clearTimeout(patience);
+      keepWaiting();
       socket.off("close", leave);
       // First printed, then said to be.
       await print(text);
       socket.end(lineOf({ message: "taken", key }), resolve);
     };
-    let patience = setTimeout(leave, HOOK_PATIENCE_MS);
+    // On a busy machine this process may have slept meanwhile: what has come by now is looked at first.
+    const leaveSoon = (): void => void (last = setImmediate(leave));
+    let patience = setTimeout(leaveSoon, HOOK_PATIENCE_MS);
     socket.on("error", leave);
     socket.on("close", leave);
     const line = lineOf({ message: "call", key, kind: HOOK_CALL, body: report });
     // Where nothing is answered, what has left this process arrives.
     if (!isAnswered) return void socket.end(line, leave);
     socket.write(line);
+    socket.once("connect", () => {
+      clearTimeout(patience);
+      patience = setTimeout(leaveSoon, FIRST_WORD_MS);
+    });
     onAnswer(socket, (answer) => {
       if (answer.kind === "print") return void say(answer.text);
       if (answer.kind === "done") return leave();
-      clearTimeout(patience);
+      keepWaiting();
       // A person takes as long as the program lets its hook wait.
-      if (report.event !== "PermissionRequest") patience = setTimeout(leave, ANSWER_MS);
+      if (report.event !== "PermissionRequest") patience = setTimeout(leaveSoon, ANSWER_MS);
     });
   });
 }

@@ -270,6 +270,52 @@ describe("a notice", () => {
     expect(at.program.transcript).toEqual(["Notice a."]);
   });
 
+  it("is not entered again while it still shows after it was wiped off the prompt", async () => {
+    const at = await bench();
+    at.list("a");
+    at.program.isDrawing = false;
+    const typed: string[] = [];
+    const submitted = at.program.receive.bind(at.program);
+    at.program.receive = (input) => {
+      typed.push(input);
+      // The program swallows the key.
+      if (input !== "\r") submitted(input);
+    };
+    at.desk.look();
+    const shown = at.program.prompt.bind(at.program);
+    const before = at.program.prompt();
+    // It takes its time to draw.
+    at.program.prompt = () => before;
+    await at.clock.pass(5000);
+    expect(typed.at(-1)).toBe("\x15\x15");
+    at.program.prompt = shown;
+    at.program.receive = submitted;
+    await at.rest();
+    expect(at.program.transcript).toEqual(["Notice a."]);
+  });
+
+  it("is told once where the key takes effect as late as when it is wiped off the prompt", async () => {
+    const at = await bench();
+    at.list("a");
+    at.program.isDrawing = false;
+    const submitted = at.program.receive.bind(at.program);
+    let isLate = true;
+    at.program.receive = (input) => {
+      if (isLate && input === "\r") return;
+      if (isLate) submitted("\r");
+      isLate = false;
+      submitted(input);
+    };
+    at.desk.look();
+    await at.clock.pass(5000);
+    at.program.isDrawing = false;
+    at.desk.look();
+    await at.clock.pass(500);
+    await at.rest();
+    expect(at.program.transcript).toEqual(["Notice a."]);
+    expect(at.outcomes.get("a")).toMatchObject({ kind: "announced" });
+  });
+
   it("is uncertain when nothing shows whether it arrived, and settled by a late report", async () => {
     const at = await bench();
     at.finding = "unknown";

@@ -56,6 +56,8 @@ interface Flight {
   stage: "pasted" | "entered" | "answered" | "looking";
   /** Not seen at the prompt in time: it may still be there, hidden by a dialog, or with something typed behind it. */
   isLate?: boolean;
+  /** Wiped off the prompt a moment ago: it may show there a little longer. */
+  isWiped?: boolean;
   /** The hook that was answered has printed the answer. */
   isTaken?: boolean;
   cancel: () => void;
@@ -181,8 +183,7 @@ export class NoticeDesk {
   /** Takes note of what the person took back, and wipes it off the prompt; says why nothing is told meanwhile. */
   #lookForTakenBack(): string | undefined {
     const { activity, gate, now, prompt, typing, write } = this.#options;
-    const reading = prompt();
-    const seen = this.#takenBack.look(activity(), reading, now());
+    const seen = this.#takenBack.look(activity(), prompt, now());
     if (seen.kind === "undecided") {
       this.#lookAgainAt(seen.until);
       return HELD.interrupted;
@@ -191,8 +192,10 @@ export class NoticeDesk {
       this.#book.takeBack(seen.delivery, TAKEN_BACK);
       this.#leftover = seen.delivery;
     }
-    if (this.#leftover === undefined || reading === undefined) return undefined;
+    if (this.#leftover === undefined) return undefined;
     const { text } = this.#leftover;
+    const reading = prompt();
+    if (reading === undefined) return undefined;
     const isGone = reading.kind === "empty" || (reading.kind === "text" && !showsText(reading, text));
     if (isGone) this.#leftover = undefined;
     // With something written around it, it is the person's.
@@ -249,10 +252,12 @@ export class NoticeDesk {
     const reading = prompt();
     if (reading === undefined) return;
     if (!holdsText(reading, flight.delivery.text)) {
-      if (flight.isLate === true && isWithout(reading, flight.delivery.text))
-        this.#land(flight, "returned", "It is not at the prompt.");
-      return;
+      if (flight.isLate !== true || !isWithout(reading, flight.delivery.text)) return;
+      // It had been entered: where that took effect at the last moment, it shows soon.
+      if (flight.isWiped !== undefined) return this.#lookUpLater(flight, [TRANSCRIPT_MS], true);
+      return this.#land(flight, "returned", "It is not at the prompt.");
     }
+    if (flight.isWiped === true) return;
     if (activity().kind !== "idle") {
       if (flight.isLate === true) write(typing.clear(flight.delivery.text));
       return;
@@ -289,6 +294,11 @@ export class NoticeDesk {
     if (this.#clearIfShown(flight.delivery)) {
       // Once it is seen to be gone from there it has come back.
       flight.stage = "pasted";
+      flight.isWiped = true;
+      flight.cancel = this.#options.later(ECHO_MS, () => {
+        flight.isWiped = false;
+        this.look();
+      });
       return this.#onNotSeen(flight);
     }
     if (finding === "told") return this.#land(flight, "announced", "It stands in the transcript.");

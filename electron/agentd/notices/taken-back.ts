@@ -36,7 +36,8 @@ export class TakenBack {
     this.#fresh = undefined;
   }
 
-  look(activity: Activity, reading: ScreenReading | undefined, now: number): TakeBack {
+  /** Reads the prompt only where it matters: output may come thousands of times a second. */
+  look(activity: Activity, prompt: () => ScreenReading | undefined, now: number): TakeBack {
     const fresh = this.#fresh;
     if (fresh === undefined) return { kind: "none" };
     if (activity.kind !== "idle") {
@@ -47,6 +48,7 @@ export class TakenBack {
     if (!fresh.wasBusy) return { kind: "none" };
     fresh.idleSince ??= now;
     const until = fresh.idleSince + APPEARS_MS;
+    const reading = prompt();
     if (reading === undefined) return { kind: "undecided", until: Math.max(until, now + 1) };
     if (showsText(reading, fresh.delivery.text)) {
       this.#fresh = undefined;

@@ -1,17 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { createToken } from "../api/access.ts";
-import { createContractServer } from "../api/contract-server.ts";
-import { serveHttp, type HttpServer } from "../api/serve-http.ts";
 import type { Hub } from "../hub.ts";
 import { ownInbox } from "../own-inbox.ts";
 import { ownQms } from "../own-qms.ts";
 import { FakeView, fakeCounts, fakeDocument, fakeItem } from "../testing/fake-view.test-support.ts";
 import { QA, TestHost } from "../testing/test-host.test-support.ts";
-import { joinHub } from "./join-hub.ts";
+import { joinTestHost, type Joined } from "./joined.test-support.ts";
 
 describe("a joined hub", () => {
   let test: TestHost;
-  let http: HttpServer;
+  let joined: Joined;
   let view: FakeView;
   let hub: Hub;
   let end: AbortController;
@@ -24,17 +21,12 @@ describe("a joined hub", () => {
       inbox: { value: ownInbox(view, (agent) => view.deliveriesOf(agent)) },
       qms: { value: ownQms(view, (user, request) => view.perform(user, request)) },
     });
-    const token = createToken();
-    http = await serveHttp(host, { contract: createContractServer(host), token, log: host.log });
-    const address = { url: http.url, token, pid: 1, startedAt: 0, version: "0" };
-    hub = await joinHub(host.hub.project, address, host.log);
-    end = new AbortController();
+    joined = await joinTestHost(test);
+    ({ hub, end } = joined);
   });
 
   afterEach(async () => {
-    end.abort();
-    await hub.close();
-    await http.close();
+    await joined.leave();
     await test.dispose();
   });
 
@@ -103,7 +95,7 @@ describe("a joined hub", () => {
     const items = hub.inbox.items(QA, end.signal)[Symbol.asyncIterator]();
     await items.next();
     const last = items.next();
-    await http.close();
+    await joined.lose();
     expect((await last).done).toBe(true);
   });
 });

@@ -1,17 +1,14 @@
 import { afterEach, beforeEach, expect, it } from "vitest";
 import type { News, ToastOutcome } from "../../../shared/contract/news.ts";
-import { createToken } from "../api/access.ts";
-import { createContractServer } from "../api/contract-server.ts";
-import { serveHttp, type HttpServer } from "../api/serve-http.ts";
 import type { HubNews } from "../hub-news.ts";
 import type { Hub } from "../hub.ts";
 import { newsStream } from "../lists/contract-streams.ts";
 import { FakeList } from "../testing/fake-view.test-support.ts";
 import { TestHost } from "../testing/test-host.test-support.ts";
-import { joinHub } from "./join-hub.ts";
+import { joinTestHost, type Joined } from "./joined.test-support.ts";
 
 let test: TestHost;
-let http: HttpServer;
+let joined: Joined;
 let hub: Hub;
 let end: AbortController;
 let list: FakeList<News>;
@@ -31,17 +28,12 @@ beforeEach(async () => {
   };
   const { host } = test;
   Object.defineProperty(host.hub, "news", { value: news });
-  const token = createToken();
-  http = await serveHttp(host, { contract: createContractServer(host), token, log: host.log });
-  const address = { url: http.url, token, pid: 1, startedAt: 0, version: "0" };
-  hub = await joinHub(host.hub.project, address, host.log);
-  end = new AbortController();
+  joined = await joinTestHost(test);
+  ({ hub, end } = joined);
 });
 
 afterEach(async () => {
-  end.abort();
-  await hub.close();
-  await http.close();
+  await joined.leave();
   await test.dispose();
 });
 

@@ -1,33 +1,24 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { AgentId } from "../../../shared/contract/agents.ts";
 import { AgentPolicy } from "../../../shared/contract/policies.ts";
-import { createToken } from "../api/access.ts";
-import { createContractServer } from "../api/contract-server.ts";
-import { serveHttp, type HttpServer } from "../api/serve-http.ts";
 import type { Hub } from "../hub.ts";
 import { QA, TestHost } from "../testing/test-host.test-support.ts";
-import { joinHub } from "./join-hub.ts";
+import { joinTestHost, type Joined } from "./joined.test-support.ts";
 
 describe("the policies and the usage of a joined hub", () => {
   let test: TestHost;
-  let http: HttpServer;
+  let joined: Joined;
   let hub: Hub;
   let end: AbortController;
 
   beforeEach(async () => {
     test = await TestHost.create("sleep 1000");
-    const { host } = test;
-    const token = createToken();
-    http = await serveHttp(host, { contract: createContractServer(host), token, log: host.log });
-    const address = { url: http.url, token, pid: 1, startedAt: 0, version: "0" };
-    hub = await joinHub(host.hub.project, address, host.log);
-    end = new AbortController();
+    joined = await joinTestHost(test);
+    ({ hub, end } = joined);
   });
 
   afterEach(async () => {
-    end.abort();
-    await hub.close();
-    await http.close();
+    await joined.leave();
     await test.dispose();
   });
 
@@ -62,7 +53,7 @@ describe("the policies and the usage of a joined hub", () => {
       ],
     });
     const next = changes.next();
-    await http.close();
+    await joined.lose();
     await next.catch(() => undefined);
   });
 });

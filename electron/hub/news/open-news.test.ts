@@ -83,7 +83,13 @@ describe("the news of a project", () => {
     attentionChanged.fire();
   }
 
-  const asks = (id: string): Attention => ({ kind: "permission", id, agent: QA, since: 0, text: "git push" });
+  const asks = (id: string, kind: "permission" | "question" = "permission"): Attention => ({
+    kind,
+    id,
+    agent: QA,
+    since: 0,
+    text: "git push",
+  });
 
   it("are of new items of the agents that face the person, not of what was there before", async () => {
     view.inboxOf(CLAUDE).put(fakeItem("msg-old"));
@@ -120,7 +126,7 @@ describe("the news of a project", () => {
     wait(asks("by the hook"));
     expect((await allOf(news)).map(({ about }) => about)).toEqual(["by the hook"]);
     wait(asks("by the hook"), asks("another"));
-    wait(asks("another"), { ...asks("of another kind"), kind: "question" });
+    wait(asks("another"), asks("of another kind", "question"));
     const expected = ["by the hook", "another", "of another kind"];
     expect((await allOf(await reopen())).map(({ about }) => about)).toEqual(expected);
     wait();

@@ -19,13 +19,15 @@ import { noticeLine } from "./notice-line.ts";
 
 /** A ledger that could not be written to is tried again after this. */
 const RETRY_MS = 5000;
-/** So many items are held at a time: a few milliseconds. */
-const HELD_PER_SLICE = 500;
+/** So many items are worked through at a time: a few milliseconds. */
+const SLICE_ITEMS = 500;
 
 const NOT_RUNNING = "It is not running. It is told when it is ready next.";
 const EARLIER_SESSION =
   "Its session was started by an earlier version of Quorum. Restart it to let it be told.";
 const NOBODY = "No agent of this project has this name.";
+/** What is left to say of an item that left the inbox on its way to the agent. */
+const GONE_LINE = "An item came to your inbox and left it again. Run qms inbox.";
 const A_PERSONS = "A person reads this inbox.";
 const HOW = { prompt: "paste", stop: "stop-hook" } as const satisfies Record<NoticeWay, string>;
 
@@ -67,27 +69,28 @@ export class InboxNotices implements Disposable {
   readonly #options: InboxNoticesOptions;
   readonly #store = new DisposableStore();
   /** The items that lie in the inbox, by their names. */
-  readonly #keys = new Map<string, ItemKey>();
-  readonly #lines = new Map<string, string>();
+  readonly #items = new Map<string, InboxItem>();
   /** By what they are called to the session host, the oldest first. */
   readonly #told = new Map<string, Told>();
   #retry: NodeJS.Timeout | undefined;
   /** Why nothing could be told; nothing where it could. */
   #untellable: string | undefined = NOT_RUNNING;
   #isSaying = false;
+  /** Whether there may be items that were undeliverable before their agent came. */
+  #mayHaveUndeliverable = true;
 
   constructor(options: InboxNoticesOptions) {
     this.#options = options;
   }
 
-  /** Takes up what an earlier run left, and what came and went meanwhile. */
-  start(unsettled: readonly Attempt[]): void {
+  /** Takes up what an earlier run left, and what came and went meanwhile; resolves when that is on record. */
+  start(unsettled: readonly Attempt[]): Promise<void> {
     for (const attempt of unsettled)
       for (const key of attempt.items)
         this.#told.set(noticeId(key), {
           key,
           attempt: { ...attempt, items: [key] },
-          line: "An item that is no longer in your inbox. Run qms inbox.",
+          line: GONE_LINE,
           isSettled: false,
         });
     const { target } = this.#options;
@@ -96,7 +99,7 @@ export class InboxNotices implements Disposable {
       this.#store.add(target.onChanged(() => this.#onTarget(target)));
       this.#untellable = whyUntellable(target);
     }
-    this.#takeUpAll();
+    return this.#takeUpAll();
   }
 
   /** Items came, changed or went. */
@@ -104,15 +107,13 @@ export class InboxNotices implements Disposable {
     const { user, ledger, acting } = this.#options;
     const gone = removed.flatMap((name) => this.#forget(name));
     const created = items.flatMap((item) => {
-      const key = keyOf(user, item);
-      const known = this.#keys.get(item.id);
-      const isSame = known?.file === key.file;
+      const isSame = this.#items.get(item.id)?.file === item.file && this.#items.has(item.id);
       if (!isSame) gone.push(...this.#forget(item.id));
-      this.#remember(item, key);
-      return isSame ? [] : [key];
+      this.#items.set(item.id, item);
+      return isSame ? [] : [keyOf(user, item)];
     });
     const acted = gone.filter(({ item }) => acting.takeAct(user, item));
-    this.#write(
+    void this.#write(
       ledger.mark(acted, "acted"),
       ledger.mark(gone, "archived"),
       ledger.create(created),
@@ -123,7 +124,13 @@ export class InboxNotices implements Disposable {
 
   /** The agent has read its inbox. */
   seen(): void {
-    this.#write(this.#options.ledger.mark([...this.#keys.values()], "seen"));
+    const { user, ledger } = this.#options;
+    void this.#write(
+      ledger.mark(
+        Array.from(this.#items.values(), (item) => keyOf(user, item)),
+        "seen",
+      ),
+    );
   }
 
   dispose(): void {
@@ -131,53 +138,41 @@ export class InboxNotices implements Disposable {
     this.#store.dispose();
   }
 
-  #takeUpAll(): void {
+  #takeUpAll(): Promise<void> {
     const { user, items, ledger } = this.#options;
-    this.#keys.clear();
-    this.#lines.clear();
-    const present = [...items()].map((item) => {
-      const key = keyOf(user, item);
-      this.#remember(item, key);
-      return key;
-    });
-    const taken = ledger.reconcile(user, present).then(() => this.#tell());
-    this.#write(taken);
+    this.#items.clear();
+    for (const item of items()) this.#items.set(item.id, item);
+    const present = Array.from(this.#items.values(), (item) => keyOf(user, item));
+    const taken = this.#write(ledger.reconcile(user, present).then(() => this.#tell()));
     this.#dropGone();
-  }
-
-  #remember(item: InboxItem, key: ItemKey): void {
-    this.#keys.set(item.id, key);
-    this.#lines.set(item.id, noticeLine(item));
+    return taken;
   }
 
   #forget(name: string): ItemKey[] {
-    const key = this.#keys.get(name);
-    this.#keys.delete(name);
-    this.#lines.delete(name);
-    return key === undefined ? [] : [key];
+    const item = this.#items.get(name);
+    this.#items.delete(name);
+    return item === undefined ? [] : [keyOf(this.#options.user, item)];
   }
 
   #onTarget(target: NoticeTarget): void {
     const reason = whyUntellable(target);
     if (reason === this.#untellable) return;
     this.#untellable = reason;
-    this.#write(this.#tell());
+    void this.#write(this.#tell());
   }
 
   /** Begins what can be told, and says of the rest why not. */
   async #tell(): Promise<void> {
     const { user, target, ledger } = this.#options;
     const waiting = ledger.toAnnounce(user);
-    if (target === undefined) {
-      return user === PERSON ? ledger.hold(waiting, A_PERSONS) : ledger.setUndeliverable(waiting, NOBODY);
-    }
+    if (target === undefined)
+      return inSlices(waiting, (slice) =>
+        user === PERSON ? ledger.hold(slice, A_PERSONS) : ledger.setUndeliverable(slice, NOBODY),
+      );
     const reason = whyUntellable(target);
     if (reason !== undefined) {
       const open = [...this.#told.values()].filter(({ isSettled }) => !isSettled).map(({ key }) => key);
-      const held = [...open, ...waiting];
-      for (let first = 0; first < held.length; first += HELD_PER_SLICE)
-        await ledger.hold(held.slice(first, first + HELD_PER_SLICE), reason);
-      return;
+      return inSlices([...open, ...waiting], (slice) => ledger.hold(slice, reason));
     }
     const room = MAX_OPEN_NOTICES - this.#openCount;
     const attempt = await ledger.begin(this.#tellable(waiting).slice(0, Math.max(0, room)));
@@ -186,7 +181,7 @@ export class InboxNotices implements Disposable {
         this.#told.set(noticeId(key), {
           key,
           attempt: { ...attempt, items: [key] },
-          line: this.#lines.get(key.item) ?? "",
+          line: this.#lineOf(key.item) ?? GONE_LINE,
           isSettled: false,
         });
     this.#say();
@@ -195,8 +190,10 @@ export class InboxNotices implements Disposable {
   /** Of what was undeliverable before its agent came, too. */
   #tellable(waiting: readonly ItemKey[]): readonly ItemKey[] {
     const { user, ledger } = this.#options;
+    if (!this.#mayHaveUndeliverable) return waiting;
     const undeliverable = ledger.itemsOf(user).filter(({ notice }) => notice.kind === "undeliverable");
-    return undeliverable.length === 0 ? waiting : [...undeliverable, ...waiting];
+    this.#mayHaveUndeliverable = undeliverable.length > 0;
+    return [...undeliverable, ...waiting];
   }
 
   get #openCount(): number {
@@ -213,7 +210,7 @@ export class InboxNotices implements Disposable {
       this.#isSaying = false;
       const open = [...this.#told].filter(([, { isSettled }]) => !isSettled);
       this.#options.target?.setNotices(
-        open.map(([id, { key, line }]) => ({ id, line: this.#lines.get(key.item) ?? line })),
+        open.map(([id, { key, line }]) => ({ id, line: this.#lineOf(key.item) ?? line })),
       );
     });
   }
@@ -226,7 +223,7 @@ export class InboxNotices implements Disposable {
       case "held":
         if (told.isSettled) return;
         if (!this.#isPresent(told.key)) return this.#giveUp(id, told);
-        return this.#write(ledger.hold([told.key], outcome.reason));
+        return void this.#write(ledger.hold([told.key], outcome.reason));
       case "announced":
         return this.#settled(
           told,
@@ -245,11 +242,11 @@ export class InboxNotices implements Disposable {
             reason: "It may have arrived, and nothing shows it. It is not told again.",
           }),
         );
-      case "returned": {
+      case "returned":
+        // Said again until it is told again; and who has seen it in the inbox needs no notice any more.
+        if (!told.isSettled || ledger.get(told.key)?.progress !== "unread") return;
         this.#told.delete(id);
-        const back = ledger.takeBack([told.key], outcome.reason);
-        return this.#write(back, this.#tell());
-      }
+        return void this.#write(ledger.takeBack([told.key], outcome.reason), this.#tell());
       default:
         return assertNever(outcome);
     }
@@ -257,7 +254,7 @@ export class InboxNotices implements Disposable {
 
   #settled(told: Told, work: Promise<void>): void {
     told.isSettled = true;
-    this.#write(
+    void this.#write(
       work.then(() => {
         this.#dropGone();
         // What waited for its turn beyond those that may be open can follow.
@@ -270,7 +267,7 @@ export class InboxNotices implements Disposable {
   #giveUp(id: string, told: Told): void {
     this.#told.delete(id);
     const reason = "It left the inbox before its agent was told.";
-    this.#write(this.#options.ledger.settle(told.attempt, { kind: "not-announced", reason }));
+    void this.#write(this.#options.ledger.settle(told.attempt, { kind: "not-announced", reason }));
     this.#say();
   }
 
@@ -287,17 +284,23 @@ export class InboxNotices implements Disposable {
   }
 
   #isPresent({ item, file }: ItemKey): boolean {
-    return this.#keys.get(item)?.file === file;
+    const present = this.#items.get(item);
+    return present !== undefined && (present.file ?? "") === file;
+  }
+
+  #lineOf(name: string): string | undefined {
+    const item = this.#items.get(name);
+    return item && noticeLine(item);
   }
 
   /** Nobody waits for the ledger here. Where it cannot be written to, all is looked at anew after a while. */
-  #write(...work: readonly Promise<void>[]): void {
-    Promise.all(work).catch((error: unknown) => {
+  async #write(...work: readonly Promise<void>[]): Promise<void> {
+    await Promise.all(work).catch((error: unknown) => {
       const { user, log } = this.#options;
       if (this.#store.isDisposed) return;
       log.error("what becomes of inbox items cannot be recorded", { user, error });
       clearTimeout(this.#retry);
-      this.#retry = setTimeout(() => this.#takeUpAll(), RETRY_MS);
+      this.#retry = setTimeout(() => void this.#takeUpAll(), RETRY_MS);
     });
   }
 }
@@ -309,4 +312,9 @@ function whyUntellable({ takesNotices, isOfEarlierVersion }: NoticeTarget): stri
 
 function keyOf(agent: string, { id, file }: InboxItem): ItemKey {
   return { agent, item: id, file: file ?? "" };
+}
+
+async function inSlices<T>(items: readonly T[], work: (slice: readonly T[]) => Promise<void>): Promise<void> {
+  for (let first = 0; first < items.length; first += SLICE_ITEMS)
+    await work(items.slice(first, first + SLICE_ITEMS));
 }

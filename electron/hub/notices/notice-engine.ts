@@ -10,6 +10,8 @@ import type { Logger } from "../log/logger.ts";
 import { ActingUsers } from "./acting-users.ts";
 import { InboxNotices, type NoticeTarget } from "./inbox-notices.ts";
 
+const MOST_PER_INBOX = 50;
+
 /** The inboxes of a project, as whoever reads them tells. */
 export interface FollowedInboxes {
   /** Resolves when all have been read once. */
@@ -47,7 +49,8 @@ export class NoticeEngine implements Disposable {
   readonly #inboxes = new Map<string, InboxNotices>();
   readonly #undeliverableChanged = this.#store.add(new Emitter<void>());
   readonly #acting: ActingUsers;
-  #isStarted = false;
+  /** Whose inboxes are still to be taken up. */
+  #toBegin = new Set<string>();
 
   readonly onUndeliverableChanged: Event<void> = this.#undeliverableChanged.event;
 
@@ -67,16 +70,21 @@ export class NoticeEngine implements Disposable {
     const { inboxes, ledger } = this.#options;
     await inboxes.whenRead;
     if (this.#store.isDisposed) return;
-    this.#isStarted = true;
-    const unsettled = ledger.recover();
-    for (const user of new Set([...inboxes.users(), ...ledger.agents])) this.#begin(user, unsettled);
+    this.#toBegin = new Set([...inboxes.users(), ...ledger.agents]);
     this.#store.add(
       inboxes.onItemsChanged(({ agent, items, removed }) => {
         const inbox = this.#inboxes.get(agent);
-        if (inbox === undefined) this.#begin(agent, []);
-        else inbox.apply(items, removed);
+        if (inbox !== undefined) inbox.apply(items, removed);
+        else if (!this.#toBegin.has(agent)) void this.#begin(agent, []);
       }),
     );
+    const unsettled = ledger.recover();
+    // One after another: in a large project there is much to record the first time.
+    for (const user of this.#toBegin) {
+      if (this.#store.isDisposed) return;
+      this.#toBegin.delete(user);
+      await this.#begin(user, unsettled);
+    }
   }
 
   /** A user has read their inbox. */
@@ -109,22 +117,23 @@ export class NoticeEngine implements Disposable {
     };
   }
 
-  /** All items that lie where no agent reads. */
+  /** The items that lie where no agent reads, the latest of each inbox: nobody deals with more of them one by one. */
   undeliverable(): UndeliverableItem[] {
     const { ledger, targets, inboxes } = this.#options;
     return ledger.agents
       .filter((user) => !targets.has(user))
       .flatMap((user) => {
-        const titles = new Map([...inboxes.items(user)].map(({ id, title }) => [id, title]));
-        return ledger
-          .itemsOf(user)
-          .filter(({ notice }) => notice.kind === "undeliverable")
-          .map(({ item, createdAt }) => ({
-            user,
-            item,
-            title: titles.get(item) ?? item,
-            since: createdAt,
-          }));
+        const open = ledger.itemsOf(user).filter(({ notice }) => notice.kind === "undeliverable");
+        const latest = open.slice(-MOST_PER_INBOX);
+        const names = new Set(latest.map(({ item }) => item));
+        const titles = new Map<string, string>();
+        for (const { id, title } of inboxes.items(user)) if (names.has(id)) titles.set(id, title);
+        return latest.map(({ item, createdAt }) => ({
+          user,
+          item,
+          title: titles.get(item) ?? item,
+          since: createdAt,
+        }));
       });
   }
 
@@ -133,8 +142,7 @@ export class NoticeEngine implements Disposable {
     this.#store.dispose();
   }
 
-  #begin(user: string, unsettled: readonly Attempt[]): void {
-    if (!this.#isStarted) return;
+  #begin(user: string, unsettled: readonly Attempt[]): Promise<void> {
     const { inboxes, targets, ledger, log } = this.#options;
     const notices = new InboxNotices({
       user,
@@ -145,7 +153,7 @@ export class NoticeEngine implements Disposable {
       log,
     });
     this.#inboxes.set(user, notices);
-    notices.start(
+    return notices.start(
       unsettled
         .map((attempt) => ({ ...attempt, items: attempt.items.filter(({ agent }) => agent === user) }))
         .filter(({ items }) => items.length > 0),

@@ -3,20 +3,27 @@ import type { Activity, Evidence, WaitingFor } from "../../../shared/link/activi
 import { durationText } from "../../ui/time-text.ts";
 import type { StateTone } from "./state-tone.ts";
 
+const NEW_MS = 5000;
+
 /** What a program does, since when, in a few words: "busy for 3 min · Bash". */
 export function activityText(activity: Activity, now: number): string {
-  const since = durationText(now - activity.since);
+  const elapsed = now - activity.since;
+  // Of what has just begun the time says nothing.
+  const isNew = elapsed < NEW_MS;
+  const time = isNew ? "" : ` for ${durationText(elapsed)}`;
   switch (activity.kind) {
     case "starting":
-      return `starting for ${since}`;
+      return `starting${time}`;
     case "idle":
-      return activity.failure === undefined ? `idle for ${since}` : `idle · ${activity.failure}`;
+      return activity.failure === undefined ? `idle${time}` : `idle · ${activity.failure}`;
     case "busy":
-      return activity.tool === undefined ? `busy for ${since}` : `busy for ${since} · ${activity.tool}`;
+      return activity.tool === undefined ? `busy${time}` : `busy${time} · ${activity.tool}`;
     case "waiting":
-      return `${WAITING_WORDS[activity.what]} · ${since}`;
+      return isNew
+        ? WAITING_WORDS[activity.what]
+        : `${WAITING_WORDS[activity.what]} · ${durationText(elapsed)}`;
     case "no-signal":
-      return `no signal for ${since}`;
+      return `no signal${time}`;
     case "exited":
       return "has ended";
     default:

@@ -1,7 +1,7 @@
 import { useEffect, useLayoutEffect, useRef, type KeyboardEvent } from "react";
 import { useStore } from "zustand";
 import { isUp } from "../../../shared/contract/agent-actions.ts";
-import { IconButton } from "../../ui/icon-button.tsx";
+import { EmptySheet, Sheet, SHEET_LIST } from "../../ui/sheet.tsx";
 import { useNow } from "../../ui/use-now.ts";
 import type { AgentsStore } from "../agents/agents-store.ts";
 import type { AttentionCommands } from "./attention-commands.ts";
@@ -47,15 +47,12 @@ export function AttentionSheet(props: AttentionSheetProps) {
     (entryAt(list.current, place) ?? sheet.current)?.focus();
   }, [entries, answering]);
 
-  const onKeyDown = (event: KeyboardEvent): void => {
-    const isInField = event.target instanceof HTMLInputElement;
-    if (event.key === "Escape") onClose();
-    else if ((event.key === "ArrowDown" || event.key === "ArrowUp") && !isInField) {
-      const next = entryAt(list.current, (focused.current ?? -1) + (event.key === "ArrowDown" ? 1 : -1));
-      if (next === undefined) return;
-      next.focus();
-    } else return;
-    event.preventDefault();
+  const onKey = (event: KeyboardEvent): boolean => {
+    if (event.target instanceof HTMLInputElement) return false;
+    if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return false;
+    const next = entryAt(list.current, (focused.current ?? -1) + (event.key === "ArrowDown" ? 1 : -1));
+    next?.focus();
+    return next !== undefined;
   };
   const agentOf = (who: string): EntryAgent | undefined => {
     const place = team.findIndex(({ id }) => id === who);
@@ -64,13 +61,13 @@ export function AttentionSheet(props: AttentionSheetProps) {
   };
 
   return (
-    <section
-      ref={sheet}
-      className={styles.sheet}
-      role="dialog"
-      aria-label="Waiting for you"
-      tabIndex={-1}
-      onKeyDown={onKeyDown}
+    <Sheet
+      title="Waiting for you"
+      count={entries.length}
+      closeLabel="Close what waits"
+      element={sheet}
+      onKey={onKey}
+      onClose={onClose}
       onFocus={(event) => {
         focused.current = placeOf(list.current, event.target);
       }}
@@ -81,21 +78,15 @@ export function AttentionSheet(props: AttentionSheetProps) {
         }
       }}
     >
-      <header className={styles.header}>
-        <h2>Waiting for you</h2>
-        {entries.length > 0 && <span>{entries.length}</span>}
-        <IconButton icon="close" label="Close what waits" hint="Esc" onPress={onClose} />
-      </header>
       <p className={styles.aftermath} role="status">
         {aftermath}
       </p>
       {isKnown && entries.length === 0 && (
-        <p className={styles.empty}>
-          <b>Nothing waits for you.</b>
+        <EmptySheet title="Nothing waits for you.">
           Permissions, questions and failures of all agents appear here.
-        </p>
+        </EmptySheet>
       )}
-      <ul ref={list} className={styles.list}>
+      <ul ref={list} className={SHEET_LIST}>
         {entries.map((entry) => (
           <AttentionEntry
             key={entry.id}
@@ -104,7 +95,7 @@ export function AttentionSheet(props: AttentionSheetProps) {
           />
         ))}
       </ul>
-    </section>
+    </Sheet>
   );
 }
 

@@ -2,7 +2,7 @@ import { useEffect, useRef, type KeyboardEvent, type ReactNode } from "react";
 import { useStore } from "zustand";
 import type { News } from "../../../shared/contract/news.ts";
 import type { Quiet } from "../../../shared/contract/notification-settings.ts";
-import { IconButton } from "../../ui/icon-button.tsx";
+import { EmptySheet, Sheet, SHEET_LIST } from "../../ui/sheet.tsx";
 import { useNow } from "../../ui/use-now.ts";
 import { QuietChoice } from "../settings/notifications/quiet-choice.tsx";
 import { NewsRow } from "./news-row.tsx";
@@ -34,40 +34,30 @@ export function NewsSheet({ store, quiet, agents, allowance, onQuiet, onOpen, on
     (rowsOf(list.current)[0] ?? sheet.current)?.focus();
   }, []);
 
-  const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.key === "Escape") onClose();
-    else {
-      const row = rowFor(event.key, rowsOf(list.current));
-      if (row === undefined) return;
-      row.focus();
-    }
-    event.preventDefault();
+  const onKey = ({ key }: KeyboardEvent): boolean => {
+    const row = rowFor(key, rowsOf(list.current));
+    row?.focus();
+    return row !== undefined;
   };
 
   return (
-    <section
-      ref={sheet}
-      className={styles.sheet}
-      role="dialog"
-      aria-label="Notifications"
-      tabIndex={-1}
-      onKeyDown={onKeyDown}
+    <Sheet
+      title="Notifications"
+      closeLabel="Close notifications"
+      element={sheet}
+      onKey={onKey}
+      onClose={onClose}
     >
-      <header className={styles.header}>
-        <h2>Notifications</h2>
-        <IconButton icon="close" label="Close notifications" hint="Esc" onPress={onClose} />
-      </header>
       <div className={styles.settings}>
         {quiet !== undefined && <QuietChoice quiet={quiet} now={now} onChoose={onQuiet} />}
         {allowance}
       </div>
       {isKnown && latest.length === 0 && (
-        <p className={styles.empty}>
-          <b>Nothing yet.</b>
+        <EmptySheet title="Nothing yet.">
           What agents ask of you, what fails, and what arrives for you is kept here, told or not.
-        </p>
+        </EmptySheet>
       )}
-      <ul ref={list} className={styles.list} aria-label="History">
+      <ul ref={list} className={SHEET_LIST} aria-label="History">
         {latest.map((news, index) => (
           <NewsRow
             key={news.id}
@@ -79,7 +69,7 @@ export function NewsSheet({ store, quiet, agents, allowance, onQuiet, onOpen, on
           />
         ))}
       </ul>
-    </section>
+    </Sheet>
   );
 }
 

@@ -14,6 +14,8 @@ const IDLE_TITLE = /^✳/;
 /** A spinner, whose signs change with the versions. */
 const BUSY_TITLE = /^[^\p{L}\p{N}\s✳] /u;
 
+/** Arguments by which whoever launches it chooses the conversation. */
+const CHOOSES_CONVERSATION = /^(?:--(?:continue|resume|session-id|from-pr)(?:=|$)|-[cr]$)/;
 const ENVIRONMENT = {
   // An arrow key at its empty prompt would move the session into a process that is not ours to follow.
   CLAUDE_CODE_DISABLE_AGENT_VIEW: "1",
@@ -29,8 +31,9 @@ export const claudeProgram: AgentProgram = {
     const version = await claudeVersion(start);
     writeFileSync(settings, JSON.stringify(settingsFor(version, start.hookCommand)), { mode: 0o600 });
     const mode = permissionModeArgs(start.launch, configFolder(start.environment));
-    const resume = await resumeArgs(start);
-    const isForgotten = start.earlier !== undefined && resume.length === 0;
+    const isChosen = start.launch.args.some((arg) => CHOOSES_CONVERSATION.test(arg));
+    const resume = isChosen ? [] : await resumeArgs(start);
+    const isForgotten = !isChosen && start.earlier !== undefined && resume.length === 0;
     return { args: ["--settings", settings, ...mode, ...resume], environment: ENVIRONMENT, isForgotten };
   },
   signals: {

@@ -1,5 +1,6 @@
 import { useId, type ReactNode } from "react";
 import type { NotificationSettings, ToastTypes } from "../../../../shared/contract/notification-settings.ts";
+import { PERSON } from "../../../../shared/qms/group.ts";
 import { useNow } from "../../../ui/use-now.ts";
 import { QuietChoice } from "./quiet-choice.tsx";
 import styles from "./notifications-section.module.css";
@@ -26,7 +27,7 @@ export function NotificationsSection({ settings, agents, allowance, onChange }: 
   const { quiet, types, facing } = settings;
   const now = useNow();
   const title = useId();
-  const listed = [...new Set([...agents, ...facing])];
+  const listed = [...new Set([...agents, PERSON, ...facing])];
   return (
     <section className={styles.section} aria-labelledby={title}>
       <h3 id={title}>Notifications</h3>
@@ -46,7 +47,7 @@ export function NotificationsSection({ settings, agents, allowance, onChange }: 
         {listed.map((agent) => (
           <Toggle
             key={agent}
-            label={agent}
+            label={agent === PERSON ? `you (${PERSON})` : agent}
             isOn={facing.includes(agent)}
             onToggle={(isOn) => {
               const others = facing.filter((other) => other !== agent);
