@@ -22,6 +22,8 @@ export interface BenchServerOptions {
   readonly prepare?: (project: string) => void;
   /** What the server, and with it each agent, finds in its environment. */
   readonly environment?: Readonly<Record<string, string>>;
+  /** Further agents, as `quorum.json` has them. */
+  readonly agents?: Readonly<Record<string, object>>;
 }
 
 /** The built server on a project of its own. */
@@ -42,7 +44,7 @@ export class BenchServer {
 
   static async create(
     programs: Readonly<Record<string, BenchProgram>>,
-    { prepare, environment = {} }: BenchServerOptions = {},
+    { prepare, environment = {}, agents: further = {} }: BenchServerOptions = {},
   ): Promise<BenchServer> {
     const server = new BenchServer(await mkdtemp(join(tmpdir(), "quorum-bench-")), environment);
     await mkdir(server.project);
@@ -53,7 +55,7 @@ export class BenchServer {
     ]);
     await writeFile(
       join(server.project, "quorum.json"),
-      JSON.stringify({ agents: Object.fromEntries(agents) }),
+      JSON.stringify({ agents: { ...Object.fromEntries(agents), ...further } }),
     );
     await server.boot();
     return server;
@@ -113,7 +115,7 @@ export class BenchServer {
   }
 
   async dispose(): Promise<void> {
-    await this.#stopAgents();
+    await this.stopAgents();
     const child = this.#child;
     if (child !== undefined) {
       const ended = once(child, "exit");
@@ -123,7 +125,8 @@ export class BenchServer {
     await rm(this.folder, { recursive: true, force: true });
   }
 
-  async #stopAgents(): Promise<void> {
+  /** Ends all agents at once; resolves when they are down. */
+  async stopAgents(): Promise<void> {
     const left = new Set<AgentId>();
     for await (const change of await this.client.agents.changes()) {
       for (const agent of change.kind === "snapshot" ? change.agents : [change.agent]) {

@@ -6,7 +6,8 @@ export interface Row {
   /** What it was compared with, in the same run. */
   readonly baseline: string;
   readonly goal: string;
-  readonly isReached: boolean;
+  /** Undefined where it was not measured. */
+  readonly isReached: boolean | undefined;
 }
 
 /** Compares a ratio with its goal. */
@@ -38,10 +39,19 @@ export function claimRow(what: string, holds: boolean, figure: string): Row {
   return { what, figure, baseline: "—", goal: "holds", isReached: holds };
 }
 
+/** What could not be measured here, and why. */
+export function notMeasuredRow(what: string, reason: string): Row {
+  return { what, figure: "not measured", baseline: reason, goal: "—", isReached: undefined };
+}
+
 export function table(rows: readonly Row[]): string {
   const lines = rows.map(
-    (row) =>
-      `| ${row.what} | ${row.figure} | ${row.baseline} | ${row.goal} | ${row.isReached ? "yes" : "**no**"} |`,
+    (row) => `| ${row.what} | ${row.figure} | ${row.baseline} | ${row.goal} | ${verdictOf(row)} |`,
   );
   return ["| what | measured | against | goal | reached |", "|---|---|---|---|---|", ...lines].join("\n");
+}
+
+function verdictOf({ isReached }: Row): string {
+  if (isReached === undefined) return "—";
+  return isReached ? "yes" : "**no**";
 }

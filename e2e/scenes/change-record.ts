@@ -24,8 +24,10 @@ Who doubts a number wants to know where it comes from.
 **END OF DOCUMENT**
 `;
 
-/** What the author of a change record waits for, where the test says so. */
-export interface AuthorPauses {
+/** How the author of a change record works, and what it waits for where the test says so. */
+export interface AuthorWays {
+  /** The file that its work results in. */
+  readonly result?: string;
   /** A command that runs until the test lets it go on, right after the record was routed for the first time. */
   readonly work: string;
   /** Resolves when the record may be released. */
@@ -36,7 +38,7 @@ export interface AuthorPauses {
 const TOLD: Reaction = { to: /Run qms inbox\.$/m, does: () => runs("qms inbox") };
 
 /** Writes a change record when a message asks for it, and leads it through its life as notices tell it to. */
-export function author({ work, release }: AuthorPauses): readonly Reaction[] {
+export function author({ result = "NUMBERS.md", work, release }: AuthorWays): readonly Reaction[] {
   const on = (to: RegExp, does: (id: string) => Turn): Reaction => ({ to, does: ([, id = ""]) => does(id) });
   return [
     {
@@ -50,7 +52,7 @@ export function author({ work, release }: AuthorPauses): readonly Reaction[] {
     on(/^Document: (CR-\d+)[\s\S]*^Status: PRE_APPROVED/m, (id) =>
       turn([waitsFor(release), tool("Bash", { command: `qms release ${id} && qms checkout ${id}` })]),
     ),
-    on(/Checked out: (CR-\d+)/, (id) => runs(`echo by hand > NUMBERS.md; ${submits(id, "as expected")}`)),
+    on(/Checked out: (CR-\d+)/, (id) => runs(`echo by hand > ${result} && ${submits(id, "as expected")}`)),
     on(/^Document: (CR-\d+)[\s\S]*^Status: POST_APPROVED/m, (id) => runs(`qms close ${id}`)),
     TOLD,
   ];

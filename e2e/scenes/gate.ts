@@ -8,24 +8,26 @@ export class Gate {
   readonly command: string;
   /** Resolves when it runs. */
   readonly entered: Promise<void>;
+  /** Where on loopback it asks whether it may end. */
+  readonly port: number;
   readonly #server: Server;
   readonly #response: Promise<ServerResponse>;
 
-  private constructor(server: Server) {
+  private constructor(server: Server, node: string) {
     this.#server = server;
     this.#response = once(server, "request").then(([, response]) => response as ServerResponse);
     this.entered = this.#response.then(() => undefined);
-    const { port } = server.address() as AddressInfo;
-    const node = process.execPath.replaceAll("\\", "/");
-    const script = `fetch("http://127.0.0.1:${port}").then((answer) => answer.text()).then(console.log)`;
-    this.command = `'${node}' -e '${script}'`;
+    this.port = (server.address() as AddressInfo).port;
+    const script = `fetch("http://127.0.0.1:${this.port}").then((answer) => answer.text()).then(console.log)`;
+    this.command = `'${node.replaceAll("\\", "/")}' -e '${script}'`;
   }
 
-  static async build(): Promise<Gate> {
+  /** Builds one for agents that find this Node. */
+  static async build(node = process.execPath): Promise<Gate> {
     const server = createServer();
     server.listen(0, "127.0.0.1");
     await once(server, "listening");
-    return new Gate(server);
+    return new Gate(server, node);
   }
 
   /** Lets it end, with these words as its output. */

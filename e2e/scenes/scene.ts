@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
+import type { HostAssets } from "../../electron/hub/host/host-assets.ts";
 import { createHost, type Host } from "../../electron/hub/host/host.ts";
 import { ListMirror } from "../../electron/hub/lists/list-mirror.ts";
 import { createJsonLog } from "../../electron/hub/log/json-log.ts";
@@ -28,6 +29,9 @@ export interface SceneOptions {
   readonly project: string;
   /** What runs in an agent's terminal, as the project's configuration says it. */
   readonly program: (agent: AgentId) => unknown;
+  /** What the project's configuration says of every agent besides. */
+  readonly defaults?: object;
+  readonly assets?: HostAssets;
 }
 
 /** A fresh project of the QMS with its hub, and what a test waits for in it. */
@@ -46,17 +50,18 @@ export class Scene {
     this.logLines = logLines;
   }
 
-  static async open({ root, project, program }: SceneOptions): Promise<Scene> {
+  static async open(options: SceneOptions): Promise<Scene> {
+    const { root, project, program, defaults = {}, assets = SOURCE_ASSETS } = options;
     mkdirSync(project, { recursive: true });
     initialize({ folder: project, seed: SEED, now: Date.now });
     const agents = Object.fromEntries(TEAM.map((agent) => [agent, { program: program(agent) }]));
-    writeFileSync(join(project, "quorum.json"), JSON.stringify({ version: 1, agents }));
+    writeFileSync(join(project, "quorum.json"), JSON.stringify({ version: 1, defaults, agents }));
     const clock = new TestClock();
     const logLines: string[] = [];
     const host = await createHost({
       version: "0.0.0",
       userFolder: join(root, "user"),
-      assets: SOURCE_ASSETS,
+      assets,
       clock,
       log: createJsonLog((line) => logLines.push(line), Date.now),
     });

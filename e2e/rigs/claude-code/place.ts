@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readdir, readFile, realpath, rm, writeFile } from "node:fs/promises";
+import { chmod, mkdir, mkdtemp, readdir, readFile, realpath, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { z } from "zod";
@@ -8,6 +8,13 @@ const KEY = "sk-ant-api03-no-key-at-all-for-a-scripted-model";
 
 /** Claude Code asks the person to approve of a key by these. */
 const APPROVED_KEY_CHARS = 20;
+
+/** What a person has answered before the first prompt. */
+const FIRST_ANSWERS = {
+  hasCompletedOnboarding: true,
+  theme: "dark",
+  customApiKeyResponses: { approved: [KEY.slice(-APPROVED_KEY_CHARS)], rejected: [] },
+};
 
 export interface PlaceOptions {
   /** Whether the person has said that the folder can be trusted; otherwise it asks. */
@@ -44,9 +51,7 @@ export async function makePlace({
   const [home, config, project] = [join(root, "home"), join(root, "config"), join(root, "project")];
   for (const folder of [home, config, project]) await mkdir(folder);
   await writeJson(join(config, ".claude.json"), {
-    hasCompletedOnboarding: true,
-    theme: "dark",
-    customApiKeyResponses: { approved: [KEY.slice(-APPROVED_KEY_CHARS)], rejected: [] },
+    ...FIRST_ANSWERS,
     projects: isTrusted
       ? { [project]: { hasTrustDialogAccepted: true, enabledMcpjsonServers: mcpServers } }
       : {},
@@ -54,6 +59,25 @@ export async function makePlace({
   if (settings !== undefined) await writeJson(join(config, "settings.json"), settings);
   const remove = (): Promise<void> => rm(root, { recursive: true, force: true, maxRetries: 10 });
   return { root, home, config, project, hasKey, remove };
+}
+
+/** Makes an agent's configuration in its container as if a person had been through the first questions there. */
+export async function makeContainerPlace(folder: string, project: string, settings: object): Promise<void> {
+  const projects = { [project]: { hasTrustDialogAccepted: true } };
+  await writeJson(join(folder, ".claude.json"), { ...FIRST_ANSWERS, projects });
+  await writeJson(join(folder, "settings.json"), settings);
+  // An agent may be somebody else in its container.
+  for (const name of [".claude.json", "settings.json"]) await chmod(join(folder, name), 0o666);
+}
+
+/** What a Claude Code with a scripted model has to be told, wherever it runs. */
+export function scriptedEnvironment(apiUrl: string): Readonly<Record<string, string>> {
+  return {
+    ANTHROPIC_BASE_URL: apiUrl,
+    ANTHROPIC_API_KEY: KEY,
+    CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC: "1",
+    CLAUDE_CODE_DISABLE_AGENT_VIEW: "1",
+  };
 }
 
 /** The whole environment of a Claude Code in a place: what is not here is not inherited either. */

@@ -209,7 +209,8 @@ class DockerRuntime implements Runtime {
     session: StoredSession,
     isNew: boolean,
   ): Promise<SessionState> {
-    const { links, layout, projectFolder } = this.#options;
+    const { links, layout, projectFolder, settings } = this.#options;
+    const { network } = settings(agent);
     const own = join(projectFolder, ".claude", "users", agent);
     const user = await this.#user(engine);
     const { link, welcome } = await links.open({
@@ -220,6 +221,7 @@ class DockerRuntime implements Runtime {
       isNew,
       agentFolder: this.#storeOf(agent).folder,
       configFolder: join(own, "container"),
+      ...(network.kind === "allowlist" ? { hosts: network.hosts } : {}),
       meanwhile: () => keepOwner(join(own, "workspace"), user),
     });
     return { kind: "running", link, welcome };

@@ -19,7 +19,7 @@ import { surroundingsHere } from "./engine/surroundings.ts";
 
 const ROOT = resolve(import.meta.dirname, "../../../..");
 /** An image with a shell and little else; the session host is mounted into its containers. */
-export const BASE_IMAGE = process.env["QUORUM_IMAGE_BASE"] ?? "quorum-test/base";
+export const BASE_IMAGE = process.env["QUORUM_TEST_BASE"] ?? "quorum-test/base";
 
 const SOURCE = "/opt/quorum-source";
 const NODE_FOLDER = "/opt/quorum-node";

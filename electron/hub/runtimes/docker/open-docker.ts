@@ -39,7 +39,7 @@ export interface OpenDocker extends Disposable {
 export function openDocker(options: OpenDockerOptions): OpenDocker {
   const { root, dataFolder, assets, settings, clock, now, log } = options;
   const store = new DisposableStore();
-  const engine = store.add(new DockerEngine(surroundingsHere));
+  const engine = store.add(new DockerEngine(surroundingsHere, log));
   const connect = async (): ReturnType<ConstructorParameters<typeof AgentImage>[0]["connect"]> =>
     (await engine.use()).docker;
   const base = process.env["QUORUM_IMAGE_BASE"];

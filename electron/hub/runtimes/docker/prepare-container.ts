@@ -11,12 +11,18 @@ import type { ResolvedProgram } from "../runtime.ts";
 import { FIRST_SIZE } from "../session/first-size.ts";
 import type { SessionStore, StoredSession } from "../session/session-store.ts";
 import { writeContainerFiles } from "./container-files.ts";
-import { CALL_SOCKET, LINK_SOCKET, type ContainerLayout } from "./containers/container-layout.ts";
+import {
+  CALL_SOCKET,
+  LINK_SOCKET,
+  NETWORK_DOOR,
+  type ContainerLayout,
+} from "./containers/container-layout.ts";
 import { containerSpec } from "./containers/container-spec.ts";
 import type { ContainerUser } from "./containers/container-user.ts";
 import { environmentFiles } from "./mounts/hidden-files.ts";
 import { mountPlan, placeOfProject, type MountPlan } from "./mounts/mount-plan.ts";
 import { checkPlace, makeOwnFolders } from "./mounts/own-folders.ts";
+import { proxyVariables } from "./network/proxy-variables.ts";
 import { definitionOf, hiddenPaths, instructionsOf } from "./project-files.ts";
 
 export interface PrepareOptions {
@@ -40,14 +46,7 @@ export interface PrepareOptions {
 export async function prepareContainer(
   options: PrepareOptions,
 ): Promise<{ readonly session: StoredSession; readonly spec: Docker.ContainerCreateOptions }> {
-  const { agent, settings } = options;
-  const { network } = settings;
-  if (network.kind === "allowlist") {
-    throw new HubError(
-      "invalid_input",
-      `quorum.json gives ${agent} a list of hosts, which cannot be kept to yet. Use "open" or "none".`,
-    );
-  }
+  const { settings } = options;
   const session = await createSession(options);
   const place = placeOfProject(options.root);
   const plan = await planOf(options, session);
@@ -55,7 +54,7 @@ export async function prepareContainer(
     ...options,
     session: session.launch.session,
     place,
-    settings: { limits: settings.limits, network },
+    settings,
     plan,
   });
   return { session, spec };
@@ -63,6 +62,7 @@ export async function prepareContainer(
 
 async function createSession(options: PrepareOptions): Promise<StoredSession> {
   const { agent, program, settings, layout, store, user } = options;
+  const hasDoor = settings.network.kind === "allowlist";
   const session = await store.create(
     {
       agent,
@@ -72,7 +72,12 @@ async function createSession(options: PrepareOptions): Promise<StoredSession> {
       ...commandOf(program, layout),
       folder: placeOfProject(options.root),
       size: FIRST_SIZE,
-      environment: { ...handedOn(settings.tokens, options.environment), ...program.environment },
+      ...(hasDoor ? { network: NETWORK_DOOR } : {}),
+      environment: {
+        ...(hasDoor ? proxyVariables(NETWORK_DOOR.port) : {}),
+        ...handedOn(settings.tokens, options.environment),
+        ...program.environment,
+      },
     },
     () => ({ socket: LINK_SOCKET, callSocket: CALL_SOCKET }),
     options.now,

@@ -1,15 +1,16 @@
 import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { describe } from "vitest";
 import { AgentId } from "../../../../shared/contract/agents.ts";
 import { SOURCE_ASSETS } from "../../testing/source-assets.test-support.ts";
-import { describeRuntime, type RuntimeStage } from "../runtime-conformance.test-support.ts";
+import { itActsAsRuntime, type RuntimeStage } from "../runtime-conformance.test-support.ts";
 import type { Runtime } from "../runtime.ts";
 import { createNativeRuntime } from "./native-runtime.ts";
 
 const AGENT = AgentId.parse("qa");
 
-describeRuntime("the native runtime", async (): Promise<RuntimeStage> => {
+async function openStage(): Promise<RuntimeStage> {
   const root = mkdtempSync(join(tmpdir(), "quorum-native-"));
   const dataFolder = join(root, ".quorum");
   const commands = join(dataFolder, "bin");
@@ -40,4 +41,8 @@ describeRuntime("the native runtime", async (): Promise<RuntimeStage> => {
       rmSync(root, { recursive: true, force: true, maxRetries: 5 });
     },
   };
+}
+
+describe("the native runtime", () => {
+  itActsAsRuntime(openStage);
 });

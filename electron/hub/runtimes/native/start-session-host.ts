@@ -2,14 +2,13 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import type { Readable } from "node:stream";
 import { ARENAS_VARIABLE } from "../../../../shared/link/session-files.ts";
+import { SMALL_HEAP } from "../session/small-heap.ts";
 
 /** Variables of the program that hosts the hub which mean nothing, or harm, to an agent. */
 const OWN_VARIABLE =
   /^(npm_|ELECTRON_|VITE|QUORUM_|(INIT_CWD|NODE_(OPTIONS|CHANNEL_FD|UNIQUE_ID|V8_COVERAGE|ENV|PATH))$)/;
 const START_DEADLINE_MS = 20_000;
 const LATE = Symbol("late");
-/** There is one session host for each agent, and most of the time it waits: small before fast, where fast is not felt. */
-const SMALL_HEAP = ["--max-semi-space-size=1", "--no-maglev"];
 
 export interface SessionHostOptions {
   readonly node: string;

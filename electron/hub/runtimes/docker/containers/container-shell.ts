@@ -54,9 +54,9 @@ class ExecShell implements ContainerShell {
 
   readonly onEnded = this.#ended.event;
 
-  constructor(exec: Docker.Exec, connection: Duplex, size: TerminalSize, hangUp: () => Promise<void>) {
+  constructor(exec: Docker.Exec, connection: Duplex, size: TerminalSize, leave: () => Promise<void>) {
     this.#exec = exec;
-    this.#hangUp = hangUp;
+    this.#hangUp = leave;
     this.#connection = connection;
     connection.on("data", (bytes: Buffer) => {
       if (this.#early === undefined) this.#output.fire(bytes);

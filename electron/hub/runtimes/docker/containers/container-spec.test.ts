@@ -49,7 +49,11 @@ describe("a container", () => {
       User: "501:20",
       WorkingDir: "/game",
       Hostname: "tu-ui",
-      Cmd: ["node", "/opt/quorum/agentd/agentd.js", "serve", "/quorum/sessions/20260101T000000000Z-abcdef"],
+      Cmd: expect.arrayContaining([
+        "/opt/quorum/agentd/agentd.js",
+        "serve",
+        `/quorum/sessions/${REQUEST.session}`,
+      ]),
       Labels: {
         "quorum.project": REQUEST.project,
         "quorum.agent": "tu_ui",

@@ -1,6 +1,8 @@
 import type Docker from "dockerode";
 import type { AgentId } from "../../../../../shared/contract/agents.ts";
+import { ARENAS_VARIABLE } from "../../../../../shared/link/session-files.ts";
 import type { ContainerSettings } from "../../../config/container-settings.ts";
+import { SMALL_HEAP } from "../../session/small-heap.ts";
 import type { MountPlan } from "../mounts/mount-plan.ts";
 import { CONFIG_FOLDER, HOME_FOLDER, SESSIONS_FOLDER, type ContainerLayout } from "./container-layout.ts";
 import type { ContainerUser } from "./container-user.ts";
@@ -21,9 +23,7 @@ export interface ContainerRequest {
   readonly layout: ContainerLayout;
   /** Where the project lies in it. */
   readonly place: string;
-  readonly settings: Pick<ContainerSettings, "limits"> & {
-    readonly network: { readonly kind: "open" | "none" };
-  };
+  readonly settings: Pick<ContainerSettings, "limits" | "network">;
   /** How many processors the engine has: it refuses to promise more. */
   readonly processors: number;
   readonly plan: MountPlan;
@@ -39,7 +39,7 @@ export function containerSpec(request: ContainerRequest): Docker.ContainerCreate
     Image: image,
     // What the image was made from it says itself, and its labels are the container's too.
     Labels: { [PROJECT_LABEL]: project, [AGENT_LABEL]: agent, [SESSION_LABEL]: session },
-    Cmd: [layout.node, layout.agentd, "serve", `${SESSIONS_FOLDER}/${session}`],
+    Cmd: [layout.node, ...SMALL_HEAP, layout.agentd, "serve", `${SESSIONS_FOLDER}/${session}`],
     ...(user === undefined ? {} : { User: `${user.uid}:${user.gid}` }),
     Env: environment(user),
     WorkingDir: place,
@@ -56,7 +56,8 @@ export function containerSpec(request: ContainerRequest): Docker.ContainerCreate
         BindOptions: { Propagation: "rprivate" },
       })),
       Tmpfs: plan.memory,
-      NetworkMode: settings.network.kind === "none" ? "none" : "bridge",
+      // What is on a list of hosts is reached through the hub, and nothing in any other way.
+      NetworkMode: settings.network.kind === "open" ? "bridge" : "none",
       CapDrop: ["ALL"],
       SecurityOpt: ["no-new-privileges"],
       ReadonlyRootfs: true,
@@ -81,6 +82,7 @@ function environment(user: ContainerUser | undefined): string[] {
     `CLAUDE_CONFIG_DIR=${CONFIG_FOLDER}`,
     "LANG=C.UTF-8",
     "DISABLE_AUTOUPDATER=1",
+    `${ARENAS_VARIABLE}=1`,
     // Claude Code does not let root go without questions, unless it is told that it can do no harm.
     ...(user?.uid === 0 ? ["IS_SANDBOX=1"] : []),
   ];

@@ -1,5 +1,6 @@
 import type { Duplex } from "node:stream";
 import type Docker from "dockerode";
+import { SMALL_HEAP } from "../../session/small-heap.ts";
 import { LINK_SOCKET, type ContainerLayout } from "./container-layout.ts";
 import { MultiplexedStream } from "../engine/multiplexed-stream.ts";
 
@@ -11,7 +12,7 @@ export async function execLink(
   socket = LINK_SOCKET,
 ): Promise<MultiplexedStream> {
   const exec = await docker.getContainer(container).exec({
-    Cmd: [layout.node, "--max-semi-space-size=1", layout.attach, socket],
+    Cmd: [layout.node, ...SMALL_HEAP, layout.attach, socket],
     AttachStdin: true,
     AttachStdout: true,
     AttachStderr: true,

@@ -3,12 +3,14 @@ import { Emitter } from "../../../../../shared/base/emitter.ts";
 import type { EngineState } from "../../../../../shared/contract/containers.ts";
 import { HubError } from "../../../../../shared/contract/errors.ts";
 import type { EngineWatch } from "../../../containers/container-parts.ts";
+import type { Logger } from "../../../log/logger.ts";
 import { findEndpoints, type Surroundings } from "./find-endpoints.ts";
-import { probeEngines, type FoundEngine } from "./probe-engine.ts";
+import { probeEngines, type FoundEngine, type Probe } from "./probe-engine.ts";
 
 /** The engine that containers run in: looked for when it is needed, and again when it was lost. */
 export class DockerEngine implements EngineWatch, Disposable {
   readonly #surroundings: () => Surroundings;
+  readonly #log: Logger | undefined;
   readonly #store = new DisposableStore();
   readonly #changed = this.#store.add(new Emitter<void>());
   #state: EngineState = { kind: "looking" };
@@ -17,8 +19,9 @@ export class DockerEngine implements EngineWatch, Disposable {
 
   readonly onChanged = this.#changed.event;
 
-  constructor(surroundings: () => Surroundings) {
+  constructor(surroundings: () => Surroundings, log?: Logger) {
     this.#surroundings = surroundings;
+    this.#log = log;
   }
 
   get state(): EngineState {
@@ -49,9 +52,20 @@ export class DockerEngine implements EngineWatch, Disposable {
     this.#store.dispose();
   }
 
+  async #probe(): Promise<Probe> {
+    try {
+      const surroundings = this.#surroundings();
+      return await probeEngines(findEndpoints(surroundings), surroundings);
+    } catch (error) {
+      this.#log?.error("the container engine could not be looked for", { error });
+      return {
+        state: { kind: "not-running", sentence: "Docker could not be looked for. The log says why." },
+      };
+    }
+  }
+
   async #look(): Promise<void> {
-    const surroundings = this.#surroundings();
-    const { state, engine } = await probeEngines(findEndpoints(surroundings), surroundings);
+    const { state, engine } = await this.#probe();
     this.#engine = engine;
     if (JSON.stringify(state) === JSON.stringify(this.#state)) return;
     this.#state = state;

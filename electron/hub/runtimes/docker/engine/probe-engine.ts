@@ -13,7 +13,7 @@ const ANSWER_MS = 5000;
 /** With less than this left the next image or container fails. */
 const LEAST_FREE_BYTES = 200 * 1024 * 1024;
 /** The first engine whose API has all that is used here came with Docker 20.10. */
-const LEAST_API = 1.41;
+const LEAST_API = [1, 41] as const;
 
 const Info = z.object({
   ServerVersion: z.string(),
@@ -77,7 +77,7 @@ async function found(
       "Docker runs Windows containers. Switch it to Linux containers, in the menu of its icon.";
     return { state: { kind: "not-running", sentence } };
   }
-  if (Number(api) < LEAST_API) {
+  if (isOlder(api)) {
     const sentence = `Docker ${info.ServerVersion} is too old: agents need 20.10 or later. Update it, and look again.`;
     return { state: { kind: "not-running", sentence } };
   }
@@ -94,6 +94,11 @@ async function found(
     return { state: { kind: "disk-full", sentence, command: "docker system prune" }, engine };
   }
   return { state: { kind: "ok", version: info.ServerVersion }, engine };
+}
+
+function isOlder(api: string): boolean {
+  const [major = 0, minor = 0] = api.split(".").map(Number);
+  return major === LEAST_API[0] ? minor < LEAST_API[1] : major < LEAST_API[0];
 }
 
 /** Known only where the engine's data lie on this machine. */

@@ -1,0 +1,124 @@
+import { mkdtemp, realpath, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, onTestFailed } from "vitest";
+import { createJsonLog } from "../../electron/hub/log/json-log.ts";
+import { systemClock } from "../../electron/hub/policies/clock.ts";
+import { PROJECT_LABEL, projectId } from "../../electron/hub/runtimes/docker/containers/labels.ts";
+import {
+  ownContainers,
+  removeContainers,
+} from "../../electron/hub/runtimes/docker/containers/own-containers.ts";
+import { DockerEngine } from "../../electron/hub/runtimes/docker/engine/docker-engine.ts";
+import { followEvents } from "../../electron/hub/runtimes/docker/engine/engine-events.ts";
+import { surroundingsHere } from "../../electron/hub/runtimes/docker/engine/surroundings.ts";
+import { AgentImage } from "../../electron/hub/runtimes/docker/image/agent-image.ts";
+import { BUILT_ASSETS } from "../../electron/hub/testing/built-assets.test-support.ts";
+import type { AgentId } from "../../shared/contract/agents.ts";
+import { makeContainerPlace, scriptedEnvironment } from "../rigs/claude-code/place.ts";
+import { MessagesApi } from "../rigs/messages-api/messages-api.ts";
+import type { ScriptedModel } from "../rigs/messages-api/scripted-model.ts";
+import { LoopbackDoors } from "./loopback-doors.ts";
+import { CLAUDE, QA, Scene } from "./scene.ts";
+
+/** A scene whose agents are the real Claude Code, each in a container of its own without a network. */
+export interface ContainerScene {
+  readonly scene: Scene;
+  readonly api: MessagesApi;
+  /** What the containers reach of this machine's loopback; the API is among it. */
+  readonly doors: LoopbackDoors;
+  readonly engine: DockerEngine;
+  model(agent: AgentId): ScriptedModel;
+}
+
+/** Where the project lies in containers. */
+export const PLACE = "/project";
+
+const open = new Set<() => Promise<unknown>>();
+
+afterEach(async () => {
+  const all = [...open].toReversed();
+  open.clear();
+  for (const close of all) await close();
+});
+
+/** Opens a scene that is gone when the test ends; the settings are every agent's own for Claude Code. */
+export async function openContainerScene(settings: object = {}): Promise<ContainerScene> {
+  const engine = new DockerEngine(surroundingsHere);
+  open.add(() => Promise.resolve(engine.dispose()));
+  await buildImage(engine);
+  const root = await realpath(await mkdtemp(join(tmpdir(), "quorum-scene-")));
+  open.add(() => rm(root, { recursive: true, force: true, maxRetries: 5 }));
+  const api = await MessagesApi.start();
+  open.add(() => api.close());
+  const model = (agent: AgentId): ScriptedModel => api.model(agent);
+  const project = join(root, PLACE);
+  const doors = new LoopbackDoors(project);
+  open.add(() => doors.close());
+  await doors.open(Number(new URL(model(CLAUDE).url).port));
+  await letContainersIn(engine, project, doors);
+  const scene = await Scene.open({
+    root,
+    project,
+    program: (agent) => ({ command: "claude", env: scriptedEnvironment(model(agent).url) }),
+    defaults: { runtime: "docker", network: "none" },
+    assets: BUILT_ASSETS,
+  });
+  for (const agent of [CLAUDE, QA])
+    await makeContainerPlace(join(project, ".claude/users", agent, "container"), PLACE, settings);
+  let screens = "";
+  onTestFailed(() => console.log(screens));
+  open.add(async () => {
+    screens = await scene.describe();
+    await scene.close();
+    const { docker } = await engine.use();
+    await removeContainers(docker, await ownContainers(docker, projectId(project)));
+  });
+  return { scene, api, doors, engine, model };
+}
+
+/** An image that is there already is built in a moment. */
+async function buildImage(engine: DockerEngine): Promise<void> {
+  const image = new AgentImage({
+    connect: async () => (await engine.use()).docker,
+    assets: BUILT_ASSETS,
+    base: process.env["QUORUM_IMAGE_BASE"],
+    clock: systemClock,
+    log: createJsonLog(() => undefined, Date.now),
+  });
+  image.build();
+  await image.settled();
+  const { state } = image;
+  image.dispose();
+  if (state.kind !== "ready") throw new Error(`the image could not be built: ${JSON.stringify(state)}`);
+}
+
+/** Lets each container of the project in as soon as it runs. */
+async function letContainersIn(engine: DockerEngine, project: string, doors: LoopbackDoors): Promise<void> {
+  const ended = new AbortController();
+  const begun = Promise.withResolvers<void>();
+  const entering: Promise<void>[] = [];
+  const following = followEvents(
+    engine,
+    {
+      labels: [`${PROJECT_LABEL}=${projectId(project)}`],
+      onEvent: ({ action, container }) => {
+        if (action === "start") entering.push(letIn(engine, container, doors));
+      },
+      onGone: () => undefined,
+      onFollowing: () => begun.resolve(),
+    },
+    ended.signal,
+  );
+  open.add(async () => {
+    ended.abort();
+    await following;
+    await Promise.all(entering);
+  });
+  await begun.promise;
+}
+
+async function letIn(engine: DockerEngine, container: string, doors: LoopbackDoors): Promise<void> {
+  const { docker } = await engine.use();
+  await doors.letIn(docker.getContainer(container));
+}
