@@ -27,6 +27,7 @@ export default defineConfig({
     ],
     // Those need the real Claude Code: a group of their own runs them.
     exclude: [...configDefaults.exclude, "**/*.claude.test.ts", ...(isWindows ? NEED_A_UNIX_SHELL : [])],
+    globalSetup: ["scripts/test/build-workers.ts"],
     testTimeout: TIMEOUT_MS,
     hookTimeout: TIMEOUT_MS,
     restoreMocks: true,
