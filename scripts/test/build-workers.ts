@@ -6,7 +6,7 @@ import { build } from "../build/build.ts";
  * WebAssembly module that takes the types away, and threads that end while it is being compiled bring V8 down now and then
  * ("Check failed: jit_page.has_value()").
  */
-export default async function buildWorkers(): Promise<void> {
+export async function setup(): Promise<void> {
   const root = resolve(import.meta.dirname, "../..");
   await build({ root, targets: ["qmsWorker", "projectReader"] });
 }
