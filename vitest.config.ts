@@ -31,6 +31,7 @@ export default defineConfig({
       "**/*.{claude,docker}.test.ts",
       ...(isWindows ? NEED_A_UNIX_SHELL : []),
     ],
+    globalSetup: ["scripts/test/build-workers.ts"],
     testTimeout: TIMEOUT_MS,
     hookTimeout: TIMEOUT_MS,
     restoreMocks: true,

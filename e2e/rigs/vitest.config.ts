@@ -10,6 +10,7 @@ export default defineConfig({
   test: {
     include: ["e2e/rigs/claude-code/**/*.test.ts", "{electron,assets,e2e,scripts}/**/*.claude.test.ts"],
     exclude: [...configDefaults.exclude],
+    globalSetup: ["scripts/test/build-workers.ts"],
     testTimeout: TIMEOUT_MS,
     hookTimeout: TIMEOUT_MS,
     restoreMocks: true,

@@ -10,6 +10,7 @@ export default defineConfig({
   test: {
     include: ["{electron,e2e,scripts}/**/*.docker.test.ts"],
     exclude: [...configDefaults.exclude],
+    globalSetup: ["scripts/test/build-workers.ts"],
     testTimeout: TIMEOUT_MS,
     hookTimeout: TIMEOUT_MS,
     // They share one engine, which they also stop and start.

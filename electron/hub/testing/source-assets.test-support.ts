@@ -2,14 +2,16 @@ import { join, resolve } from "node:path";
 import type { HostAssets } from "../host/host-assets.ts";
 
 const ROOT = resolve(import.meta.dirname, "../../..");
+/** The program of the thread that reads a project. */
+export const PROJECT_READER = join(ROOT, "out", "workers", "project-reader.js");
 
-/** The parts of a host as they stand in the sources: tests need no build. */
+/** The parts of a host as they stand in the sources, but for its threads: those are built before the tests. */
 export const SOURCE_ASSETS: HostAssets = {
   node: process.execPath,
   agentd: join(ROOT, "electron", "agentd", "main.ts"),
   qms: join(ROOT, "electron", "cli", "qms", "main.ts"),
-  qmsWorker: join(ROOT, "electron", "hub", "qms", "worker", "worker-main.ts"),
-  projectReader: join(ROOT, "electron", "hub", "reader", "reader-worker.ts"),
+  qmsWorker: join(ROOT, "out", "workers", "qms.js"),
+  projectReader: PROJECT_READER,
   scriptedAgent: join(ROOT, "assets", "scripted-agent", "agent.mjs"),
   sample: join(ROOT, "assets", "sample"),
   image: join(ROOT, "docker"),

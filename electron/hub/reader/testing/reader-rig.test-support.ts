@@ -16,6 +16,7 @@ import { createJsonLog } from "../../log/json-log.ts";
 import type { ProjectReaderOptions } from "../project-reader.ts";
 import { FollowedReader, type ProjectState } from "./followed-reader.test-support.ts";
 import { ProjectFiles } from "./project-files.test-support.ts";
+import { PROJECT_READER } from "../../testing/source-assets.test-support.ts";
 
 /** Long before now, so that nothing is taken for new or unfinished. */
 const LONG_AGO_S = Date.UTC(2026, 0, 2) / 1000;
@@ -75,7 +76,7 @@ class ReaderRig {
       sweepMs,
       ...options,
       startWorker: (setup) => {
-        const worker = new Worker(new URL("../reader-worker.ts", import.meta.url), { workerData: setup });
+        const worker = new Worker(PROJECT_READER, { workerData: setup });
         this.workers.push(worker);
         return worker;
       },
