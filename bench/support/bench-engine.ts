@@ -2,7 +2,10 @@ import type Docker from "dockerode";
 import { DockerEngine } from "../../electron/hub/runtimes/docker/engine/docker-engine.ts";
 import { surroundingsHere } from "../../electron/hub/runtimes/docker/engine/surroundings.ts";
 import { projectId } from "../../electron/hub/runtimes/docker/containers/labels.ts";
-import { ownContainers, removeContainers } from "../../electron/hub/runtimes/docker/containers/own-containers.ts";
+import {
+  ownContainers,
+  removeContainers,
+} from "../../electron/hub/runtimes/docker/containers/own-containers.ts";
 import type { HubClient } from "../../shared/contract/contract.ts";
 import { ensureDocker } from "../../scripts/test/ensure-docker.ts";
 import { BenchServer } from "./bench-server.ts";

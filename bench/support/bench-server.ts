@@ -93,8 +93,9 @@ export class BenchServer {
     await ended;
   }
 
-  start(agent: string): Promise<unknown> {
-    return this.client.agents.start({ agent: AgentId.parse(agent) });
+  async start(agent: string): Promise<void> {
+    const { state } = await this.client.agents.start({ agent: AgentId.parse(agent) });
+    if (state.kind === "failed") throw new Error(`${agent}: ${state.reason} ${state.lastLines.join("\n")}`);
   }
 
   async openTerminal(agent: string): Promise<FramePipe> {

@@ -32,14 +32,14 @@ it(
       permissions: { allow: ["Bash", "Write", "Edit"] },
     });
     const role = Role.play(model(QA), [
+      {
+        to: /That was all/,
+        does: () => calls("Write", { file_path: `${PLACE}/QMS/by-tool.md`, content: "x" }),
+      },
       { to: /Look around"\. Run qms inbox\./, does: () => runs("qms inbox") },
       {
         to: /\[MESSAGE\] Look around/,
         does: () => runs(`(${TRIES.join("; ")}; true) 2>&1; echo; echo That was all`),
-      },
-      {
-        to: /That was all/,
-        does: () => calls("Write", { file_path: `${PLACE}/QMS/by-tool.md`, content: "x" }),
       },
     ]);
     await scene.message(CLAUDE, "SECRET", "Nobody else reads this.");

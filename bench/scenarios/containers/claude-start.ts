@@ -57,8 +57,8 @@ export async function claudeStart(engine: BenchEngine, samples: number): Promise
     ];
   };
   return withContainers(engine, agents, measure, (project) => {
-    writeConfiguration(join(project, ".claude", "users", AGENT, "container"), project);
-    writeConfiguration(bareConfiguration(project), project);
+    writeConfiguration(join(project, ".claude", "users", AGENT, "container"));
+    writeConfiguration(bareConfiguration(project));
   });
 }
 
@@ -119,7 +119,7 @@ function bareConfiguration(project: string): string {
 }
 
 /** As if a person had been through the first questions. */
-function writeConfiguration(folder: string, project: string): void {
+function writeConfiguration(folder: string): void {
   mkdirSync(folder, { recursive: true });
   const file = join(folder, ".claude.json");
   const configuration = {
@@ -135,6 +135,12 @@ function writeConfiguration(folder: string, project: string): void {
 
 function userOf(): { readonly uid: number; readonly gid: number } {
   const [uid, gid] = [process.getuid?.() ?? 1000, process.getgid?.() ?? 1000];
-  const user = containerUser({ platform: process.platform, uid, gid, owner: { uid, gid }, isRootless: false });
+  const user = containerUser({
+    platform: process.platform,
+    uid,
+    gid,
+    owner: { uid, gid },
+    isRootless: false,
+  });
   return user ?? { uid, gid };
 }

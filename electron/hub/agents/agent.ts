@@ -313,12 +313,15 @@ export class AgentRoom implements Disposable {
   ): Promise<void> {
     const { runtime, now, log } = this.#dependencies;
     const wasStopping = this.#view.state.kind === "stopping";
-    await runtime.kill(this.#view.id);
+    const failed = { kind: "failed", reason, lastLines: [], at: now() } as const;
     this.#over(1, undefined);
+    // It is told at once; what it left behind takes a moment to clear away and to read.
+    if (!wasStopping) this.#set({ ...failed, lastLines: [] }, true);
+    await runtime.kill(this.#view.id);
     if (wasStopping) return this.#set({ kind: "stopped" }, true);
     log.warn("session host died", { reason });
     const lastLines = [...(await runtime.lastLines(this.#view.id))];
-    this.#set({ kind: "failed", reason, lastLines, at: now() }, true);
+    if (lastLines.length > 0) this.#set({ ...failed, lastLines }, true);
   }
 
   /** From now on viewers see the terminal as it was left. */

@@ -82,7 +82,7 @@ export function whyItEnded(state: ContainerState | undefined): string {
   if (state.ranOutOfMemory) return memorySentence(state);
   switch (state.exitCode) {
     case 137:
-      return "Its container was killed from outside, or the engine was stopped. Start it again to go on.";
+      return "It was killed from outside: its session host, its container, or the engine. Start it again to go on.";
     case 143:
       return "Its container was stopped from outside. Start it again to go on.";
     case 125:
