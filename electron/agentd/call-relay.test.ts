@@ -106,3 +106,27 @@ it("tells the next hub what was taken while none was there, before it asks anyth
   relay.taken("c");
   expect(said.map((message) => message.kind)).toEqual(["call-taken", "call", "call-taken"]);
 });
+
+it("passes on what a hub tells before it answers, and to the hub that nobody waits any more", () => {
+  const relay = new CallRelay();
+  const { said, say } = hub();
+  relay.linked(say, true);
+  const replies: CallReply[] = [];
+  relay.call({ ...call("a"), kind: "mcp" }, (reply) => replies.push(reply));
+  expect(said).toMatchObject([{ kind: "call", takesNews: true }]);
+  relay.news({ kind: "call-news", id: 1, news: "half" });
+  relay.cancel("a");
+  relay.cancel("b");
+  relay.answer({ kind: "call-answer", id: 1, result: 1 });
+  expect(replies).toEqual([{ key: "a", news: "half" }]);
+  expect(said.at(-1)).toEqual({ kind: "call-cancelled", key: "a" });
+});
+
+it("does not tell an earlier hub of what it does not know", () => {
+  const relay = new CallRelay();
+  const { said, say } = hub();
+  relay.linked(say);
+  relay.call(call("a"), () => expect.unreachable());
+  relay.cancel("a");
+  expect(said).toEqual([{ kind: "call", id: 1, call: call("a") }]);
+});

@@ -1,4 +1,9 @@
-import { MAX_WAITING_CALLS, type AgentCall, type CallReply } from "../../shared/link/agent-calls.ts";
+import {
+  MAX_WAITING_CALLS,
+  MCP_CALL,
+  type AgentCall,
+  type CallReply,
+} from "../../shared/link/agent-calls.ts";
 import type { HubMessage, SessionMessage } from "../../shared/link/link-frames.ts";
 
 /** A hub that restarts is back within a few seconds; a caller is not kept waiting longer for one. */
@@ -31,12 +36,13 @@ export class CallRelay {
   #taken: string[] = [];
   #nextId = 1;
   #say: SayToHub | undefined;
+  #takesCancels = false;
 
   constructor(holdMs = HOLD_MS) {
     this.#holdMs = holdMs;
   }
 
-  /** Sends a call on, and replies once; whoever no longer wants to hear of it lets it go with what is returned. */
+  /** Sends a call on, and replies with its news and then with its answer; whoever no longer wants to hear of it lets it go with what is returned. */
   call(call: AgentCall, reply: (reply: CallReply) => void): () => void {
     if (this.#waiting.size >= MAX_WAITING_CALLS) {
       queueMicrotask(() => reply({ key: call.key, problem: TOO_MANY }));
@@ -57,9 +63,19 @@ export class CallRelay {
     this.#taken = [...this.#taken, key].slice(-KEPT_TAKEN);
   }
 
+  /** Nobody waits for the answer any more: a hub that has the call may leave undone what it has not done yet. */
+  cancel(key: string): void {
+    for (const [id, { call, wasSent }] of this.#waiting) {
+      if (call.key !== key) continue;
+      this.#remove(id);
+      if (wasSent && this.#takesCancels) this.#say?.({ kind: "call-cancelled", key });
+    }
+  }
+
   /** From now on this hub answers. */
-  linked(say: SayToHub): void {
+  linked(say: SayToHub, takesCancels = false): void {
     this.#say = say;
+    this.#takesCancels = takesCancels;
     // What was seen, before anything asks what there is to see.
     for (const key of this.#taken) say({ kind: "call-taken", key });
     this.#taken = [];
@@ -85,9 +101,15 @@ export class CallRelay {
     waiting.reply(problem === undefined ? { key, result: result ?? null } : { key, problem });
   }
 
+  news({ id, news }: Extract<HubMessage, { kind: "call-news" }>): void {
+    const waiting = this.#waiting.get(id);
+    waiting?.reply({ key: waiting.call.key, news: news ?? null });
+  }
+
   #send(id: number, waiting: WaitingCall, say: SayToHub): void {
     waiting.wasSent = true;
-    say({ kind: "call", id, call: waiting.call });
+    const takesNews = waiting.call.kind === MCP_CALL;
+    say({ kind: "call", id, call: waiting.call, ...(takesNews ? { takesNews } : {}) });
   }
 
   #hold(id: number, waiting: WaitingCall): void {

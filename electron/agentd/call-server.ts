@@ -13,6 +13,7 @@ const MAX_CALLERS = 128;
 const Caller = z.discriminatedUnion("message", [
   z.object({ message: z.literal("call"), key: CallKey, kind: z.string().max(32), body: z.unknown() }),
   z.object({ message: z.literal("taken"), key: CallKey }),
+  z.object({ message: z.literal("cancel"), key: CallKey }),
 ]);
 
 /** Where programs of the session come in with their calls: any number of calls on each connection. */
@@ -71,13 +72,14 @@ export class CallServer {
     const said = Caller.parse(JSON.parse(line));
     if (said.message === "taken")
       return this.#hooks?.taken(said.key) === true ? undefined : this.#relay.taken(said.key);
+    if (said.message === "cancel") return this.#relay.cancel(said.key);
     const { key, kind, body } = said;
     if (kind === HOOK_CALL && this.#hooks !== undefined) {
       calls.add(this.#hooks.receive(key, body, (result) => reply({ key, result })));
       return;
     }
     const forget = this.#relay.call({ key, kind, body }, (answer) => {
-      calls.delete(forget);
+      if (!("news" in answer)) calls.delete(forget);
       reply(answer);
     });
     calls.add(forget);

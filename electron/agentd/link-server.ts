@@ -128,11 +128,12 @@ class Link {
       if (!isSame(message.key, this.#options.key)) return void this.#socket.destroy();
       this.#isTrusted = true;
       this.#onHello();
-      if (message.answersCalls === true) this.#options.calls.linked(this.#say);
+      if (message.answersCalls === true) this.#options.calls.linked(this.#say, message.takesCancels === true);
       if (message.followsActivity === true) this.#options.session.watch.linked(this.#say);
     } else if (!this.#isTrusted) this.#socket.destroy();
     else if (message.kind === "stop") this.#options.onStop(message.force);
     else if (message.kind === "call-answer") this.#options.calls.answer(message);
+    else if (message.kind === "call-news") this.#options.calls.news(message);
     else this.#options.session.watch.onHubMessage(message);
   }
 

@@ -18,6 +18,7 @@ import { hookCommand } from "./hook-command.ts";
 import { HookReceiver } from "./hook-receiver.ts";
 import { LinkServer } from "./link-server.ts";
 import { NetworkDoor } from "./network/network-door.ts";
+import { mcpServers } from "./mcp-servers.ts";
 import type { ConversationBefore } from "./notices/notice-book.ts";
 import type { AgentProgram, PreparedStart } from "./programs/agent-program.ts";
 import { programOf } from "./programs/program-of.ts";
@@ -148,8 +149,15 @@ async function prepare(
     ...(takesCalls ? { [CALLS_VARIABLE]: launch.callSocket } : {}),
   };
   const earlier = launch.resumes === true ? earlierConversation(folder) : undefined;
-  const command = hookCommand(process.execPath, process.argv[1] ?? "");
-  const start = { launch, folder, hookCommand: command, environment, earlier };
+  const agentdFile = process.argv[1] ?? "";
+  const start = {
+    launch,
+    folder,
+    hookCommand: hookCommand(process.execPath, agentdFile),
+    mcpServers: mcpServers({ node: process.execPath, agentdFile, environment }),
+    environment,
+    earlier,
+  };
   const prepared: PreparedStart = await program.prepare(start).catch((error: unknown) => {
     // It runs all the same, and less is known of it.
     note(folder, error);

@@ -117,8 +117,8 @@ export class SessionHost {
   }
 
   /** A hub that links up; an earlier one does not follow what the program does. */
-  hub(followsActivity = true): Promise<TestHub> {
-    return TestHub.connect(this.launch, followsActivity);
+  hub(followsActivity = true, answersCalls = false): Promise<TestHub> {
+    return TestHub.connect(this.launch, followsActivity, answersCalls);
   }
 
   /** Ends it as a crash does, and waits until it is gone. */
@@ -142,6 +142,10 @@ export class TestHub {
   readonly outcomes = new Map<string, NoticeOutcome>();
   /** Where the program keeps its conversation, in the order in which it was said. */
   readonly transcripts: string[] = [];
+  /** What programs of the session have asked for. */
+  readonly calls: Extract<SessionMessage, { kind: "call" }>[] = [];
+  /** The keys of the calls whose answers have arrived. */
+  readonly taken: string[] = [];
   /** The program's process. */
   programPid: number | undefined;
   /** What sorts of messages came. */
@@ -156,7 +160,11 @@ export class TestHub {
     this.#socket = socket;
   }
 
-  static async connect({ socket: path, key }: Launch, followsActivity: boolean): Promise<TestHub> {
+  static async connect(
+    { socket: path, key }: Launch,
+    followsActivity: boolean,
+    answersCalls: boolean,
+  ): Promise<TestHub> {
     const socket = connect(path);
     await once(socket, "connect");
     const hub = new TestHub(socket);
@@ -169,7 +177,13 @@ export class TestHub {
         hub.#check();
       }),
     );
-    hub.say({ kind: "hello", protocol: LINK_PROTOCOL, key, ...(followsActivity ? { followsActivity } : {}) });
+    hub.say({
+      kind: "hello",
+      protocol: LINK_PROTOCOL,
+      key,
+      ...(followsActivity ? { followsActivity } : {}),
+      ...(answersCalls ? { answersCalls, takesCancels: true } : {}),
+    });
     socket.write(encodeForViewer(1, encodeViewerFrame({ kind: "open", request: { follow: "screen" } })));
     return hub;
   }
@@ -249,6 +263,8 @@ export class TestHub {
       this.activities.push(message.activity);
     }
     if (message.kind === "welcome") this.programPid = message.programPid;
+    if (message.kind === "call") this.calls.push(message);
+    if (message.kind === "call-taken") this.taken.push(message.key);
     if (message.kind === "conversation") this.transcripts.push(message.transcript);
     if (message.kind === "notice-outcome") this.outcomes.set(message.id, message.outcome);
   }

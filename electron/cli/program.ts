@@ -158,6 +158,26 @@ export function createProgram(leaveWith: (exitCode: number) => void): Command {
       await usage(options);
     });
 
+  command("token", "make the token by which a program of yours uses the tools as a user")
+    .argument("<user>", "who it acts as")
+    .action(async (user: string, options: { project?: string }) => {
+      const { makeToken } = await import("./tools/tools.ts");
+      await makeToken(user, options);
+    });
+
+  const mcp = program
+    .command("mcp")
+    .description("let programs of yours use the tools that agents have")
+    .showHelpAfterError("Run `quorum mcp --help` to see what can be said.")
+    .exitOverride();
+
+  command("config", "print what a program's .mcp.json needs to have in it", mcp).action(
+    async (options: { project?: string }) => {
+      const { printServers } = await import("./tools/tools.ts");
+      await printServers(options);
+    },
+  );
+
   program
     .command("schema")
     .description("print the schema of quorum.json, for editors")

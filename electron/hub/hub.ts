@@ -9,6 +9,7 @@ import type { HubNews } from "./hub-news.ts";
 import type { HubPolicies } from "./hub-policies.ts";
 import type { HubQms } from "./hub-qms.ts";
 import type { HubUsage } from "./hub-usage.ts";
+import type { ToolDesk } from "./mcp/tool-desk.ts";
 import type { HubAddress } from "./project/hub-lock.ts";
 
 /** One project's hub, as its host sees it: run here, or joined where another program runs it. */
@@ -35,6 +36,8 @@ export interface Hub {
   readonly policies: HubPolicies;
   readonly qms: HubQms;
   readonly usage: HubUsage;
+  /** The servers of tools that run here, by their names; a hub that was joined has its own door to them. */
+  readonly tools: ReadonlyMap<string, ToolDesk>;
   /** Stops all agents, and resolves when none is left. */
   stopAgents(): Promise<void>;
   /** Tells other programs how to reach this hub, where it is ours to tell. */

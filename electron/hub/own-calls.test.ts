@@ -4,6 +4,7 @@ import { ownCalls } from "./own-calls.ts";
 
 const QA = AgentId.parse("qa");
 const BU = AgentId.parse("bu");
+const CONTEXT = { signal: new AbortController().signal, tell: () => undefined };
 
 function callsShowing(
   shown: readonly string[],
@@ -29,11 +30,11 @@ function callsShowing(
 it("says who has got its inbox, once the list has arrived, and who is about to do what", async () => {
   const said: string[] = [];
   const calls = callsShowing([], [], "text", said);
-  await calls.answer(QA, { key: "k", kind: "qms", body: { argv: ["inbox"] } });
+  await calls.answer(QA, { key: "k", kind: "qms", body: { argv: ["inbox"] } }, CONTEXT);
   expect(said).toEqual(["qa runs inbox (k)"]);
   calls.taken(QA, "k");
   const argv = ["review", "CR-001", "--recommend", "--comment", "Good."];
-  await calls.answer(QA, { key: "l", kind: "qms", body: { argv } });
+  await calls.answer(QA, { key: "l", kind: "qms", body: { argv } }, CONTEXT);
   calls.taken(QA, "l");
   expect(said.slice(1)).toEqual([
     "qa has seen its inbox",
@@ -45,7 +46,7 @@ it("says who has got its inbox, once the list has arrived, and who is about to d
 it("runs commands, and archives what was shown once it was taken, by whom it was shown to", async () => {
   const archived: unknown[] = [];
   const calls = callsShowing(["notif-a.md"], archived);
-  const result = await calls.answer(QA, { key: "k", kind: "qms", body: { argv: ["inbox"] } });
+  const result = await calls.answer(QA, { key: "k", kind: "qms", body: { argv: ["inbox"] } }, CONTEXT);
   expect(result).toEqual({ exitCode: 0, stdout: "text", stderr: "" });
   calls.taken(BU, "k");
   expect(archived).toEqual([]);
@@ -60,14 +61,16 @@ it("does not know other calls, nor calls that make no sense", async () => {
     { kind: "git", body: { argv: ["inbox"] } },
     { kind: "qms", body: { argv: "inbox" } },
   ])
-    await expect(calls.answer(QA, { key: "k", ...call })).rejects.toMatchObject({ code: "invalid_input" });
+    await expect(calls.answer(QA, { key: "k", ...call }, CONTEXT)).rejects.toMatchObject({
+      code: "invalid_input",
+    });
 });
 
 it("refuses an answer that would not fit through a link, and archives nothing of it", async () => {
   const archived: unknown[] = [];
   const calls = callsShowing(["notif-a.md"], archived, "x".repeat(9_000_000));
   const call = { key: "k", kind: "qms", body: { argv: ["inbox"] } };
-  await expect(calls.answer(QA, call)).rejects.toMatchObject({ code: "invalid_input" });
+  await expect(calls.answer(QA, call, CONTEXT)).rejects.toMatchObject({ code: "invalid_input" });
   calls.taken(QA, "k");
   expect(archived).toEqual([]);
 });

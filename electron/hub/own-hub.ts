@@ -5,9 +5,11 @@ import { Emitter, type Event } from "../../shared/base/emitter.ts";
 import { AgentId, type Agent, type PermissionAnswer } from "../../shared/contract/agents.ts";
 import { HubError } from "../../shared/contract/errors.ts";
 import type { Project } from "../../shared/contract/host.ts";
+import { MCP_CALL } from "../../shared/link/agent-calls.ts";
 import { PERSON } from "../../shared/qms/group.ts";
 import type { FramePipe } from "../../shared/terminal/pipe.ts";
 import { AgentRoom } from "./agents/agent.ts";
+import { callsByKind } from "./agents/calls-by-kind.ts";
 import { resolveProgram } from "./agents/resolve-program.ts";
 import { AllowedGrants } from "./containers/allowed-grants.ts";
 import { guardedRuntime } from "./containers/guarded-runtime.ts";
@@ -30,6 +32,10 @@ import type { ProjectView } from "./lists/project-view.ts";
 import { readerView } from "./lists/reader-view.ts";
 import type { Logger } from "./log/logger.ts";
 import { openNews, type OpenNews } from "./news/open-news.ts";
+import { mcpCalls } from "./mcp/mcp-calls.ts";
+import { qmsDesk } from "./mcp/qms/qms-desk.ts";
+import { qmsResources } from "./mcp/qms/qms-resources.ts";
+import type { ToolDesk } from "./mcp/tool-desk.ts";
 import { NoticeEngine } from "./notices/notice-engine.ts";
 import { ownAttention } from "./own-attention.ts";
 import { ownCalls } from "./own-calls.ts";
@@ -78,6 +84,7 @@ interface Parts {
   readonly usage: OwnUsage;
   readonly containers: OpenDocker;
   readonly allowed: AllowedGrants;
+  readonly tools: ReadonlyMap<string, ToolDesk>;
   readonly log: Logger;
 }
 
@@ -97,6 +104,7 @@ export class OwnHub implements Hub {
   readonly policies: HubPolicies;
   readonly qms: HubQms;
   readonly usage: HubUsage;
+  readonly tools: ReadonlyMap<string, ToolDesk>;
   readonly onAgentChanged: Event<Agent> = this.#changed.event;
   /** What runs here is never lost. */
   readonly onLost: Event<void> = () => toDisposable(() => undefined);
@@ -124,6 +132,7 @@ export class OwnHub implements Hub {
       }),
     );
     this.usage = parts.usage;
+    this.tools = parts.tools;
     this.qms = ownQms(view, (user, request) => {
       if ("id" in request) notices.acts(user, request.kind, request.id);
       return qms.perform(user, request);
@@ -292,9 +301,16 @@ async function openParts(
     log: log.child("reader"),
   });
   const view = readerView(reader);
-  const calls = ownCalls(qms, {
-    acts: (agent, command, document) => notices.acts(agent, command, document),
-    seen: (agent) => notices.seen(agent),
+  const witness = {
+    acts: (user: string, command: string, document: string) => notices.acts(user, command, document),
+    seen: (user: string) => notices.seen(user),
+  };
+  const tools: ReadonlyMap<string, ToolDesk> = new Map([
+    ["qms", qmsDesk(qms, witness, qmsResources(view, qms))],
+  ]);
+  const calls = callsByKind({
+    qms: ownCalls(qms, witness),
+    [MCP_CALL]: mcpCalls(tools),
   });
   const agents = definitions.map((definition) => {
     const { name, program } = resolveProgram(definition.program, assets, definition.model);
@@ -353,6 +369,7 @@ async function openParts(
     usage,
     containers,
     allowed,
+    tools,
     log,
   };
 }

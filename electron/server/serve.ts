@@ -3,6 +3,7 @@ import { join, resolve } from "node:path";
 import { z } from "zod";
 import { createContractServer } from "../hub/api/contract-server.ts";
 import { keptToken } from "../hub/config/kept-token.ts";
+import { UserTokens } from "../hub/config/user-tokens.ts";
 import { serveHttp, type HttpServer } from "../hub/api/serve-http.ts";
 import { HubError } from "../../shared/contract/errors.ts";
 import { createHost, type Host } from "../hub/host/host.ts";
@@ -64,7 +65,13 @@ export async function serve(options: ServeOptions, layout = builtLayout(import.m
   try {
     // Before it listens: a page that comes back finds its project, and not for a moment none.
     await openWhatIsAsked(host, options);
-    await serveUntilToldToEnd(host, { layout, token: await keptToken(folder), log, port: options.port });
+    await serveUntilToldToEnd(host, {
+      layout,
+      token: await keptToken(folder),
+      userTokens: new UserTokens(folder),
+      log,
+      port: options.port,
+    });
   } finally {
     await host.close();
   }
@@ -73,12 +80,16 @@ export async function serve(options: ServeOptions, layout = builtLayout(import.m
 interface DoorOptions {
   readonly layout: ServerLayout;
   readonly token: string;
+  readonly userTokens: UserTokens;
   readonly log: Logger;
   readonly port: number | undefined;
 }
 
-async function serveUntilToldToEnd(host: Host, { layout, token, log, port }: DoorOptions): Promise<void> {
-  const http = await listen(host, { ...layout, token, log, port });
+async function serveUntilToldToEnd(
+  host: Host,
+  { layout, token, userTokens, log, port }: DoorOptions,
+): Promise<void> {
+  const http = await listen(host, { ...layout, token, userTokens, log, port });
   try {
     await host.reachableAt({ url: http.url, token });
     process.stdout.write(`Quorum is at ${http.url}/#token=${token}\n`);
@@ -99,12 +110,17 @@ async function openWhatIsAsked(host: Host, { sample, project }: ServeOptions): P
 
 interface ListenOptions extends ServerLayout {
   readonly token: string;
+  readonly userTokens: UserTokens;
   readonly port: number | undefined;
   readonly log: Logger;
 }
 
-async function listen(host: Host, { token, port, pageFolder, log }: ListenOptions): Promise<HttpServer> {
-  const options = { contract: createContractServer(host), token, pageFolder, log: log.child("http") };
+async function listen(
+  host: Host,
+  { token, userTokens, port, pageFolder, log }: ListenOptions,
+): Promise<HttpServer> {
+  const contract = createContractServer(host);
+  const options = { contract, token, userTokens, pageFolder, log: log.child("http") };
   if (port !== undefined) return serveHttp(host, { ...options, port });
   try {
     return await serveHttp(host, { ...options, port: DEFAULT_PORT });

@@ -3,6 +3,7 @@ import { app, BrowserWindow, dialog, nativeTheme } from "electron";
 import { HubError } from "../../shared/contract/errors.ts";
 import { createToken } from "../hub/api/access.ts";
 import { createContractServer } from "../hub/api/contract-server.ts";
+import { UserTokens } from "../hub/config/user-tokens.ts";
 import { serveHttp } from "../hub/api/serve-http.ts";
 import { createHost, type Host } from "../hub/host/host.ts";
 import type { Logger } from "../hub/log/logger.ts";
@@ -58,7 +59,8 @@ export class Desktop {
     serveNotifications(log.child("notifications"));
     // The command line joins this hub beside the window; the page itself is served to no browser.
     const token = createToken();
-    const http = await serveHttp(host, { contract, token, log: log.child("http") });
+    const userTokens = new UserTokens(userFolder);
+    const http = await serveHttp(host, { contract, token, userTokens, log: log.child("http") });
     await host.reachableAt({ url: http.url, token });
     const desktop = new Desktop(options, host, async () => {
       // The project first: whoever joined its hub takes over when the socket closes, and must find it free.

@@ -16,13 +16,13 @@ export const LAYERS: readonly Layer[] = [
   {
     folder: "electron/agentd",
     layers: ["shared"],
-    packages: ["zod", "node-pty", "@xterm/*"],
+    packages: ["zod", "node-pty", "@xterm/*", "@modelcontextprotocol/server"],
     usesNode: true,
   },
   {
     folder: "electron/hub",
     layers: ["shared"],
-    packages: ["zod", "@orpc/*", "ws", "js-yaml", "dockerode"],
+    packages: ["zod", "@orpc/*", "ws", "js-yaml", "dockerode", "@modelcontextprotocol/server"],
     usesNode: true,
   },
   { folder: "electron/server", layers: ["shared", "electron/hub"], packages: ["zod"], usesNode: true },

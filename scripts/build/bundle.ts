@@ -1,5 +1,6 @@
 import { chmod, rm } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
+import { evaluated } from "./evaluated.ts";
 import { leftOut } from "./left-out.ts";
 import { type ProgramTarget, type Target, type DesktopTarget, TARGETS } from "./targets.ts";
 
@@ -37,6 +38,7 @@ export async function bundleProgram(root: string, target: ProgramTarget): Promis
     publicDir: false,
     logLevel: "warn",
     resolve: { alias: leftOut(root) },
+    plugins: [evaluated(resolve(root, "electron/agentd/mcp/listed-servers.ts"))],
     ssr: { target: "node", noExternal: true, external: ["node-pty"] },
     build: {
       ssr: resolve(root, entry),

@@ -8,7 +8,10 @@
 export const CALLS_VARIABLE = "QUORUM_AGENTD";
 
 /** Larger than any command line with a file; whoever sends a longer line is not one of ours. */
-export const MAX_CALL_BYTES = 1024 * 1024;
+export const MAX_CALL_BYTES = 4 * 1024 * 1024;
+
+/** The kind of the calls by which tools are called: see `shared/mcp`. */
+export const MCP_CALL = "mcp";
 
 /** Calls of one agent that may wait at a time. */
 export const MAX_WAITING_CALLS = 64;
@@ -27,10 +30,14 @@ export interface AgentCall {
 export type CallerMessage =
   | ({ readonly message: "call" } & AgentCall)
   /** The answer has reached its reader: what it showed has been seen. */
-  | { readonly message: "taken"; readonly key: string };
+  | { readonly message: "taken"; readonly key: string }
+  /** Nobody waits for the answer any more: what can still be left undone is. */
+  | { readonly message: "cancel"; readonly key: string };
 
 /** What the calling program is told. */
 export type CallReply =
+  /** What there is to tell while it is at work; the result follows. Only calls of tools are told such. */
+  | { readonly key: string; readonly news: unknown }
   | { readonly key: string; readonly result: unknown }
   /** Why there is no result, in a sentence. */
   | { readonly key: string; readonly problem: string };

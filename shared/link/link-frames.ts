@@ -27,6 +27,8 @@ export const HubMessage = z.discriminatedUnion("kind", [
     key: z.string(),
     /** Whether calls from the session are answered; an earlier hub would not know what they are. */
     answersCalls: z.boolean().optional(),
+    /** Whether it wants to hear that nobody waits for an answer any more; likewise. */
+    takesCancels: z.boolean().optional(),
     /** Whether it wants to hear what the program does and what becomes of notices; likewise. */
     followsActivity: z.boolean().optional(),
   }),
@@ -38,6 +40,8 @@ export const HubMessage = z.discriminatedUnion("kind", [
     result: z.unknown().optional(),
     problem: z.string().optional(),
   }),
+  /** What there is to tell of a call before its answer; said of calls that take news. */
+  z.object({ kind: z.literal("call-news"), id: z.number().int(), news: z.unknown() }),
   /** All that the agent is to be told, in order; said to whom `welcome` says that it takes notices. */
   z.object({ kind: z.literal("notices"), notices: z.array(Notice).max(MAX_OPEN_NOTICES) }),
   /** A person's answer to what waits for permission. */
@@ -74,7 +78,11 @@ export const SessionMessage = z.discriminatedUnion("kind", [
     kind: z.literal("call"),
     id: z.number().int(),
     call: z.object({ key: CallKey, kind: z.string().max(32), body: z.unknown() }),
+    /** Whether its caller hears what there is to tell before the answer. */
+    takesNews: z.boolean().optional(),
   }),
+  /** Nobody waits for the answer to this call any more; said to hubs that take it. */
+  z.object({ kind: z.literal("call-cancelled"), key: CallKey }),
   /** The answer to the call with this key has reached its reader. */
   z.object({ kind: z.literal("call-taken"), key: CallKey }),
   /** What the program does now; said to hubs that follow it, first of all and with every change. */

@@ -41,6 +41,9 @@ export type QmsRequest =
   | { readonly kind: "status"; readonly id: string }
   | { readonly kind: "history"; readonly id: string }
   | { readonly kind: "comments"; readonly id: string; readonly version?: string | undefined }
+  /** What the user can do with a document, and who must act on it. */
+  | { readonly kind: "actions"; readonly id: string }
+  | { readonly kind: "types" }
   | { readonly kind: "workspace" }
   | InteractRequest
   | { readonly kind: "inbox"; readonly peek?: boolean | undefined }

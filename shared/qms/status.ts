@@ -63,8 +63,16 @@ export function isTerminal(status: Status): boolean {
   return status === "CLOSED" || status === "RETIRED";
 }
 
-const DOCUMENT_PATH: readonly Status[] = ["DRAFT", "IN_REVIEW", "REVIEWED", "IN_APPROVAL", "EFFECTIVE"];
-const EXECUTABLE_PATH: readonly Status[] = [
+/** The way of a document that is in force once it is approved. */
+export const DOCUMENT_PATH: readonly Status[] = [
+  "DRAFT",
+  "IN_REVIEW",
+  "REVIEWED",
+  "IN_APPROVAL",
+  "EFFECTIVE",
+];
+/** The way of a document that is carried out. */
+export const EXECUTABLE_PATH: readonly Status[] = [
   "DRAFT",
   "IN_PRE_REVIEW",
   "PRE_REVIEWED",

@@ -2,6 +2,7 @@ import type { WaitingFor } from "../../../shared/link/activity.ts";
 import type { Launch, ProgramKind } from "../../../shared/link/session-files.ts";
 import type { ScreenView } from "../activity/screen-view.ts";
 import type { HookCommand } from "../hook-command.ts";
+import type { McpServerCommand } from "../mcp-servers.ts";
 
 /** What there is to know before a program is started. */
 export interface ProgramStart {
@@ -10,6 +11,8 @@ export interface ProgramStart {
   readonly folder: string;
   /** What reports an event to this session host. */
   readonly hookCommand: HookCommand;
+  /** What gives the agent its tools, by the names of the servers. */
+  readonly mcpServers: Readonly<Record<string, McpServerCommand>>;
   /** What the program will find in its environment. */
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** The conversation of the session before, where it is to be taken up. */

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import module from "node:module";
-import { compileCacheFolder } from "./compile-cache-folder.ts";
+import { compileCacheFolder } from "../../../shared/base/compile-cache-folder.ts";
 
 // The command is started for every single thing that an agent does: what it is made of is kept compiled. Where that
 // cannot be, it is only slower.

@@ -293,6 +293,8 @@ export class AgentRoom implements Disposable {
         return void this.#calls.answer(message, (answer) => link.say(answer));
       case "call-taken":
         return this.#calls.taken(message.key);
+      case "call-cancelled":
+        return this.#calls.cancelled(message.key);
     }
   }
 

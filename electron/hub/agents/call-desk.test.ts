@@ -4,6 +4,7 @@ import { HubError } from "../../../shared/contract/errors.ts";
 import { MAX_WAITING_CALLS, type AgentCall } from "../../../shared/link/agent-calls.ts";
 import type { HubMessage } from "../../../shared/link/link-frames.ts";
 import { createJsonLog } from "../log/json-log.ts";
+import type { CallContext } from "./call-answerer.ts";
 import { CallDesk } from "./call-desk.ts";
 
 const QA = AgentId.parse("qa");
@@ -103,4 +104,40 @@ describe("calls of an agent", () => {
     await next;
     expect(test.said.at(-1)).toEqual({ kind: "call-answer", id: 101, result: "done" });
   });
+});
+
+it("tells what there is to tell before the answer, on the link that the call came on last, and nothing after it", async () => {
+  const said: string[] = [];
+  const contexts: CallContext[] = [];
+  const done = Promise.withResolvers<string>();
+  const desk = new CallDesk({
+    agent: QA,
+    log: createJsonLog(() => undefined, Date.now),
+    calls: {
+      answer: (_agent, _call, context) => {
+        contexts.push(context);
+        return done.promise;
+      },
+      taken: () => undefined,
+    },
+  });
+  const call = { key: "a", kind: "mcp", body: null };
+  const on = (link: string) => (message: HubMessage) => void said.push(`${link}: ${JSON.stringify(message)}`);
+  const first = desk.answer({ kind: "call", id: 1, call, takesNews: true }, on("one"));
+  contexts[0]?.tell("half");
+  const again = desk.answer({ kind: "call", id: 1, call, takesNews: true }, on("two"));
+  contexts[0]?.tell("more");
+  desk.cancelled("a");
+  expect(contexts[0]?.signal.aborted).toBe(true);
+  done.resolve("all");
+  await Promise.all([first, again]);
+  contexts[0]?.tell("late");
+  expect(said.slice(0, 2)).toEqual([
+    'one: {"kind":"call-news","id":1,"news":"half"}',
+    'two: {"kind":"call-news","id":1,"news":"more"}',
+  ]);
+  expect(said.slice(2).toSorted()).toEqual([
+    'one: {"kind":"call-answer","id":1,"result":"all"}',
+    'two: {"kind":"call-answer","id":1,"result":"all"}',
+  ]);
 });

@@ -56,7 +56,8 @@ export class Access {
   }
 }
 
-function bearerToken({ headers }: IncomingMessage): string | undefined {
+/** The token that a program sends. */
+export function bearerToken({ headers }: IncomingMessage): string | undefined {
   return /^Bearer (\S+)$/.exec(headers.authorization ?? "")?.[1];
 }
 

@@ -4,6 +4,7 @@ import type { Duplex } from "node:stream";
 import { WebSocketServer } from "ws";
 import { AgentId } from "../../../shared/contract/agents.ts";
 import { HubError } from "../../../shared/contract/errors.ts";
+import type { UserTokens } from "../config/user-tokens.ts";
 import { hasCode } from "../files/has-code.ts";
 import type { Host } from "../host/host.ts";
 import type { Logger } from "../log/logger.ts";
@@ -11,6 +12,7 @@ import { Access, SOCKET_PROTOCOL } from "./access.ts";
 import type { ContractServer } from "./contract-server.ts";
 import { PAGE_HEADERS, readPageFile } from "./page-file.ts";
 import { pipeOverSocket } from "./socket-pipe.ts";
+import { ToolDoor } from "./tool-door.ts";
 
 const LOOPBACK = "127.0.0.1";
 /** Larger than any request; a terminal's largest frame is a piece of a paste. */
@@ -23,6 +25,8 @@ export interface HttpOptions {
   readonly token: string;
   /** Absent: any free port. */
   readonly port?: number;
+  /** The tokens of users' programs; absent, the tools are served to none. */
+  readonly userTokens?: UserTokens;
   /** The built window; absent, only sockets are served. */
   readonly pageFolder?: string;
   readonly log: Logger;
@@ -37,7 +41,7 @@ export interface HttpServer {
 /** Serves a host on this machine's loopback: the window to a browser, the contract and terminals over WebSockets. */
 export async function serveHttp(
   host: Host,
-  { contract, token, port, pageFolder, log }: HttpOptions,
+  { contract, token, port, userTokens, pageFolder, log }: HttpOptions,
 ): Promise<HttpServer> {
   const server = createServer();
   const sockets = new WebSocketServer({
@@ -48,9 +52,17 @@ export async function serveHttp(
   });
   const bound = await listen(server, port ?? 0);
   const access = new Access({ token, hosts: [`${LOOPBACK}:${bound}`, `localhost:${bound}`] });
+  const tools = userTokens && new ToolDoor({ host, tokens: userTokens, log: log.child("tools") });
   server.on("request", (request, response) => {
     const refusal = access.refusalForPage(request);
     if (refusal !== undefined) return refuse(response, refusal);
+    if (tools?.isFor(request) === true) {
+      return void tools.answer(request, response).catch((error: unknown) => {
+        log.error("a request for tools failed", { error });
+        if (response.headersSent) response.destroy();
+        else refuse(response, 500);
+      });
+    }
     if (pageFolder === undefined) return refuse(response, 404);
     answer(pageFolder, request, response).catch((error: unknown) => {
       log.error("a file could not be served", { error });

@@ -71,6 +71,7 @@ async function joinOver(socket: WebSocket, project: Project, address: HubAddress
     policies: joinedPolicies(client),
     qms: joinedQms(client),
     usage: joinedUsage(client),
+    tools: new Map(),
     stopAgents: async () => {
       const up = [...agents.values()].filter((agent) => isUp(agent.state));
       await Promise.all(up.map((agent) => asked(client.agents.stop({ agent: agent.id }))));

@@ -22,9 +22,11 @@ import { withdraw } from "./operations/withdraw.ts";
 import { Documents } from "./project/documents.ts";
 import { Users } from "./project/users.ts";
 import { Refusal } from "./refusal.ts";
+import { actions } from "./queries/actions.ts";
 import { comments, history } from "./queries/history.ts";
 import { read } from "./queries/read.ts";
 import { status } from "./queries/status.ts";
+import { types } from "./queries/types.ts";
 import { workspace } from "./queries/workspace.ts";
 import { addUser, listUsers } from "./setup/add-user.ts";
 import { addNamespace, listNamespaces } from "./setup/namespaces.ts";
@@ -101,6 +103,10 @@ function qmsFor(options: QmsOptions, key: string | undefined): Qms {
         const { text, warnings } = comments(documents, request);
         return report(text, { warnings });
       }
+      case "actions":
+        return report(actions(documents, users, user, request.id));
+      case "types":
+        return report(types(documents.namespaces));
       case "workspace":
         return report(workspace(store, documents, user.name));
       case "inbox": {
@@ -219,6 +225,8 @@ function qmsFor(options: QmsOptions, key: string | undefined): Qms {
 const QUERIES = [
   "history",
   "comments",
+  "actions",
+  "types",
   "workspace",
   "inbox",
   "inbox-archived",

@@ -10,6 +10,7 @@ import { claudeVersion } from "./claude-version.ts";
 import { permissionModeArgs } from "./permission-mode.ts";
 
 const SETTINGS_FILE = "claude-settings.json";
+const SERVERS_FILE = "claude-servers.json";
 const IDLE_TITLE = /^✳/;
 /** A spinner, whose signs change with the versions. */
 const BUSY_TITLE = /^[^\p{L}\p{N}\s✳] /u;
@@ -19,6 +20,7 @@ const CHOOSES_CONVERSATION = /^(?:--(?:continue|resume|session-id|from-pr)(?:=|$
 const ENVIRONMENT = {
   // An arrow key at its empty prompt would move the session into a process that is not ours to follow.
   CLAUDE_CODE_DISABLE_AGENT_VIEW: "1",
+  MCP_CONNECTION_NONBLOCKING: "false",
   // What scrolls off is kept, as of any other program.
   CLAUDE_CODE_DISABLE_ALTERNATE_SCREEN: "1",
 };
@@ -34,7 +36,12 @@ export const claudeProgram: AgentProgram = {
     const isChosen = start.launch.args.some((arg) => CHOOSES_CONVERSATION.test(arg));
     const resume = isChosen ? [] : await resumeArgs(start);
     const isForgotten = !isChosen && start.earlier !== undefined && resume.length === 0;
-    return { args: ["--settings", settings, ...mode, ...resume], environment: ENVIRONMENT, isForgotten };
+    const tools = mcpArgs(start);
+    return {
+      args: [...tools, "--settings", settings, ...mode, ...resume],
+      environment: ENVIRONMENT,
+      isForgotten,
+    };
   },
   signals: {
     typing: USUAL_TYPING,
@@ -44,6 +51,16 @@ export const claudeProgram: AgentProgram = {
     find: findInTranscript,
   },
 };
+
+/** Gives it the servers of its tools, before those of the same names that the project or the user has. */
+function mcpArgs({ folder, mcpServers }: ProgramStart): readonly string[] {
+  if (Object.keys(mcpServers).length === 0) return [];
+  const file = join(folder, SERVERS_FILE);
+  // Its first request waits for these, and has their tools themselves: no search has to find them.
+  const servers = Object.entries(mcpServers).map(([name, server]) => [name, { ...server, alwaysLoad: true }]);
+  writeFileSync(file, JSON.stringify({ mcpServers: Object.fromEntries(servers) }), { mode: 0o600 });
+  return ["--mcp-config", file];
+}
 
 /**
  * Takes up this agent's own conversation by its name: all agents work in one folder, and the latest conversation there is

@@ -18,6 +18,10 @@ export interface WorkerTasks {
     readonly input: { readonly agent: string; readonly key: string; readonly command: AgentCommand };
     readonly output: CommandOutcome;
   };
+  readonly call: {
+    readonly input: { readonly user: string; readonly key: string; readonly request: QmsRequest };
+    readonly output: CommandOutcome;
+  };
   readonly archiveShown: {
     readonly input: { readonly user: string; readonly names: readonly string[] };
     readonly output: undefined;

@@ -38,6 +38,11 @@ export class QmsWorker implements Disposable {
     return this.#ask("run", { agent, key, command });
   }
 
+  /** Carries out a call that may come again: with the same key it is the same call, and gets the same answer. */
+  call(user: string, key: string, request: QmsRequest): Promise<CommandOutcome> {
+    return this.#ask("call", { user, key, request });
+  }
+
   archiveShown(user: string, names: readonly string[]): void {
     this.#ask("archiveShown", { user, names }).catch((error: unknown) => {
       // They stay where they are, and are shown again.

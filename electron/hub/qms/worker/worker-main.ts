@@ -1,5 +1,6 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { performForAgent } from "../command/agent-command.ts";
+import { performCommand } from "../command/perform-command.ts";
 import { openQms } from "../qms.ts";
 import { Refusal } from "../refusal.ts";
 import { openStore } from "../store/project-store.ts";
@@ -39,6 +40,8 @@ function carryOut({ task, input }: WorkerRequest): unknown {
       return qms.perform(input.user, input.request);
     case "run":
       return performForAgent(qms.forCall(`${input.agent} ${input.key}`), input.agent, input.command);
+    case "call":
+      return performCommand(qms.forCall(`${input.user} ${input.key}`), input.user, input.request);
     case "archiveShown":
       return qms.archiveShown(input.user, input.names);
   }

@@ -123,7 +123,14 @@ export class SessionLink implements Disposable {
             if (message.kind === "welcome") resolve(message);
           }),
         );
-        this.say({ kind: "hello", protocol: LINK_PROTOCOL, key, answersCalls: true, followsActivity: true });
+        this.say({
+          kind: "hello",
+          protocol: LINK_PROTOCOL,
+          key,
+          answersCalls: true,
+          takesCancels: true,
+          followsActivity: true,
+        });
       });
     } finally {
       store.dispose();

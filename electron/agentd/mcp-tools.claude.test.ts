@@ -1,0 +1,53 @@
+import { join } from "node:path";
+import { afterEach, describe, expect, it } from "vitest";
+import { findClaudeCode } from "../../e2e/rigs/claude-code/find-claude-code.ts";
+import { writeJson } from "../../e2e/rigs/claude-code/place.ts";
+import { toolNames, toolResults } from "../../e2e/rigs/messages-api/model-request.ts";
+import { calls, says } from "../../e2e/rigs/messages-api/turn.ts";
+import { QMS_SERVER } from "../../shared/mcp/qms-tools.ts";
+import { claudeStage, type ClaudeStage } from "./programs/claude/claude-stage.test-support.ts";
+import type { TestHub } from "./session-host.test-support.ts";
+
+describe.skipIf(findClaudeCode() === undefined)("Claude Code", () => {
+  let stage: ClaudeStage;
+  let hub: TestHub | undefined;
+
+  afterEach(async () => {
+    hub?.leave();
+    await stage.dispose();
+  });
+
+  it("has all tools in its first request, whatever the project calls by the same name, and the hub answers them", async () => {
+    stage = await claudeStage({ settings: { permissions: { allow: ["mcp__qms"] } }, mcpServers: ["qms"] });
+    // What the project has under the same name is not there, and does not count.
+    await writeJson(join(stage.place.project, ".mcp.json"), {
+      mcpServers: { qms: { type: "http", url: "http://127.0.0.1:9/mcp" } },
+    });
+    const host = await stage.agent.start();
+    hub = await host.hub(true, true);
+    await hub.untilActivity("idle");
+    stage.model.say(calls("mcp__qms__qms_status", { doc_id: "CR-001" }), says("I see."));
+    const first = await stage.ask(hub, "where does it stand?");
+    expect(toolNames(first)).toEqual(
+      expect.arrayContaining(QMS_SERVER.tools.map(({ name }) => `mcp__qms__${name}`)),
+    );
+    const isTool = ({ call: { body } }: { readonly call: { readonly body: unknown } }): boolean =>
+      JSON.stringify(body).includes('"ask":"tool"');
+    await hub.until(({ calls: asked }) => asked.some(isTool));
+    const { id, call } = hub.calls.find(isTool) ?? expect.unreachable();
+    expect(call.body).toEqual({
+      ask: "tool",
+      server: "qms",
+      name: "qms_status",
+      arguments: { doc_id: "CR-001" },
+    });
+    hub.say({
+      kind: "call-answer",
+      id,
+      result: { content: [{ type: "text", text: "Status: DRAFT" }], structuredContent: { success: true } },
+    });
+    const second = await stage.model.untilTurn(2);
+    expect(toolResults(second).join("\n")).toContain("success");
+    await hub.until(({ taken }) => taken.includes(call.key));
+  });
+});

@@ -1,0 +1,82 @@
+import { Server, type McpRequestContext, type ServerContext } from "@modelcontextprotocol/server";
+import { ToolAnswer, ToolNews, type McpCall, type ServerName } from "../../../shared/mcp/mcp-calls.ts";
+import type { ListedServer } from "../../../shared/mcp/tool-plan.ts";
+import { forwardResources } from "./forward-resources.ts";
+import { CallProblem, type HubCalls } from "./hub-calls.ts";
+import { fileOf } from "./named-file.ts";
+
+export interface ForwardingOptions {
+  readonly name: ServerName;
+  /** What it says of itself. */
+  readonly listed: ListedServer;
+  readonly calls: HubCalls;
+  /** Which generation of the protocol the program speaks. */
+  readonly era: McpRequestContext["era"];
+  /** Takes what is to be done when the answer to a request has been written out. */
+  readonly whenAnswered: (id: string | number, taken: () => void) => void;
+}
+
+/**
+ * A server that says by itself which tools there are, whether or not a hub is there, and has the hub carry out each call
+ * of one. A program takes the list of tools with its first request, and never asks again.
+ */
+export function forwardingServer({ name, listed, calls, era, whenAnswered }: ForwardingOptions): Server {
+  const server = new Server(
+    { name: listed.name, version: "1.0.0" },
+    {
+      capabilities: {
+        tools: {},
+        logging: {},
+        ...(listed.hasResources ? { resources: { subscribe: true, listChanged: true } } : {}),
+      },
+      instructions: listed.instructions,
+    },
+  );
+  if (listed.hasResources) forwardResources(server, { name, era, calls });
+  const tools = [...listed.tools];
+  server.setRequestHandler("tools/list", () => ({ tools }));
+  server.setRequestHandler("tools/call", async ({ params }, context) => {
+    try {
+      const file = await fileOf(params.arguments);
+      const call: McpCall = {
+        ask: "tool",
+        server: name,
+        name: params.name,
+        arguments: params.arguments ?? {},
+        ...(file === undefined ? {} : { file }),
+      };
+      const reply = await calls.call(call, context.mcpReq.signal, (news) => void pass(news, context));
+      whenAnswered(context.mcpReq.id, reply.taken);
+      return { ...ToolAnswer.parse(reply.result) };
+    } catch (error) {
+      const sentence =
+        error instanceof CallProblem
+          ? error.message
+          : "The answer of the hub makes no sense to this session.";
+      return { content: [{ type: "text", text: `Error: ${sentence}` }], isError: true };
+    }
+  });
+  return server;
+}
+
+/** Passes on what the hub tells of a call, to who asked to hear of it. */
+async function pass(given: unknown, { mcpReq }: ServerContext): Promise<void> {
+  const news = ToolNews.safeParse(given).data;
+  try {
+    if (news?.news === "log") await mcpReq.log(news.level, news.text);
+    const progressToken = mcpReq._meta?.progressToken;
+    if (news?.news !== "progress" || progressToken === undefined) return;
+    const { progress, total, message } = news;
+    await mcpReq.notify({
+      method: "notifications/progress",
+      params: {
+        progressToken,
+        progress,
+        ...(total === undefined ? {} : { total }),
+        ...(message === undefined ? {} : { message }),
+      },
+    });
+  } catch {
+    // Whoever asked is gone, or did not want to hear of this; the answer is what counts.
+  }
+}

@@ -1,0 +1,36 @@
+import { isUserName } from "../../../shared/qms/group.ts";
+import { userFolder } from "../../hub/config/user-folder.ts";
+import { UserTokens } from "../../hub/config/user-tokens.ts";
+import { findRunningHub } from "../../hub/project/hub-lock.ts";
+import { CommandError, EXIT } from "../command-error.ts";
+import { findProject } from "../find-project.ts";
+import { complain, say } from "../output.ts";
+
+/** The variable that a configuration takes the token from, so that the file itself holds no secret. */
+const TOKEN_VARIABLE = "QUORUM_TOKEN";
+/** Where `quorum serve` listens if nobody says otherwise. */
+const USUAL_ADDRESS = "http://127.0.0.1:4848";
+
+export interface ToolsOptions {
+  readonly project?: string;
+}
+
+/** `quorum token`: makes the token by which a program uses a project's tools as one of its users. */
+export async function makeToken(user: string, { project }: ToolsOptions): Promise<void> {
+  if (!isUserName(user))
+    throw new CommandError("A user's name is letters, digits and underscores.", EXIT.usage);
+  say(await new UserTokens(userFolder()).make(await findProject(project), user));
+  complain(`It acts as ${user}. One that was made for ${user} before is no longer good.`);
+}
+
+/** `quorum mcp config`: prints what such a program needs to find the tools, as `.mcp.json` has it. */
+export async function printServers({ project }: ToolsOptions): Promise<void> {
+  const running = await findRunningHub(await findProject(project));
+  const url = running?.url ?? USUAL_ADDRESS;
+  const headers = { Authorization: `Bearer \${${TOKEN_VARIABLE}}` };
+  say(
+    JSON.stringify({ mcpServers: { qms: { type: "http", url: `${url}/mcp/qms`, headers } } }, undefined, 2),
+  );
+  complain(`Set ${TOKEN_VARIABLE} to what \`quorum token USER\` prints before you start the program.`);
+  if (running === undefined) complain("No hub is running: this is where `quorum serve` is usually reached.");
+}
