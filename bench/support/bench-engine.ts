@@ -44,6 +44,8 @@ export async function withContainers<T>(
     { environment, agents, ...(prepare === undefined ? {} : { prepare }) },
   );
   try {
+    // By itself the hub lets agents come up one after the other.
+    await server.client.policies.setLimits({ running: 12, starting: 12 });
     return await work(server, await latestImage(server.client));
   } finally {
     await server.stopAgents();

@@ -2,7 +2,7 @@ import { resolve } from "node:path";
 import { configDefaults, defineConfig } from "vitest/config";
 
 /** Real programs, and many at a time: generous where a machine is slow, never reached where all is well. */
-const TIMEOUT_MS = 30_000;
+const TIMEOUT_MS = 60_000;
 
 /** The tests that run the real Claude Code. */
 export default defineConfig({

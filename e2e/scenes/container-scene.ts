@@ -1,7 +1,7 @@
 import { mkdtemp, realpath, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, onTestFailed } from "vitest";
+import { afterEach, beforeAll, onTestFailed } from "vitest";
 import { createJsonLog } from "../../electron/hub/log/json-log.ts";
 import { systemClock } from "../../electron/hub/policies/clock.ts";
 import { PROJECT_LABEL, projectId } from "../../electron/hub/runtimes/docker/containers/labels.ts";
@@ -36,6 +36,16 @@ export const PLACE = "/project";
 
 const open = new Set<() => Promise<unknown>>();
 
+// Built from nothing it takes minutes, which are not the test's.
+beforeAll(async () => {
+  const engine = new DockerEngine(surroundingsHere);
+  try {
+    await buildImage(engine);
+  } finally {
+    engine.dispose();
+  }
+});
+
 afterEach(async () => {
   const all = [...open].toReversed();
   open.clear();
@@ -46,7 +56,6 @@ afterEach(async () => {
 export async function openContainerScene(settings: object = {}): Promise<ContainerScene> {
   const engine = new DockerEngine(surroundingsHere);
   open.add(() => Promise.resolve(engine.dispose()));
-  await buildImage(engine);
   const root = await realpath(await mkdtemp(join(tmpdir(), "quorum-scene-")));
   open.add(() => rm(root, { recursive: true, force: true, maxRetries: 5 }));
   const api = await MessagesApi.start();

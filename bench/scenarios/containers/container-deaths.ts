@@ -1,4 +1,5 @@
 import type { Readable } from "node:stream";
+import { setTimeout as delay } from "node:timers/promises";
 import { projectId } from "../../../electron/hub/runtimes/docker/containers/labels.ts";
 import { ownContainers } from "../../../electron/hub/runtimes/docker/containers/own-containers.ts";
 import { LineReader } from "../../../shared/link/agent-calls.ts";
@@ -9,6 +10,8 @@ import { limitRow, type Row } from "../../support/report.ts";
 import { quantile } from "../../support/statistics.ts";
 
 const LIMIT_MS = 100;
+/** What follows a death, such as reading what the terminal showed last, is over before the next one. */
+const REST_MS = 1000;
 const MOST_BYTES = 1024 * 1024;
 
 /** Containers are killed behind the hub's back: from the moment that the engine's event names until the window has painted it. */
@@ -38,6 +41,7 @@ export async function containerDeaths(
         if (took.length === samples) break;
         const row = `li[data-agent="${agent}"]`;
         await page.locator(`${row}[data-state="running"]`).waitFor();
+        await delay(REST_MS);
         const event = new Promise<number>((resolve) => void died.set(id, resolve));
         await page.evaluate(watchRow, row);
         const painted = page.evaluate(() => window.shownDead);

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
-import { copyFileSync } from "node:fs";
-import { join } from "node:path";
+import { renameSync, rmdirSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { withContainers, type BenchEngine } from "../../support/bench-engine.ts";
 import type { BenchServer } from "../../support/bench-server.ts";
 import { makeFloodFile } from "../../support/flood-file.ts";
@@ -35,7 +35,8 @@ export async function containerStreams(engine: BenchEngine, megabytes: number, k
   ];
   return withContainers(engine, agents, measure, (project) => {
     // Both find it in the folder that they work in.
-    copyFileSync(flood.path, join(project, "flood"));
+    renameSync(flood.path, join(project, "flood"));
+    rmdirSync(dirname(flood.path));
   });
 }
 

@@ -32,8 +32,6 @@ export function containerTeam(engine: BenchEngine, rounds: number, deaths: numbe
 }
 
 async function starts(engine: BenchEngine, server: BenchServer, rounds: number): Promise<Row> {
-  // By itself the hub lets them come up one after the other.
-  await server.client.policies.setLimits({ running: 12, starting: 12 });
   const bare: number[] = [];
   const ours: number[] = [];
   // The first round fills the caches.

@@ -235,3 +235,19 @@ it("lets a dialog go for a moment that was just answered, whatever still shows i
   expect(after(asked.toSpliced(2, 1), 100)).toMatchObject({ kind: "busy" });
   expect(after(asked, 600)).toMatchObject({ kind: "waiting" });
 });
+
+it("is idle by its title also where a hook that was sent before is heard after it", () => {
+  const prompt = { kind: "screen", reading: EMPTY, at: 1020 } as const;
+  let signals: Signals = { startedAt: 0 };
+  for (const seen of [
+    { ...hook("UserPromptSubmit"), at: 900 },
+    { ...title("busy"), at: 900 },
+    { ...title("idle"), at: 1000 },
+    { ...hook("PreToolUse", { tool: "Bash" }), at: 1100 },
+    prompt,
+  ])
+    signals = withObservation(signals, seen as Observation);
+  const soon = activityOf(signals, 1200);
+  expect(soon).toMatchObject({ activity: { kind: "busy" }, reviewAt: 1400 });
+  expect(activityOf(signals, 1400).activity.kind).toBe("idle");
+});

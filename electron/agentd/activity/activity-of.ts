@@ -8,6 +8,8 @@ const STARTING_MS = 20_000;
  * after a hook contradicts the hook.
  */
 const FILE_SETTLE_MS = 1000;
+/** A hook and the title come by different ways: on a busy machine the one that was sent last may be heard first. */
+const SAME_MOMENT_MS = 200;
 /** A program takes so long at most to take its dialog away once it has the answer. */
 const ANSWER_SETTLE_MS = 500;
 /** The title comes with the output, which is heard as soon as a hook is. */
@@ -105,8 +107,9 @@ function byHookAndTitle(signals: Signals, now: number, evidence: readonly Eviden
   const { hook, title, screen, startedAt } = signals;
   const byTitle = first(evidence, "title");
   const byHook = first(evidence, "hook");
-  const isTitleLater = title !== undefined && (hook === undefined || title.at > hook.at);
-  if (title?.mark === "busy" && (isTitleLater || hook?.says !== "over"))
+  const isLaterThan = (moment: number): boolean =>
+    title !== undefined && (hook === undefined || title.at > hook.at - moment);
+  if (title?.mark === "busy" && (isLaterThan(0) || hook?.says !== "over"))
     return { activity: busy(signals, byTitle) };
   const hasPrompt = screen?.reading.kind === "empty" || screen?.reading.kind === "text";
   const rests = title?.mark === "idle" && hasPrompt;
@@ -116,8 +119,9 @@ function byHookAndTitle(signals: Signals, now: number, evidence: readonly Eviden
     case "busy":
     case "question":
     case "permission": {
-      if (!isTitleLater || !rests) return { activity: busy(signals, byHook) };
-      const settledAt = title.at + TITLE_SETTLE_MS;
+      if (!isLaterThan(SAME_MOMENT_MS) || !rests || title === undefined)
+        return { activity: busy(signals, byHook) };
+      const settledAt = Math.max(title.at, hook.at) + TITLE_SETTLE_MS;
       if (now < settledAt) return { activity: busy(signals, byHook), reviewAt: settledAt };
       return { activity: idle(signals, byTitle) };
     }

@@ -24,6 +24,8 @@ const STOP_MS = 13_000;
 /** By force there is no grace. */
 const FORCE_MS = 2000;
 
+const HOST_DIED = "Its session host ended unexpectedly, and the program with it. Start it again to go on.";
+
 /** What has become of a notice, by its id. */
 export interface NoticeNews {
   readonly id: string;
@@ -310,20 +312,18 @@ export class AgentRoom implements Disposable {
     await this.#apply(session);
   }
 
-  async #died(
-    reason = "Its session host ended unexpectedly, and the program with it. Start it again to go on.",
-  ): Promise<void> {
+  async #died(known: string | undefined): Promise<void> {
     const { runtime, now, log } = this.#dependencies;
     const wasStopping = this.#view.state.kind === "stopping";
-    const failed = { kind: "failed", reason, lastLines: [], at: now() } as const;
-    this.#over(1, undefined);
-    // It is told at once; what it left behind takes a moment to clear away and to read.
-    if (!wasStopping) this.#set({ ...failed, lastLines: [] }, true);
+    const reason = known ?? HOST_DIED;
+    const failed = { kind: "failed", reason, at: now() } as const;
+    // Who knows why it died knows that nothing is left of it: that is told before what it showed last has been read.
+    if (known !== undefined && !wasStopping) this.#set({ ...failed, lastLines: [] }, true);
     await runtime.kill(this.#view.id);
+    this.#over(1, undefined);
     if (wasStopping) return this.#set({ kind: "stopped" }, true);
     log.warn("session host died", { reason });
-    const lastLines = [...(await runtime.lastLines(this.#view.id))];
-    if (lastLines.length > 0) this.#set({ ...failed, lastLines }, true);
+    this.#set({ ...failed, lastLines: [...(await runtime.lastLines(this.#view.id))] }, true);
   }
 
   /** From now on viewers see the terminal as it was left. */

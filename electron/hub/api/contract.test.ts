@@ -72,8 +72,9 @@ describe.each(Object.entries(TRANSPORTS))("the contract over a %s", (_name, conn
   });
 
   it("carries a call and its result", async () => {
-    const agent = await client.agents.start({ agent: QA });
-    expect(agent).toEqual(test.agent());
+    const answered = await client.agents.start({ agent: QA });
+    // What the agent does is learned after it has started, so it may have come since the answer.
+    expect({ ...answered, activity: undefined }).toEqual({ ...test.agent(), activity: undefined });
   });
 
   it("carries an expected failure with its code and its sentence", async () => {

@@ -49,6 +49,8 @@ class Team {
   readonly project = join(this.folder, "project");
   readonly hub = new DrivenHub(this.project, join(this.folder, "user"));
   readonly #items = new Map<string, string[]>(AGENTS.map((agent) => [agent, []]));
+  /** Who is about to ask a permission, or may be: what was typed for a hub that was killed may be lost. */
+  readonly #asked = new Set<string>();
   isOver = false;
 
   constructor() {
@@ -75,16 +77,20 @@ class Team {
   async calmDown(agent: string): Promise<void> {
     const { hub } = this;
     await hub.until(() => RESTING.includes(hub.doing(agent)));
-    if (hub.doing(agent) === "waiting") hub.order(agent, "type", ESCAPE);
     if (DOWN.includes(hub.doing(agent))) hub.order(agent, "start");
-    await hub.until(() => hub.doing(agent) === "idle");
-    hub.order(agent, "type", WIPE);
     const items = this.#items.get(agent) ?? [];
-    await hub.until(() =>
-      items.every(
-        (item) => hub.delivery(agent, item)?.notice.kind === "announced" && hub.doing(agent) === "idle",
-      ),
-    );
+    const isTold = (): boolean =>
+      items.every((item) => hub.delivery(agent, item)?.notice.kind === "announced");
+    let wiped = 0;
+    await hub.until(() => {
+      // A dialog may still come, of what was typed long before.
+      if (hub.doing(agent) === "waiting") hub.order(agent, "type", ESCAPE);
+      if (hub.doing(agent) === "idle" && !isTold() && wiped < hub.count) {
+        hub.order(agent, "type", WIPE);
+        wiped = hub.count + CALM_NEWS;
+      }
+      return isTold() && hub.doing(agent) === "idle";
+    });
   }
 
   /** What was told of the items that came, in no order; what was told together with a half written line; and all output. */
@@ -113,8 +119,11 @@ class Team {
   async #happen(agent: string, random: SeededRandom): Promise<void> {
     const doing = this.hub.doing(agent);
     if (random.below(3) === 0) return this.#arrive(agent);
+    if (DOWN.includes(doing) || doing === "waiting") this.#asked.delete(agent);
     if (DOWN.includes(doing)) return this.#order(agent, "start", random.below(2) === 0 ? UP : RESTING);
     if (doing === "waiting") return this.#type(agent, ESCAPE, LEFT_DIALOG);
+    // What was typed may come late, and a person who waits for a question types nothing else.
+    if (this.#asked.has(agent)) return;
     switch (random.below(10)) {
       case 0:
         return this.#type(agent, "half");
@@ -125,6 +134,7 @@ class Team {
       case 4:
         await this.#reaches(agent, RESTING);
         if (this.hub.doing(agent) !== "idle") return;
+        this.#asked.add(agent);
         return this.#type(agent, `${WIPE}permit git push --force\r`, ["waiting", ...DOWN]);
       case 5:
       case 6:
@@ -174,6 +184,8 @@ class Team {
 }
 
 const DOWN = ["stopped", "exited", "failed"];
+/** What is half written is wiped away again after so much news: doing so counts as typing, which holds notices up. */
+const CALM_NEWS = 20;
 const UP = ["starting", "idle", "busy", "waiting"];
 /** It may be told something at once, and be busy with that. */
 const LEFT_DIALOG = ["idle", "busy", ...DOWN];

@@ -213,6 +213,8 @@ describe("an engine", () => {
       server.close();
     } finally {
       stage.host = host;
+      // One that is under way still looks where the engine was.
+      await stage.engine.look();
       stage.engine.lost();
     }
   });
