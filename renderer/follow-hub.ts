@@ -14,13 +14,14 @@ import { noNews, withNewsChange, type NewsStore } from "./features/news/news-sto
 import { noPolicies, type PoliciesStore } from "./features/policies/policies-store.ts";
 import type { HostStore } from "./features/project/host-store.ts";
 import { withTold, type SettingsStore } from "./features/settings/settings-store.ts";
-import type { TabsStore } from "./features/tabs/tabs-store.ts";
+import { agentOf } from "./places/place.ts";
+import type { PlacesStore } from "./places/places-store.ts";
 
 export interface FollowedStores {
   readonly host: HostStore;
   readonly agents: StoreApi<AgentsState>;
   readonly settings: SettingsStore;
-  readonly tabs: TabsStore;
+  readonly places: PlacesStore;
   readonly attention: AttentionStore;
   readonly containers: ContainersStore;
   readonly news: NewsStore;
@@ -155,13 +156,13 @@ async function followInbox(
   );
 }
 
-/** What has become of the items of the agent whose tab is seen: another agent's, another subscription. */
+/** What has become of the items of the agent whose place is seen: another agent's, another subscription. */
 async function followDeliveries(
-  { inbox: { deliveries }, tabs, nextFrame }: FollowedStores,
+  { inbox: { deliveries }, places, nextFrame }: FollowedStores,
   client: HubClient,
   project: FollowedSignals,
 ): Promise<void> {
-  const seen = { read: () => tabs.getState().shown?.agent, subscribe: tabs.subscribe };
+  const seen = { read: () => agentOf(places.getState().shown), subscribe: places.subscribe };
   await followValue(
     seen,
     async (agent, own) => {

@@ -1,5 +1,6 @@
 import "./page-policy.ts";
 import "@xterm/xterm/css/xterm.css";
+import "./theme/fonts.css";
 import "./theme/reset.css";
 import "./theme/tokens.css";
 import { createRoot, type Root } from "react-dom/client";

@@ -1,5 +1,7 @@
 import type { News } from "../shared/contract/news.ts";
 import type { SettingsUpdate } from "../shared/contract/settings.ts";
+import { Actions } from "./actions/actions.ts";
+import { platformOf } from "./actions/platform.ts";
 import { sentenceFor } from "./connection/call-failure.ts";
 import { waitFor } from "./connection/follow-stream.ts";
 import { HubConnection } from "./connection/hub-connection.ts";
@@ -27,19 +29,13 @@ import {
   withTold,
   type SettingsStore,
 } from "./features/settings/settings-store.ts";
-import { followTabs } from "./features/tabs/kept-tabs.ts";
-import {
-  agentOfInbox,
-  createTabsStore,
-  isSameTab,
-  withTab,
-  type TabsStore,
-} from "./features/tabs/tabs-store.ts";
-import { platformOf } from "./features/terminals/input/key-map.ts";
+import { followPlaces } from "./features/tabs/kept-places.ts";
 import type { TerminalSetting } from "./features/terminals/pane/terminal-pane.tsx";
 import { readGraphics } from "./features/terminals/session/graphics.ts";
 import { chooseRenderer } from "./features/terminals/session/renderer-choice.ts";
 import { followHub } from "./follow-hub.ts";
+import { isSamePlace, type Place } from "./places/place.ts";
+import { agentOfInbox, createPlacesStore, withPlace, type PlacesStore } from "./places/places-store.ts";
 import type { Appearance } from "./theme/appearance.ts";
 import { focusWork } from "./ui/focus.ts";
 import { createNoticesStore, withNotice, type NoticesStore } from "./ui/notices.ts";
@@ -50,7 +46,8 @@ export interface Quorum {
   readonly host: HostStore;
   readonly agents: AgentsStore;
   readonly settings: SettingsStore;
-  readonly tabs: TabsStore;
+  readonly places: PlacesStore;
+  readonly actions: Actions;
   readonly inbox: Inbox;
   readonly attention: { readonly store: AttentionStore; readonly commands: AttentionCommands };
   readonly containers: Containers;
@@ -79,7 +76,8 @@ export function createQuorum({ transport, appearance, page, onFailure }: QuorumD
   const host = createHostStore();
   const agents = createAgentsStore();
   const settings = createSettingsStore();
-  const tabs = createTabsStore();
+  const places = createPlacesStore();
+  const actions = new Actions(platformOf(page.navigator.userAgent));
   const notices = createNoticesStore();
   const report = (sentence: string): void => notices.setState((state) => withNotice(state, sentence), true);
 
@@ -95,10 +93,10 @@ export function createQuorum({ transport, appearance, page, onFailure }: QuorumD
   const bringUp = (piece: Pick<News, "agent">): void => {
     const agent = [...agents.getState().byId.keys()].find((id) => id === piece.agent);
     if (agent === undefined) return;
-    const tab = { kind: "terminal", agent } as const;
+    const terminal: Place = { kind: "terminal", agent };
     // A terminal that comes takes the focus by itself.
-    if (isSameTab(tabs.getState().shown, tab)) focusWork();
-    else tabs.setState((state) => withTab(state, tab), true);
+    if (isSamePlace(places.getState().shown, terminal)) focusWork();
+    else places.setState((state) => withPlace(state, terminal), true);
   };
   const toaster = page.quorum === undefined ? browserToaster(page) : desktopToaster(page.quorum, page);
   const news = createNews({
@@ -106,7 +104,7 @@ export function createQuorum({ transport, appearance, page, onFailure }: QuorumD
     client,
     settings: () => settings.getState().known?.notifications,
     attention,
-    screen: () => screenOf(page.document, { tabs, agents }),
+    screen: () => screenOf(page.document, { places, agents }),
     open: bringUp,
   });
   const showWaiting = showingWaiting(page.document, toaster);
@@ -121,7 +119,7 @@ export function createQuorum({ transport, appearance, page, onFailure }: QuorumD
     host,
     agents,
     settings,
-    tabs,
+    places,
     attention,
     containers: containers.store,
     news: news.store,
@@ -137,17 +135,20 @@ export function createQuorum({ transport, appearance, page, onFailure }: QuorumD
   connection.run().catch(onFailure);
 
   settings.subscribe(({ known }, { known: before }) => {
-    if (known !== undefined && known.theme !== before?.theme) appearance.setTheme(known.theme);
+    if (known === undefined || known === before) return;
+    appearance.setLook(known);
+    actions.choose({ keys: known.keys, controlLetters: known.terminalControlKeys });
   });
-  tabs.subscribe((state) => inbox.commands.open(agentOfInbox(state)));
-  followTabs(page.localStorage, { host, agents, tabs });
+  places.subscribe((state) => inbox.commands.open(agentOfInbox(state)));
+  followPlaces(page.localStorage, { host, agents, places });
 
   return {
     connection,
     host,
     agents,
     settings,
-    tabs,
+    places,
+    actions,
     inbox,
     attention: { store: attention, commands: attentionCommands({ store: attention, client }) },
     containers,
@@ -159,7 +160,8 @@ export function createQuorum({ transport, appearance, page, onFailure }: QuorumD
       openShell: (agent) => connection.openShell(agent),
       appearance,
       renderer: chooseRenderer(readGraphics(page.document)),
-      platform: platformOf(page.navigator.userAgent),
+      platform: actions.platform,
+      actionOf: (press) => actions.actionOf(press, true),
       fromBottom: new Map(),
     },
     isDesktop: page.quorum !== undefined,
@@ -175,12 +177,12 @@ export function createQuorum({ transport, appearance, page, onFailure }: QuorumD
 /** What the person sees now: a terminal that has nothing to show shows nothing of what arrives either. */
 function screenOf(
   document: Document,
-  { tabs, agents }: { readonly tabs: TabsStore; readonly agents: AgentsStore },
+  { places, agents }: { readonly places: PlacesStore; readonly agents: AgentsStore },
 ): Screen {
-  const { shown } = tabs.getState();
+  const { shown } = places.getState();
   const isFocused = document.hasFocus() && document.visibilityState === "visible";
   // A shell shows nothing of what its agent does.
-  if (shown === undefined || shown.kind === "shell") return { isFocused, shown: undefined };
+  if (shown.kind !== "terminal" && shown.kind !== "inbox") return { isFocused, shown: undefined };
   const { kind, agent } = shown;
   const isEmpty = kind === "terminal" && agents.getState().byId.get(agent)?.hasTerminal !== true;
   return { isFocused, shown: isEmpty ? undefined : { kind, agent } };

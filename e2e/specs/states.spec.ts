@@ -38,13 +38,13 @@ test("says what becomes of an agent by itself, and keeps what was chosen", async
   await dialog.getByText("Idle", { exact: true }).click();
   await dialog.getByLabel("Minutes of idling").fill("20");
   await dialog.getByLabel("Starts after a crash").fill("3");
-  await dialog.getByRole("button", { name: "Close" }).click();
+  await dialog.getByRole("button", { name: "Close", exact: true }).click();
   await page.reload();
   await window.agents.getByRole("button", { name: "Starts and stops of tu_ui" }).click();
   await expect(dialog.getByLabel("Minutes of idling")).toHaveValue("20");
   await expect(dialog.getByLabel("Starts after a crash")).toHaveValue("3");
   await dialog.getByText("On a task", { exact: true }).click();
-  await dialog.getByRole("button", { name: "Close" }).click();
+  await dialog.getByRole("button", { name: "Close", exact: true }).click();
   // Tasks wait for it in the sample.
   await expect(window.agent("tu_ui")).toHaveAttribute("data-state", "running");
   await expect(window.agent("tu_ui")).toContainText("stops in");

@@ -1,4 +1,6 @@
 import { Command } from "commander";
+import type { ActivityOptions } from "./activity/activity.ts";
+import { parseFormat, parseKind, parseMoment, parseNames } from "./activity/activity-words.ts";
 import type { LaunchPolicy, StopPolicy } from "../../shared/contract/policies.ts";
 import { DEFAULT_DETACH_KEY } from "./attach/detach-key.ts";
 import { parseCount, parseLaunch, parseStop } from "./policies/policy-words.ts";
@@ -156,6 +158,21 @@ export function createProgram(leaveWith: (exitCode: number) => void): Command {
     .action(async (options: { project?: string; days: number; json?: boolean }) => {
       const { usage } = await import("./usage/usage.ts");
       await usage(options);
+    });
+
+  command("activity", "show what happened in the project")
+    .option("--agent <name>", "only of this agent or user; may be said again", parseNames)
+    .option("--document <id>", "only of this document and its children")
+    .option("--kind <kind>", "only this kind, such as document, turn or tool; may be said again", parseKind)
+    .option("--since <when>", "not before this: 2h, 3d, or a date", (text: string) => parseMoment(text))
+    .option("--until <when>", "before this", (text: string) => parseMoment(text))
+    .option("--text <words>", "only what has these words in it")
+    .option("--limit <number>", "how many of the latest to show", parseCount)
+    .option("--follow", "go on showing what happens")
+    .option("--format <format>", "write all of it as jsonl or csv", parseFormat)
+    .action(async (options: ActivityOptions) => {
+      const { activity } = await import("./activity/activity.ts");
+      await activity(options);
     });
 
   command("token", "make the token by which a program of yours uses the tools as a user")

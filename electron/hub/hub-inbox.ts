@@ -1,6 +1,7 @@
 import type { AgentId } from "../../shared/contract/agents.ts";
 import type { DeliveriesChange } from "../../shared/contract/deliveries.ts";
 import type {
+  ArchiveQuery,
   InboxChange,
   InboxCountsChange,
   InboxItem,
@@ -21,7 +22,7 @@ export interface HubInbox {
   items(agent: AgentId, signal: AbortSignal): AsyncIterable<InboxChange>;
   /** What has become of each item of one agent's inbox, in parts, then what changed; ends with the signal. */
   deliveries(agent: AgentId, signal: AbortSignal): AsyncIterable<DeliveriesChange>;
-  archived(agent: AgentId, limit: number): Promise<ArchivedItems>;
+  archived(agent: AgentId, query: ArchiveQuery): Promise<ArchivedItems>;
   /** An item's text: from the archive of a day, or else from the inbox. */
   read(agent: AgentId, id: string, archivedOn: string | undefined): Promise<InboxItemText>;
 }

@@ -2,8 +2,10 @@ import type { Event } from "../../shared/base/emitter.ts";
 import type { Agent, AgentId, PermissionAnswer } from "../../shared/contract/agents.ts";
 import type { Project } from "../../shared/contract/host.ts";
 import type { FramePipe } from "../../shared/terminal/pipe.ts";
+import type { HubActivity } from "./hub-activity.ts";
 import type { HubAttention } from "./hub-attention.ts";
 import type { HubContainers } from "./hub-containers.ts";
+import type { HubDesk } from "./hub-desk.ts";
 import type { HubInbox } from "./hub-inbox.ts";
 import type { HubNews } from "./hub-news.ts";
 import type { HubPolicies } from "./hub-policies.ts";
@@ -29,8 +31,10 @@ export interface Hub {
   /** Hands a person's answer to an agent that asks for a permission; rejects where it no longer asks for that one. */
   answer(agent: AgentId, answer: PermissionAnswer): Promise<Agent>;
   openTerminal(agent: AgentId, pipe: FramePipe): void;
+  readonly activity: HubActivity;
   readonly attention: HubAttention;
   readonly containers: HubContainers;
+  readonly desk: HubDesk;
   readonly inbox: HubInbox;
   readonly news: HubNews;
   readonly policies: HubPolicies;

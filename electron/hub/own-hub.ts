@@ -11,14 +11,18 @@ import type { FramePipe } from "../../shared/terminal/pipe.ts";
 import { AgentRoom } from "./agents/agent.ts";
 import { callsByKind } from "./agents/calls-by-kind.ts";
 import { resolveProgram } from "./agents/resolve-program.ts";
+import { DeskThread } from "./desk/desk-thread.ts";
+import { LiveWaits } from "./desk/waits/live-waits.ts";
 import { AllowedGrants } from "./containers/allowed-grants.ts";
 import { guardedRuntime } from "./containers/guarded-runtime.ts";
 import { AttentionList } from "./attention/attention-list.ts";
 import { grantsOf } from "./config/container-settings.ts";
 import { readProjectConfig } from "./config/project-config.ts";
 import type { HostAssets } from "./host/host-assets.ts";
+import type { HubActivity } from "./hub-activity.ts";
 import type { HubAttention } from "./hub-attention.ts";
 import type { HubContainers } from "./hub-containers.ts";
+import type { HubDesk } from "./hub-desk.ts";
 import type { HubInbox } from "./hub-inbox.ts";
 import type { HubNews } from "./hub-news.ts";
 import type { HubPolicies } from "./hub-policies.ts";
@@ -37,8 +41,10 @@ import { qmsDesk } from "./mcp/qms/qms-desk.ts";
 import { qmsResources } from "./mcp/qms/qms-resources.ts";
 import type { ToolDesk } from "./mcp/tool-desk.ts";
 import { NoticeEngine } from "./notices/notice-engine.ts";
+import { OwnActivity } from "./own-activity.ts";
 import { ownAttention } from "./own-attention.ts";
 import { ownCalls } from "./own-calls.ts";
+import { ownDesk } from "./own-desk.ts";
 import { ownInbox } from "./own-inbox.ts";
 import { OwnContainers } from "./own-containers.ts";
 import { OwnPolicies, type OwnPoliciesOptions } from "./own-policies.ts";
@@ -82,9 +88,12 @@ interface Parts {
   readonly telling: Telling;
   readonly policies: OwnPolicies;
   readonly usage: OwnUsage;
+  readonly activity: OwnActivity;
   readonly containers: OpenDocker;
   readonly allowed: AllowedGrants;
   readonly tools: ReadonlyMap<string, ToolDesk>;
+  /** The program of the thread that searches and counts. */
+  readonly deskReader: string;
   readonly log: Logger;
 }
 
@@ -97,8 +106,10 @@ export class OwnHub implements Hub {
   readonly #changed = this.#store.add(new Emitter<Agent>());
   readonly #agents: ReadonlyMap<AgentId, AgentRoom>;
 
+  readonly activity: HubActivity;
   readonly attention: HubAttention;
   readonly containers: HubContainers;
+  readonly desk: HubDesk;
   readonly inbox: HubInbox;
   readonly news: HubNews;
   readonly policies: HubPolicies;
@@ -113,6 +124,7 @@ export class OwnHub implements Hub {
     const { project, agents, view, qms, notices, attention, telling } = parts;
     this.#parts = parts;
     this.project = project;
+    this.activity = parts.activity;
     this.attention = ownAttention(attention);
     this.inbox = ownInbox(view, (agent) => notices.deliveries(agent));
     this.news = parts.news;
@@ -133,10 +145,24 @@ export class OwnHub implements Hub {
     );
     this.usage = parts.usage;
     this.tools = parts.tools;
-    this.qms = ownQms(view, (user, request) => {
-      if ("id" in request) notices.acts(user, request.kind, request.id);
-      return qms.perform(user, request);
-    });
+    const desk = this.#store.add(
+      new DeskThread({
+        root: project.path,
+        program: parts.deskReader,
+        documents: view.documents,
+        log: parts.log.child("desk"),
+      }),
+    );
+    const waits = this.#store.add(new LiveWaits(view, parts.log.child("desk")));
+    this.desk = ownDesk(desk, waits);
+    this.qms = ownQms(
+      view,
+      (user, request) => {
+        if ("id" in request) notices.acts(user, request.kind, request.id);
+        return qms.perform(user, request);
+      },
+      (query, limit, signal) => desk.search(query, limit, signal),
+    );
     this.#agents = new Map(agents.map((agent) => [agent.view.id, agent]));
     for (const part of [qms, notices, attention, parts.news, telling, ...agents, parts.containers])
       this.#store.add(part);
@@ -208,7 +234,10 @@ export class OwnHub implements Hub {
   }
 
   async answer(agent: AgentId, answer: PermissionAnswer): Promise<Agent> {
-    return this.#agent(agent).answer(answer);
+    const room = this.#agent(agent);
+    const view = room.answer(answer);
+    this.#parts.activity.answered(agent, answer);
+    return view;
   }
 
   openTerminal(agent: AgentId, pipe: FramePipe): void {
@@ -234,11 +263,12 @@ export class OwnHub implements Hub {
   }
 
   async close(): Promise<void> {
-    const { policies, usage, news, ledger, reader, lock } = this.#parts;
+    const { policies, usage, activity, news, ledger, reader, lock } = this.#parts;
     this.#store.dispose();
     const closed = await Promise.allSettled([
       policies.close(),
       usage.close(),
+      activity.close(),
       news.drain(),
       ledger.close(),
       reader.close(),
@@ -352,6 +382,18 @@ async function openParts(
     log: log.child("policies"),
   });
   const usage = new OwnUsage({ dataFolder, agents, clock, log: log.child("usage") });
+  const activity = await OwnActivity.open({
+    root,
+    dataFolder,
+    program: assets.activityReader,
+    agents,
+    isKnown: view.isKnown,
+    documents: view.documents,
+    ledger,
+    policies,
+    now,
+    log: log.child("activity"),
+  });
   return {
     project,
     lock,
@@ -367,9 +409,11 @@ async function openParts(
     telling,
     policies,
     usage,
+    activity,
     containers,
     allowed,
     tools,
+    deskReader: assets.deskReader,
     log,
   };
 }

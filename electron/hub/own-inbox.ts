@@ -18,7 +18,7 @@ export function ownInbox(view: ProjectView, deliveries: (agent: AgentId) => Live
       yield* inboxStream(view.inboxOf(agent), signal);
     },
     deliveries: (agent, signal) => deliveriesStream(deliveries(agent), signal),
-    archived: (agent, limit) => view.archived(agent, limit),
+    archived: (agent, query) => view.archived(agent, query),
     read: (agent, id, archivedOn) => view.read(agent, id, archivedOn),
   };
 }

@@ -32,6 +32,13 @@ export interface PolicedAgent {
   restart(): Promise<Agent>;
 }
 
+/** What was done about an agent, and why. */
+export interface PolicyDeed {
+  readonly kind: "launch" | "stop";
+  readonly agent: AgentId;
+  readonly reason: string;
+}
+
 export interface OwnPoliciesOptions {
   readonly dataFolder: string;
   readonly agents: readonly PolicedAgent[];
@@ -53,6 +60,7 @@ export class OwnPolicies implements HubPolicies {
   readonly #scheduler: PolicyScheduler;
   readonly #store = new DisposableStore();
   readonly #changed = this.#store.add(new Emitter<void>());
+  readonly #acted = this.#store.add(new Emitter<PolicyDeed>());
   readonly #typedAt = new Map<AgentId, number>();
   /** They are down for a moment, and keep their place among those that run. */
   readonly #restarting = new Map<AgentId, number>();
@@ -61,6 +69,9 @@ export class OwnPolicies implements HubPolicies {
   #policies: Policies;
   #isInboxKnown = false;
   #isSuspended = false;
+
+  /** Fires when an agent is about to be launched or stopped, by its policy or because it is its turn. */
+  readonly onActed: Event<PolicyDeed> = this.#acted.event;
 
   private constructor(options: OwnPoliciesOptions, file: PolicyFile, memories: PolicyMemories) {
     const { agents, inboxes, clock, log } = options;
@@ -77,8 +88,14 @@ export class OwnPolicies implements HubPolicies {
         look: () => agents.map((agent) => this.#situationOf(agent)),
         limits: () => this.#file.policies.limits,
         memories,
-        launch: async (agent) => void (await this.#agent(agent).start()),
-        stop: async (agent) => void (await this.#agent(agent).stop(false)),
+        launch: async (agent, reason) => {
+          this.#acted.fire({ kind: "launch", agent, reason });
+          await this.#agent(agent).start();
+        },
+        stop: async (agent, reason) => {
+          this.#acted.fire({ kind: "stop", agent, reason });
+          await this.#agent(agent).stop(false);
+        },
         clock,
         log,
       }),

@@ -44,6 +44,8 @@ function builtLayout(builtFolder: string): ServerLayout {
       qms: join(out, "cli", "qms.js"),
       qmsWorker: join(out, "workers", "qms.js"),
       projectReader: join(out, "workers", "project-reader.js"),
+      activityReader: join(out, "workers", "activity-reader.js"),
+      deskReader: join(out, "workers", "desk-reader.js"),
       scriptedAgent: join(root, "assets", "scripted-agent", "agent.mjs"),
       sample: join(root, "assets", "sample"),
       image: join(root, "docker"),

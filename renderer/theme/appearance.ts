@@ -3,27 +3,44 @@ import { DisposableStore } from "../../shared/base/disposable.ts";
 import { Emitter } from "../../shared/base/emitter.ts";
 import { Settings } from "../../shared/contract/settings.ts";
 
-export type Theme = Settings["theme"];
+/** What the person chose of how the window looks. */
+export type Look = Pick<Settings, "theme" | "density" | "motion" | "interfaceFont" | "terminalFont">;
 
-/** Where the last theme is remembered, so that the window opens in it before the hub has told the settings. */
-const THEME_KEY = "quorum.theme";
+const Look = Settings.pick({
+  theme: true,
+  density: true,
+  motion: true,
+  interfaceFont: true,
+  terminalFont: true,
+});
 
-/** Light or dark: the system's choice, or the person's. The colours themselves are in `tokens.css`. */
+/** Where the last look is remembered, so that the window opens in it before the hub has told the settings. */
+const LOOK_KEY = "quorum.look";
+
+/** The face that terminals are measured with; they are drawn again when it has come. */
+const TERMINAL_FACE = '13px "JetBrains Mono Variable"';
+
+/** How the window looks: the person's choice, or the system's. The colours and fonts themselves are in `tokens.css`. */
 export class Appearance implements Disposable {
   readonly #store = new DisposableStore();
   readonly #page: Window;
   readonly #colours = new Map<string, string>();
   readonly #changed = this.#store.add(new Emitter<void>());
-  /** The colours may be others now. */
+  /** The colours may be others now, or the fonts. */
   readonly onChanged = this.#changed.event;
 
   constructor(page: Window) {
     this.#page = page;
-    this.#show(rememberedTheme(page.localStorage));
+    this.#show(rememberedLook(page.localStorage));
     const system = page.matchMedia("(prefers-color-scheme: dark)");
     const onSystemChanged = (): void => this.#change();
     system.addEventListener("change", onSystemChanged);
     this.#store.onDispose(() => system.removeEventListener("change", onSystemChanged));
+    page.document.fonts.load(TERMINAL_FACE).then(
+      () => this.#change(),
+      // The next font of the list serves.
+      () => undefined,
+    );
   }
 
   /** Whether the window is dark or light now. */
@@ -31,6 +48,17 @@ export class Appearance implements Disposable {
     const { theme } = this.#page.document.documentElement.dataset;
     if (theme === "dark" || theme === "light") return theme;
     return this.#page.matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
+  }
+
+  /** The fonts of terminals, as a list for whoever takes no `var()`. */
+  get terminalFonts(): string {
+    const { documentElement } = this.#page.document;
+    const probe = this.#page.document.createElement("i");
+    probe.style.fontFamily = "var(--font-terminal)";
+    documentElement.append(probe);
+    const fonts = this.#page.getComputedStyle(probe).fontFamily;
+    probe.remove();
+    return fonts;
   }
 
   /** A colour token as #rrggbb, for what takes no `var()` and no `light-dark()`. */
@@ -47,9 +75,12 @@ export class Appearance implements Disposable {
     return colour;
   }
 
-  setTheme(theme: Theme): void {
-    this.#page.localStorage.setItem(THEME_KEY, theme);
-    this.#show(theme);
+  setLook(look: Look): void {
+    const told = Look.parse(look);
+    const text = JSON.stringify(told);
+    if (this.#page.localStorage.getItem(LOOK_KEY) === text) return;
+    this.#page.localStorage.setItem(LOOK_KEY, text);
+    this.#show(told);
     this.#change();
   }
 
@@ -62,16 +93,26 @@ export class Appearance implements Disposable {
     this.#changed.fire();
   }
 
-  #show(theme: Theme): void {
-    const { dataset } = this.#page.document.documentElement;
+  #show({ theme, density, motion, interfaceFont, terminalFont }: Look): void {
+    const { dataset, style } = this.#page.document.documentElement;
     if (theme === "system") delete dataset["theme"];
     else dataset["theme"] = theme;
+    dataset["density"] = density;
+    dataset["motion"] = motion;
+    dataset["interfaceFont"] = interfaceFont;
+    // Its name was checked: nothing in it ends the quotes.
+    if (terminalFont === "") style.removeProperty("--font-terminal");
+    else style.setProperty("--font-terminal", `"${terminalFont}", var(--font-mono)`);
   }
 }
 
-function rememberedTheme(storage: Storage): Theme {
-  const theme = Settings.shape.theme.safeParse(storage.getItem(THEME_KEY) ?? undefined);
-  return theme.success ? theme.data : "system";
+function rememberedLook(storage: Storage): Look {
+  try {
+    return Look.parse(JSON.parse(storage.getItem(LOOK_KEY) ?? "{}"));
+  } catch {
+    // The hub tells it soon.
+    return Look.parse({});
+  }
 }
 
 /** `rgb(1, 2, 3)` as #010203. */

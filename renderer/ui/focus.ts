@@ -1,10 +1,23 @@
 /** Gives the focus to the terminal or the list that is shown; without one to the agents, and without those to the first field. */
 export function focusWork(): void {
   const work = document.querySelector<HTMLElement>(
-    '[role="tabpanel"] textarea, [role="tabpanel"] [data-work-focus]',
+    '[role="tabpanel"] .xterm-helper-textarea, [role="tabpanel"] [data-work-focus]',
   );
   if (work !== null) work.focus();
   else if (!focusAgents()) document.querySelector<HTMLElement>("main input")?.focus();
+}
+
+/** Gives the focus to the title of the place that is shown; tells whether it has one. */
+export function focusView(): boolean {
+  const title = document.querySelector<HTMLElement>("main [data-view-focus]");
+  title?.focus();
+  return title !== null;
+}
+
+/** Gives the focus back to what had it, or, where that is gone, to the work. */
+export function returnFocus(before: Element | null): void {
+  if (before instanceof HTMLElement && before.isConnected && before !== document.body) before.focus();
+  else focusWork();
 }
 
 /** Gives the focus to the agent whose terminal is shown, or to the first. */

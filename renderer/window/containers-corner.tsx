@@ -1,8 +1,8 @@
 import { useEffect, useLayoutEffect, useRef } from "react";
 import type { AgentId } from "../../shared/contract/agents.ts";
 import { ContainersSheet } from "../features/containers/containers-sheet.tsx";
-import { withTab, type Tab } from "../features/tabs/tabs-store.ts";
 import { copyText } from "../features/terminals/input/clipboard.ts";
+import { withPlace } from "../places/places-store.ts";
 import type { Quorum } from "../quorum.ts";
 import { focusWork, isFocusLost } from "../ui/focus.ts";
 
@@ -15,7 +15,7 @@ export interface ContainersCornerProps {
 
 /** The containers when they are open, and the focus that they take and give back. */
 export function ContainersCorner({ quorum, isConnected, isOpen, onClose }: ContainersCornerProps) {
-  const { agents, containers, tabs } = quorum;
+  const { agents, containers, places } = quorum;
   /** What had the focus when the sheet was opened, and gets it back. */
   const opener = useRef<Element | null>(null);
   // Before the sheet takes the focus.
@@ -27,9 +27,9 @@ export function ContainersCorner({ quorum, isConnected, isOpen, onClose }: Conta
   }, [isOpen]);
   if (!isOpen) return null;
 
-  const show = (kind: Tab["kind"], agent: AgentId): void => {
+  const show = (kind: "terminal" | "shell", agent: AgentId): void => {
     onClose();
-    tabs.setState((state) => withTab(state, { kind, agent }), true);
+    places.setState((state) => withPlace(state, { kind, agent }), true);
   };
   return (
     <ContainersSheet

@@ -2,9 +2,9 @@ import { useEffect, useLayoutEffect, useRef } from "react";
 import { useStore } from "zustand";
 import { NewsSheet } from "../features/news/news-sheet.tsx";
 import { ToastAllowance } from "../features/news/toast-allowance.tsx";
+import { useActionWays } from "../actions/use-actions.ts";
 import type { Quorum } from "../quorum.ts";
 import { focusWork, isFocusLost } from "../ui/focus.ts";
-import { useShortcuts } from "./use-shortcuts.ts";
 
 export interface NewsCornerProps {
   readonly quorum: Quorum;
@@ -14,7 +14,7 @@ export interface NewsCornerProps {
 
 /** The history of notifications when it is open, its keys, and the focus that it takes and gives back. */
 export function NewsCorner({ quorum, isOpen, onOpen }: NewsCornerProps) {
-  const { agents, news, settings, terminals } = quorum;
+  const { actions, agents, news, settings } = quorum;
   const byId = useStore(agents, (state) => state.byId);
   const notifications = useStore(settings, (state) => state.known?.notifications);
   /** What had the focus when the sheet was opened, and gets it back. */
@@ -32,11 +32,13 @@ export function NewsCorner({ quorum, isOpen, onOpen }: NewsCornerProps) {
     const before = opener.current;
     if (before instanceof HTMLElement && before.isConnected && before !== document.body) before.focus();
   };
-  useShortcuts(terminals.platform, ({ kind }) => {
-    if (kind !== "news") return false;
-    if (isOpen) close();
-    else onOpen(true);
-    return true;
+  useActionWays(actions, {
+    "news.toggle": {
+      run: () => {
+        if (isOpen) close();
+        else onOpen(true);
+      },
+    },
   });
 
   if (!isOpen) return null;

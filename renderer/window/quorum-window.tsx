@@ -1,19 +1,20 @@
-import { useState, type SetStateAction } from "react";
+import { useEffect, useState, type SetStateAction } from "react";
 import { useStore } from "zustand";
 import { AttentionAnnouncer } from "../features/attention/attention-announcer.tsx";
 import { AttentionButton } from "../features/attention/attention-button.tsx";
 import { ContainersButton } from "../features/containers/containers-button.tsx";
 import { NewsButton } from "../features/news/news-button.tsx";
-import { ToastAllowance } from "../features/news/toast-allowance.tsx";
-import { LimitsSection } from "../features/policies/limits-section.tsx";
 import { ProjectChooser } from "../features/project/project-chooser.tsx";
 import { Welcome } from "../features/project/welcome.tsx";
-import { NotificationsSection } from "../features/settings/notifications/notifications-section.tsx";
-import { SettingsDialog } from "../features/settings/settings-dialog.tsx";
 import type { TerminalViewStore } from "../features/terminals/session/terminal-view.ts";
+import { useActionKeys, useActionWays, useKeysText } from "../actions/use-actions.ts";
+import { agentOf } from "../places/place.ts";
 import type { Quorum } from "../quorum.ts";
 import { Dialog } from "../ui/dialog.tsx";
 import { NoticeList } from "../ui/notice-list.tsx";
+import { withNotice } from "../ui/notices.ts";
+import { lazyView } from "./lazy-view.tsx";
+import { SearchButton } from "./search-button.tsx";
 import { StatusBar } from "./status-bar.tsx";
 import { TopBar } from "./top-bar.tsx";
 import { closedAttention, toggledAttention, type AttentionRequest } from "./attention-request.ts";
@@ -26,20 +27,35 @@ export interface QuorumWindowProps {
   readonly quorum: Quorum;
 }
 
+/** What is open over the window, alone. */
+type Opened =
+  | { readonly kind: "palette" }
+  | { readonly kind: "project" }
+  | { readonly kind: "settings"; readonly section?: string };
+
+const NOT_LOADED = "This part of the window could not be loaded. Try again when Quorum is connected.";
+const PALETTE = lazyView(async () => (await import("./palette-corner.tsx")).PaletteCorner);
+const SETTINGS = lazyView(async () => (await import("./settings-corner.tsx")).SettingsCorner);
+
 /** The whole window. */
 export function QuorumWindow({ quorum }: QuorumWindowProps) {
   const status = useStore(quorum.connection.status);
   const host = useStore(quorum.host, (state) => state.known);
   const settings = useStore(quorum.settings, (state) => state.known);
-  const shown = useStore(quorum.tabs, (state) => state.shown?.agent);
-  const [dialog, setDialog] = useState<"settings" | "project">();
+  const shown = useStore(quorum.places, (state) => agentOf(state.shown));
+  const [opened, setOpened] = useState<Opened>();
   const [view, setView] = useState<TerminalViewStore>();
   const [openings, setOpenings] = useState(0);
   const [attention, setAttentionRequest] = useState<AttentionRequest>({ isOpen: false, count: 0 });
+  const [openSettings] = useState(
+    () =>
+      (section: string): void =>
+        setOpened({ kind: "settings", section }),
+  );
   const [isNewsOpen, setIsNewsOpen] = useState(false);
   const [isContainersOpen, setIsContainersOpen] = useState(false);
-  const agents = useStore(quorum.agents, (state) => state.byId);
-  const isMac = quorum.terminals.platform === "mac";
+  const { actions } = quorum;
+  const hasProject = host?.project !== undefined;
   const isConnected = status.kind === "connected";
   // They stand in the same place.
   const setAttention = (change: SetStateAction<AttentionRequest>): void => {
@@ -57,7 +73,39 @@ export function QuorumWindow({ quorum }: QuorumWindowProps) {
     setIsNewsOpen(false);
     setIsContainersOpen(isOpen);
   };
-  const closeDialog = (): void => setDialog(undefined);
+  /** What cannot be loaded, while the server is away, is not opened. */
+  const open = (wanted: Opened): void => {
+    const loaded = wanted.kind === "palette" ? PALETTE : SETTINGS;
+    loaded.preload().then(
+      () => setOpened(wanted),
+      () => quorum.notices.setState((state) => withNotice(state, NOT_LOADED), true),
+    );
+  };
+  const closeDialog = (): void => setOpened(undefined);
+  const needsProject = (): string | undefined => (hasProject ? undefined : "Open a project first.");
+  const needsSettings = (): string | undefined =>
+    settings === undefined ? "Quorum is not connected." : undefined;
+
+  useActionKeys(actions);
+  useActionWays(actions, {
+    "palette.open": { whyNot: needsProject, run: () => open({ kind: "palette" }) },
+    "settings.open": { whyNot: needsSettings, run: () => open({ kind: "settings" }) },
+    "settings.keys": { whyNot: needsSettings, run: () => open({ kind: "settings", section: "keys" }) },
+    "project.open": { whyNot: needsProject, run: () => setOpened({ kind: "project" }) },
+    "containers.toggle": { whyNot: needsProject, run: () => openContainers(!isContainersOpen) },
+    "theme.switch": {
+      whyNot: needsSettings,
+      run: () =>
+        quorum.changeSettings({
+          theme: quorum.terminals.appearance.current === "dark" ? "light" : "dark",
+        }),
+    },
+  });
+  const attentionKeys = useKeysText(actions, "attention.toggle");
+  const newsKeys = useKeysText(actions, "news.toggle");
+  useEffect(() => {
+    for (const { preload } of [PALETTE, SETTINGS]) preload().catch(() => undefined);
+  }, []);
 
   return (
     <div className={styles.window}>
@@ -69,7 +117,7 @@ export function QuorumWindow({ quorum }: QuorumWindowProps) {
             <AttentionButton
               store={quorum.attention.store}
               isOpen={attention.isOpen}
-              keys={isMac ? "⇧⌘A" : "Ctrl+Shift+A"}
+              keys={attentionKeys}
               onPress={() => setAttention(toggledAttention)}
             />
           )
@@ -88,14 +136,15 @@ export function QuorumWindow({ quorum }: QuorumWindowProps) {
             <NewsButton
               quiet={settings?.notifications.quiet}
               isOpen={isNewsOpen}
-              keys={isMac ? "⇧⌘L" : "Ctrl+Shift+L"}
+              keys={newsKeys}
               onPress={() => openNews(!isNewsOpen)}
             />
           )
         }
+        search={hasProject && <SearchButton actions={actions} />}
         hasSettings={settings !== undefined}
-        onProject={() => setDialog("project")}
-        onSettings={() => setDialog("settings")}
+        onProject={() => setOpened({ kind: "project" })}
+        onSettings={() => open({ kind: "settings" })}
       />
       {host === undefined ? (
         <Waiting />
@@ -117,30 +166,25 @@ export function QuorumWindow({ quorum }: QuorumWindowProps) {
         />
       )}
       <StatusBar agents={quorum.agents} shown={shown} view={view} version={host?.version} />
-      {dialog === "settings" && settings !== undefined && (
-        <SettingsDialog
+      {opened?.kind === "settings" && settings !== undefined && (
+        <SETTINGS.View
+          quorum={quorum}
           settings={settings}
-          isDesktop={quorum.isDesktop}
-          onChange={quorum.changeSettings}
+          project={host?.project?.name}
+          isConnected={isConnected}
+          first={opened.section}
           onClose={closeDialog}
-        >
-          <NotificationsSection
-            settings={settings.notifications}
-            agents={[...agents.keys()]}
-            allowance={<ToastAllowance permission={quorum.news.permission} onAllow={quorum.news.allow} />}
-            onChange={(notifications) => quorum.changeSettings({ notifications })}
-          />
-          {host?.project !== undefined && (
-            <LimitsSection
-              store={quorum.policies.store}
-              commands={quorum.policies.commands}
-              isConnected={isConnected}
-              project={host.project.name}
-            />
-          )}
-        </SettingsDialog>
+        />
       )}
-      {dialog === "project" && host !== undefined && (
+      {opened?.kind === "palette" && host?.project !== undefined && (
+        <PALETTE.View
+          quorum={quorum}
+          project={host.project.path}
+          onSettings={openSettings}
+          onClose={closeDialog}
+        />
+      )}
+      {opened?.kind === "project" && host !== undefined && (
         <Dialog title="Open another project" onClose={closeDialog}>
           <ProjectChooser
             host={host}

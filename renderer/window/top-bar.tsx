@@ -14,6 +14,8 @@ export interface TopBarProps {
   readonly containers: ReactNode;
   /** The way to the history of notifications. */
   readonly news: ReactNode;
+  /** The way to everything. */
+  readonly search: ReactNode;
   readonly hasSettings: boolean;
   readonly onProject: () => void;
   readonly onSettings: () => void;
@@ -21,7 +23,7 @@ export interface TopBarProps {
 
 /** The window's upper edge: which project this is, and how the connection stands. */
 export function TopBar(props: TopBarProps) {
-  const { project, status, attention, containers, news, hasSettings, onProject, onSettings } = props;
+  const { project, status, attention, containers, news, search, hasSettings, onProject, onSettings } = props;
   return (
     <header className={styles.bar}>
       <b>Quorum</b>
@@ -36,6 +38,7 @@ export function TopBar(props: TopBarProps) {
           {project.name}
         </button>
       )}
+      <span className={styles.middle}>{search}</span>
       <span className={styles.right}>
         {attention}
         <ConnectionPill status={status} />

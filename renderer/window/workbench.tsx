@@ -9,28 +9,24 @@ import { InboxPane } from "../features/inbox/pane/inbox-pane.tsx";
 import { PolicyButton } from "../features/policies/policy-button.tsx";
 import { PolicyDialog } from "../features/policies/policy-dialog.tsx";
 import { lineOutlook } from "../features/policies/policy-words.ts";
-import { clampFontSize, DEFAULT_FONT_SIZE } from "../features/settings/font-size.ts";
+import { DEFAULT_FONT_SIZE } from "../features/settings/font-size.ts";
 import type { SettingsStore } from "../features/settings/settings-store.ts";
 import { TabStrip } from "../features/tabs/tab-strip.tsx";
-import {
-  isSameTab,
-  withNeighbour,
-  withoutTab,
-  withTab,
-  withTabAt,
-  type Tab,
-} from "../features/tabs/tabs-store.ts";
-import type { Shortcut } from "../features/terminals/input/key-map.ts";
 import { EmptyPane } from "../features/terminals/pane/empty-pane.tsx";
-import { NoPane } from "../features/terminals/pane/no-pane.tsx";
 import { ShellPane } from "../features/terminals/pane/shell-pane.tsx";
 import { TerminalPane } from "../features/terminals/pane/terminal-pane.tsx";
 import type { TerminalViewStore } from "../features/terminals/session/terminal-view.ts";
+import { isActionId } from "../actions/action-list.ts";
+import { agentOf, isSamePlace, type Place, type TabPlace } from "../places/place.ts";
+import { withNeighbour, withoutTab, withPlace } from "../places/places-store.ts";
 import type { Quorum } from "../quorum.ts";
-import { agentOfFocus, focusAgents, focusWork, isFocusLost } from "../ui/focus.ts";
+import { focusAgents, focusWork, isFocusLost } from "../ui/focus.ts";
 import { closedAttention, openedAttention, type AttentionRequest } from "./attention-request.ts";
+import { InboxesCount } from "./inboxes-count.tsx";
+import { isLoadedPlace, PlaceView, preloadPlaces } from "./place-view.tsx";
+import { PlacesNav } from "./places-nav.tsx";
 import { TerminalStrip } from "./terminal-strip.tsx";
-import { useShortcuts } from "./use-shortcuts.ts";
+import { useWorkbenchActions } from "./use-workbench-actions.ts";
 import styles from "./workbench.module.css";
 
 export interface WorkbenchProps {
@@ -46,8 +42,9 @@ export interface WorkbenchProps {
 /** A project at work: its agents on the left, their terminals beside them. */
 export function Workbench(props: WorkbenchProps) {
   const { quorum, isConnected, openings, attention, onAttention, onView } = props;
-  const { tabs, agents, settings, terminals } = quorum;
-  const { open, shown } = useStore(tabs);
+  const { places, actions, agents, settings, terminals } = quorum;
+  const { open, shown, arrivals } = useStore(places);
+  const [claim] = useState(() => claimingOnce(arrivals));
   const byId = useStore(agents, (state) => state.byId);
   const fontSize = useStore(settings, () => fontSizeIn(settings));
   const [finding, setFinding] = useState<{ readonly agent: AgentId; readonly request: number }>();
@@ -55,8 +52,10 @@ export function Workbench(props: WorkbenchProps) {
   const [returns, setReturns] = useState(0);
   const [policiesOf, setPoliciesOf] = useState<AgentId>();
   const policies = useStore(quorum.policies.store);
-  const agent = shown === undefined ? undefined : byId.get(shown.agent);
-  const terminal = shown?.kind === "terminal" ? agent : undefined;
+  useStore(actions.keyMap);
+  const shownAgent = agentOf(shown);
+  const agent = shownAgent && byId.get(shownAgent);
+  const terminal = shown.kind === "terminal" ? agent : undefined;
   /** What had the focus when the inbox was opened, and gets it back. */
   const opener = useRef<Element | null>(null);
 
@@ -69,22 +68,33 @@ export function Workbench(props: WorkbenchProps) {
     if (focusRequests > 0 && isFocusLost()) focusWork();
   }, [focusRequests]);
 
+  // The places that are loaded take it by themselves, as soon as they are there.
+  const isLoaded = isLoadedPlace(shown);
+  useEffect(() => {
+    if (!isLoaded && claim(arrivals) && isFocusLost()) focusWork();
+  }, [arrivals, isLoaded, claim]);
+
   useEffect(() => {
     const before = opener.current;
     if (returns > 0 && before instanceof HTMLElement && before.isConnected) before.focus();
   }, [returns]);
 
-  const show = (tab: Tab): void => {
-    tabs.setState((state) => withTab(state, tab), true);
+  useEffect(() => {
+    const idle = setTimeout(() => void preloadPlaces().catch(() => undefined), PRELOAD_AFTER_MS);
+    return () => clearTimeout(idle);
+  }, []);
+
+  const show = (place: Place): void => {
+    places.setState((state) => withPlace(state, place), true);
     setFocusRequests((count) => count + 1);
   };
   const showTerminal = (id: AgentId): void => show({ kind: "terminal", agent: id });
   const showInbox = (id: AgentId): void => {
-    if (shown?.kind !== "inbox") opener.current = document.activeElement;
+    if (shown.kind !== "inbox") opener.current = document.activeElement;
     show({ kind: "inbox", agent: id });
   };
-  const close = (tab: Tab): void => {
-    tabs.setState((state) => withoutTab(state, tab), true);
+  const close = (tab: TabPlace): void => {
+    places.setState((state) => withoutTab(state, tab), true);
     setFocusRequests((count) => count + 1);
   };
   const leaveInbox = (id: AgentId): void => {
@@ -111,48 +121,32 @@ export function Workbench(props: WorkbenchProps) {
   };
   const leaveAttention = (): void => onAttention(closedAttention);
 
-  useShortcuts(terminals.platform, (shortcut: Shortcut) => {
-    switch (shortcut.kind) {
-      case "find":
-        if (terminal?.hasTerminal === true) {
-          setFinding((last) => ({ agent: terminal.id, request: (last?.request ?? 0) + 1 }));
-        }
-        return terminal !== undefined;
-      case "agents":
-        focusAgents();
-        return true;
-      case "inbox": {
-        const focused = [...byId.keys()].find((id) => id === agentOfFocus());
-        const id = focused ?? agent?.id ?? byId.keys().next().value;
-        if (id !== undefined) showInbox(id);
-        return id !== undefined;
-      }
-      case "attention": {
-        const isThere = document.activeElement?.closest('[role="dialog"]') !== null;
-        if (attention.isOpen && isThere) closeAttention();
-        else openAttention();
-        return true;
-      }
-      case "font":
-        quorum.changeSettings({ terminalFontSize: changedFontSize(fontSizeIn(settings), shortcut.change) });
-        return true;
-      case "neighbour":
-        tabs.setState((state) => withNeighbour(state, shortcut.step), true);
-        return true;
-      case "tab":
-        tabs.setState((state) => withTabAt(state, shortcut.place), true);
-        return true;
-      default:
-        return false;
-    }
+  useWorkbenchActions({
+    quorum,
+    terminal,
+    meantAgent: agent,
+    onFind: (id) => setFinding((last) => ({ agent: id, request: (last?.request ?? 0) + 1 })),
+    onInbox: showInbox,
+    onClose: close,
+    onAttention: () => {
+      const isThere = document.activeElement?.closest('[role="dialog"]') !== null;
+      if (attention.isOpen && isThere) closeAttention();
+      else openAttention();
+    },
   });
 
   return (
     <>
       <aside className={styles.side}>
+        <PlacesNav
+          shown={shown}
+          counts={{ inboxes: <InboxesCount counts={quorum.inbox.counts} /> }}
+          keysOf={(action) => actions.keysText(action)}
+          onOpen={show}
+        />
         <AgentList
           agents={agents}
-          shown={shown?.agent}
+          shown={shownAgent}
           isConnected={isConnected}
           renderBadge={(id) => <InboxBadge agent={id} counts={quorum.inbox.counts} onOpen={showInbox} />}
           outlookOf={(id, now) => {
@@ -170,15 +164,25 @@ export function Workbench(props: WorkbenchProps) {
             open={open}
             shown={shown}
             agents={byId}
-            isMac={terminals.platform === "mac"}
+            keysOf={(at) => {
+              const action = `tab.${String(at + 1)}`;
+              return isActionId(action) ? actions.keysText(action) : undefined;
+            }}
             onShow={show}
             onClose={close}
-            onStep={(step) => tabs.setState((state) => withNeighbour(state, step), true)}
+            onStep={(step) => places.setState((state) => withNeighbour(state, step), true)}
           />
         )}
-        {agent === undefined ? (
-          <NoPane hasAgents={hasAgents} platform={terminals.platform} />
-        ) : shown?.kind === "shell" ? null : terminal === undefined ? (
+        {isLoadedPlace(shown) ? (
+          <PlaceView
+            place={shown}
+            quorum={quorum}
+            isConnected={isConnected}
+            arrivals={arrivals}
+            claim={claim}
+            onOpen={show}
+          />
+        ) : agent === undefined || shown.kind === "shell" ? null : terminal === undefined ? (
           <InboxPane
             agent={agent.id}
             inbox={quorum.inbox}
@@ -218,7 +222,7 @@ export function Workbench(props: WorkbenchProps) {
             <ShellPane
               key={tab.agent}
               agent={tab.agent}
-              isShown={isSameTab(tab, shown)}
+              isShown={isSamePlace(tab, shown)}
               setting={terminals}
               fontSize={fontSize}
               isConnected={isConnected}
@@ -269,12 +273,20 @@ export function Workbench(props: WorkbenchProps) {
   );
 }
 
+/** Tells of each number once that it is another than the last one. */
+function claimingOnce(first: number): (next: number) => boolean {
+  let last = first;
+  return (next) => {
+    const isNew = next !== last;
+    last = next;
+    return isNew;
+  };
+}
+
+/** The other places are loaded when what is seen first is long there; one that cannot be now is when it is needed. */
+const PRELOAD_AFTER_MS = 1500;
+
 /** As it is now, also where a key comes before the last one was drawn. */
 function fontSizeIn(settings: SettingsStore): number {
   return settings.getState().known?.terminalFontSize ?? DEFAULT_FONT_SIZE;
-}
-
-function changedFontSize(fontSize: number, change: "larger" | "smaller" | "reset"): number {
-  if (change === "reset") return DEFAULT_FONT_SIZE;
-  return clampFontSize(fontSize + (change === "larger" ? 1 : -1));
 }

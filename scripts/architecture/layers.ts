@@ -42,7 +42,18 @@ export const LAYERS: readonly Layer[] = [
   {
     folder: "renderer",
     layers: ["shared"],
-    packages: ["zod", "react", "react-dom", "zustand", "@orpc/client", "@xterm/*"],
+    packages: [
+      "zod",
+      "react",
+      "react-dom",
+      "zustand",
+      "@orpc/client",
+      "@xterm/*",
+      "radix-ui",
+      "cmdk",
+      "lucide-react",
+      "@fontsource-variable/*",
+    ],
     usesNode: false,
   },
 ];

@@ -49,7 +49,9 @@ function whyForbiddenFeature(from: string, path: string): string | undefined {
   if (other === undefined || own === other) return undefined;
   if (own !== undefined)
     return FEATURES[own]?.includes(other) ? undefined : `The feature ${own} may not import ${path}.`;
-  const isPart = ["ui", "theme", "connection"].some((folder) => isInside(from, `renderer/${folder}`));
+  const isPart = ["ui", "theme", "connection", "actions", "places"].some((folder) =>
+    isInside(from, `renderer/${folder}`),
+  );
   return isPart ? `${from} serves all features and may not import ${path}.` : undefined;
 }
 

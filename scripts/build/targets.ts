@@ -13,6 +13,8 @@ export const PROGRAM_TARGETS = [
   "qms",
   "qmsWorker",
   "projectReader",
+  "activityReader",
+  "deskReader",
 ] as const;
 export type ProgramTarget = (typeof PROGRAM_TARGETS)[number];
 
@@ -45,10 +47,20 @@ export const TARGETS = {
     entry: "electron/hub/qms/worker/worker-main.ts",
     output: "workers/qms.js",
   },
+  deskReader: {
+    folder: "electron/hub",
+    entry: "electron/hub/desk/thread/desk-worker.ts",
+    output: "workers/desk-reader.js",
+  },
   projectReader: {
     folder: "electron/hub",
     entry: "electron/hub/reader/reader-worker.ts",
     output: "workers/project-reader.js",
+  },
+  activityReader: {
+    folder: "electron/hub",
+    entry: "electron/hub/activity/thread/activity-worker.ts",
+    output: "workers/activity-reader.js",
   },
   main: { folder: "electron/shell", entry: "electron/shell/main.ts", output: "main/main.js" },
   preload: {

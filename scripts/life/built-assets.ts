@@ -4,7 +4,14 @@ import type { HostAssets } from "../../electron/hub/host/host-assets.ts";
 import { TARGETS, type ProgramTarget } from "../build/targets.ts";
 
 /** What has to be built for a hub and its agents. */
-export const HUB_PARTS: readonly ProgramTarget[] = ["agentd", "qms", "qmsWorker", "projectReader"];
+export const HUB_PARTS: readonly ProgramTarget[] = [
+  "agentd",
+  "qms",
+  "qmsWorker",
+  "projectReader",
+  "activityReader",
+  "deskReader",
+];
 
 /** What has to be built for the image that agents' containers are made from. */
 export const IMAGE_PARTS: readonly ProgramTarget[] = ["agentd", "agentdHook", "agentdAttach", "qms"];
@@ -18,6 +25,8 @@ export function builtAssets(root: string): HostAssets {
     qms: built("qms"),
     qmsWorker: built("qmsWorker"),
     projectReader: built("projectReader"),
+    activityReader: built("activityReader"),
+    deskReader: built("deskReader"),
     scriptedAgent: join(root, "assets", "scripted-agent", "agent.mjs"),
     sample: join(root, "assets", "sample"),
     image: join(root, "docker"),

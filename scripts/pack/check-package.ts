@@ -35,6 +35,8 @@ export async function checkPackage(folder: string): Promise<PackageReport> {
       "agentd/node_modules/node-pty/package.json",
       "cli/qms.js",
       "workers/project-reader.js",
+      "workers/activity-reader.js",
+      "workers/desk-reader.js",
       "scripted-agent/agent.mjs",
       // Folders whose names begin with a dot, which packagers like to leave out.
       "sample/.claude/agents/qa.md",

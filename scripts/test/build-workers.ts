@@ -8,5 +8,5 @@ import { build } from "../build/build.ts";
  */
 export async function setup(): Promise<void> {
   const root = resolve(import.meta.dirname, "../..");
-  await build({ root, targets: ["qmsWorker", "projectReader"] });
+  await build({ root, targets: ["qmsWorker", "projectReader", "activityReader", "deskReader"] });
 }

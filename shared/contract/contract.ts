@@ -1,7 +1,10 @@
 import type { ContractRouterClient } from "@orpc/contract";
+import { activityContract } from "./activity.ts";
+import { agentPageContract } from "./agent-page.ts";
 import { agentsContract } from "./agents.ts";
 import { attentionContract } from "./attention.ts";
 import { containersContract } from "./containers.ts";
+import { deskContract } from "./desk.ts";
 import { hostContract } from "./host.ts";
 import { inboxContract } from "./inbox.ts";
 import { newsContract } from "./news.ts";
@@ -12,8 +15,10 @@ import { usageContract } from "./usage.ts";
 
 /** All that a client may ask. Terminals have a pipe of their own: see `shared/terminal`. */
 export const contract = {
+  desk: deskContract,
   host: hostContract,
-  agents: agentsContract,
+  activity: activityContract,
+  agents: { ...agentsContract, ...agentPageContract },
   attention: attentionContract,
   containers: containersContract,
   inbox: inboxContract,

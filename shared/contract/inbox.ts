@@ -71,6 +71,19 @@ export const InboxChange = z.discriminatedUnion("kind", [
 ]);
 export type InboxChange = z.infer<typeof InboxChange>;
 
+const Day = z.string().regex(/^\d{4}-\d\d-\d\d$/, "A day is written as YYYY-MM-DD.");
+
+/** Which items of an archive are asked for; `total` counts all that there are of them. */
+export const ArchiveQuery = z.object({
+  limit: z.number().int().positive().max(500).optional(),
+  /** Words that must all occur in an item: in its sender, its document, its title or the beginning of its text. */
+  query: z.string().max(300).optional(),
+  /** The first and the last day. */
+  from: Day.optional(),
+  to: Day.optional(),
+});
+export type ArchiveQuery = z.infer<typeof ArchiveQuery>;
+
 const AgentInput = z.object({ agent: AgentId });
 
 export const inboxContract = {
@@ -80,9 +93,9 @@ export const inboxContract = {
   items: oc.input(AgentInput).output(eventIterator(InboxChange)),
   /** What has become of each item of one agent's inbox. */
   deliveries: oc.input(AgentInput).output(eventIterator(DeliveriesChange)),
-  /** One agent's archive, the latest day first. */
+  /** One agent's archive, the latest day first: all of it, or what lies between two days and has all the words. */
   archived: oc
-    .input(AgentInput.extend({ limit: z.number().int().positive().max(500).optional() }))
+    .input(AgentInput.extend(ArchiveQuery.shape))
     .output(z.object({ items: z.array(InboxItem).max(500), total: z.number().int().nonnegative() })),
   /** An item's text, from the inbox or, with its day, from the archive. */
   read: oc

@@ -3,6 +3,8 @@ import { z } from "zod";
 import type { QmsReport, QmsRequest } from "../qms/request.ts";
 import { STATUSES } from "../qms/status.ts";
 import { FileProblem } from "./inbox.ts";
+import { DocumentBody, DocumentPage, ItemCounts, OpenRound } from "./qms-document.ts";
+import { SearchInput, SearchResult } from "./qms-search.ts";
 
 /** A user of the QMS: an agent, or a person who acts as an administrator. */
 const UserName = z
@@ -30,6 +32,12 @@ export const DocumentView = z.object({
   pending: z.array(z.string().max(64)).max(100),
   /** What has been said in the round of review that it is in, or was in last. */
   outcomes: z.record(z.string(), z.enum(["RECOMMEND", "UPDATES_REQUIRED"])),
+  /** Since when it has this status, as its history says; only of open documents. */
+  since: z.number().optional(),
+  /** The round of review or approval that it is in. */
+  round: OpenRound.optional(),
+  /** How much of its execution is done; only of open documents that have a table of execution items. */
+  items: ItemCounts.optional(),
   parent: z.string().max(200).optional(),
   children: z.array(z.string().max(200)),
   /** `step` of `steps` of its way are behind it. */
@@ -148,6 +156,14 @@ export const qmsContract = {
   history: oc
     .input(Of.extend({ limit: z.number().int().positive().max(2000).optional() }))
     .output(z.object({ events: z.array(HistoryEvent).max(2000), problems: z.array(FileProblem) })),
+  /** All that a document's page shows, with what one user can do with it. */
+  document: oc.input(Of.extend({ user: UserName })).output(DocumentPage),
+  /** A text of a document: of a version, or the draft; where neither is named what is in force, or else the draft. */
+  text: oc
+    .input(Of.extend({ version: z.string().max(16).optional(), draft: z.boolean().optional() }))
+    .output(DocumentBody),
+  /** Documents in which words are found. A search that is taken back is not carried out. */
+  search: oc.input(SearchInput).output(SearchResult),
   /** Carries out a request as one user, and answers with the text that the command prints. */
   perform: oc.input(z.object({ user: UserName, request: Request })).output(Report),
 };

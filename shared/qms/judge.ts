@@ -69,6 +69,30 @@ export type Reason =
   | { readonly kind: "was-effective"; readonly version: string }
   | { readonly kind: "has-children" };
 
+export const REASON_KINDS = [
+  "group",
+  "not-owner",
+  "terminal",
+  "no-draft",
+  "no-effective",
+  "not-found",
+  "checked-out",
+  "not-checked-out",
+  "active-workflow",
+  "not-in-round",
+  "not-assigned",
+  "wrong-status",
+  "not-executable",
+  "not-interactive",
+  "no-reviews",
+  "updates-requested",
+  "no-quality-review",
+  "not-final-approval",
+  "never-effective",
+  "was-effective",
+  "has-children",
+] as const satisfies readonly Reason["kind"][];
+
 export type Verdict =
   | {
       readonly kind: "allowed";

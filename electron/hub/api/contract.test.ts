@@ -318,7 +318,7 @@ function showView(test: TestHost): FakeView {
   const perform: PerformRequest = (user, request) => view.perform(user, request);
   Object.defineProperties(test.host.hub, {
     inbox: { value: ownInbox(view, (agent) => view.deliveriesOf(agent)) },
-    qms: { value: ownQms(view, perform) },
+    qms: { value: ownQms(view, perform, (query, limit) => view.search(query, limit)) },
   });
   return view;
 }

@@ -39,3 +39,17 @@ async function* follow<T>(
     }
   }
 }
+
+/** A stream of the hub that the host has now, which comes to an end by itself. */
+export async function* untilEnd<T>(
+  host: Host,
+  signal: AbortSignal | undefined,
+  streamOf: (hub: Hub, signal: AbortSignal) => AsyncIterable<T>,
+): AsyncGenerator<T, void, void> {
+  try {
+    yield* streamOf(host.hub, signal ?? new AbortController().signal);
+  } catch (error) {
+    throwWireError(error, host.log);
+    throw error;
+  }
+}

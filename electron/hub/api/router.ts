@@ -1,15 +1,20 @@
 import { implement } from "@orpc/server";
 import { eventsOf } from "../../../shared/base/events-of.ts";
+import type { ActivityFilter } from "../../../shared/contract/activity.ts";
 import type { AgentsChange } from "../../../shared/contract/agents.ts";
 import { contract } from "../../../shared/contract/contract.ts";
 import type { Event } from "../../../shared/base/emitter.ts";
 import { toDisposable } from "../../../shared/base/disposable.ts";
 import type { Host } from "../host/host.ts";
-import { overHubs } from "./over-hubs.ts";
+import type { ActivityQuery } from "../hub-activity.ts";
+import { overHubs, untilEnd } from "./over-hubs.ts";
 
 /** Enough for a list that nobody reads to its end. */
-const ARCHIVED_ITEMS = 500;
 const HISTORY_EVENTS = 2000;
+const SEARCH_HITS = 50;
+const LOG_LINES = 200;
+/** What a window shows before somebody scrolls. */
+const ACTIVITY_ENTRIES = 100;
 
 /** The contract, carried out by a host. */
 export function createRouter(host: Host) {
@@ -24,12 +29,28 @@ export function createRouter(host: Host) {
         return path === undefined ? {} : { path };
       }),
     },
+    activity: {
+      changes: os.activity.changes.handler(({ input, signal }) =>
+        overHubs(host, signal, (hub, ended) => hub.activity.changes(queryOf(input), ended)),
+      ),
+      page: os.activity.page.handler(({ input, signal }) =>
+        host.hub.activity.page(queryOf(input), input.before, signal),
+      ),
+      export: os.activity.export.handler(({ input, signal }) =>
+        untilEnd(host, signal, (hub, ended) => hub.activity.exported(input.filter ?? {}, input.format, ended)),
+      ),
+    },
     agents: {
       changes: os.agents.changes.handler(({ signal }) => agentChanges(host, signal)),
       start: os.agents.start.handler(({ input }) => host.hub.start(input.agent)),
       stop: os.agents.stop.handler(({ input }) => host.hub.stop(input.agent, input.force === true)),
       restart: os.agents.restart.handler(({ input }) => host.hub.restart(input.agent)),
       answer: os.agents.answer.handler(({ input: { agent, ...answer } }) => host.hub.answer(agent, answer)),
+      timeline: os.agents.timeline.handler(({ input }) => host.hub.activity.timeline(input.agent, input.day)),
+      definition: os.agents.definition.handler(({ input }) => host.hub.activity.definition(input.agent)),
+      log: os.agents.log.handler(async ({ input }) => ({
+        lines: await host.hub.activity.log(input.agent, input.lines ?? LOG_LINES),
+      })),
     },
     attention: {
       changes: os.attention.changes.handler(({ signal }) =>
@@ -54,6 +75,14 @@ export function createRouter(host: Host) {
       allow: os.containers.allow.handler(({ input }) => host.hub.containers.allow(input.agent, input.grants)),
       addIgnoreRules: os.containers.addIgnoreRules.handler(() => host.hub.containers.addIgnoreRules()),
     },
+    desk: {
+      flow: os.desk.flow.handler(({ signal }) =>
+        overHubs(host, signal, (hub, ended) => hub.desk.flow(ended)),
+      ),
+      waits: os.desk.waits.handler(({ signal }) =>
+        overHubs(host, signal, (hub, ended) => hub.desk.waits(ended)),
+      ),
+    },
     inbox: {
       counts: os.inbox.counts.handler(({ signal }) =>
         overHubs(host, signal, (hub, ended) => hub.inbox.counts(ended)),
@@ -64,8 +93,8 @@ export function createRouter(host: Host) {
       deliveries: os.inbox.deliveries.handler(({ input, signal }) =>
         overHubs(host, signal, (hub, ended) => hub.inbox.deliveries(input.agent, ended)),
       ),
-      archived: os.inbox.archived.handler(({ input }) =>
-        host.hub.inbox.archived(input.agent, input.limit ?? ARCHIVED_ITEMS),
+      archived: os.inbox.archived.handler(({ input: { agent, ...query } }) =>
+        host.hub.inbox.archived(agent, query),
       ),
       read: os.inbox.read.handler(({ input }) =>
         host.hub.inbox.read(input.agent, input.id, input.archivedOn),
@@ -92,6 +121,11 @@ export function createRouter(host: Host) {
       history: os.qms.history.handler(({ input }) =>
         host.hub.qms.history(input.id, input.limit ?? HISTORY_EVENTS),
       ),
+      document: os.qms.document.handler(({ input }) => host.hub.qms.document(input.id, input.user)),
+      text: os.qms.text.handler(({ input: { id, ...wanted } }) => host.hub.qms.text(id, wanted)),
+      search: os.qms.search.handler(({ input, signal }) =>
+        host.hub.qms.search(input.query, input.limit ?? SEARCH_HITS, signal),
+      ),
       // Whoever reaches the contract holds the token, or is the app's own window: it is the person, who may act as any
       // user that the QMS knows. The program of an agent does not come this way: its link says which user it is.
       perform: os.qms.perform.handler(async ({ input }) => {
@@ -111,6 +145,15 @@ export function createRouter(host: Host) {
       ),
     },
   });
+}
+
+function queryOf({ filter = {}, limit = ACTIVITY_ENTRIES }: AskedActivity): ActivityQuery {
+  return { filter, limit };
+}
+
+interface AskedActivity {
+  readonly filter?: ActivityFilter | undefined;
+  readonly limit?: number | undefined;
 }
 
 /** The whole state first, and again after each change. */

@@ -19,7 +19,13 @@ describe("a joined hub", () => {
     view = new FakeView();
     Object.defineProperties(host.hub, {
       inbox: { value: ownInbox(view, (agent) => view.deliveriesOf(agent)) },
-      qms: { value: ownQms(view, (user, request) => view.perform(user, request)) },
+      qms: {
+        value: ownQms(
+          view,
+          (user, request) => view.perform(user, request),
+          (query, limit) => view.search(query, limit),
+        ),
+      },
     });
     joined = await joinTestHost(test);
     ({ hub, end } = joined);
@@ -71,6 +77,17 @@ describe("a joined hub", () => {
     view.texts.set("qa/inbox/msg-1", "text");
     expect(await hub.inbox.read(QA, "msg-1", undefined)).toEqual({ text: "text" });
     expect(await hub.qms.history("CR-001", 1)).toMatchObject({ events: [{ event: "CHECKOUT" }] });
+    view.documents.put(fakeDocument("CR-001"));
+    expect(await hub.qms.document("CR-001", "qa")).toMatchObject({
+      id: "CR-001",
+      mustAct: { users: ["qa"] },
+    });
+    await expect(hub.qms.document("CR-999", "qa")).rejects.toMatchObject({ code: "not_found" });
+    expect(await hub.qms.text("CR-001", { version: "1.0" })).toMatchObject({ version: "1.0" });
+    expect(await hub.qms.search("tide", 5, undefined)).toMatchObject({ hits: [{ id: "CR-001" }] });
+    expect(await hub.inbox.archived(QA, { limit: 1, query: "x", from: "2026-01-01" })).toMatchObject({
+      items: [],
+    });
     await hub.qms.perform("qa", { kind: "checkin", id: "CR-001" });
     expect(view.performed).toEqual([["qa", { kind: "checkin", id: "CR-001" }]]);
     await expect(hub.qms.perform("qa", { kind: "approve", id: "CR-001" })).rejects.toMatchObject({

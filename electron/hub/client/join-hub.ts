@@ -13,8 +13,10 @@ import type { HubAddress } from "../project/hub-lock.ts";
 import { asked } from "./asked.ts";
 import { clientOver } from "./hub-client.ts";
 import { openHubSocket } from "./hub-socket.ts";
+import { joinedActivity } from "./joined-activity.ts";
 import { joinedAttention } from "./joined-attention.ts";
 import { joinedContainers } from "./joined-containers.ts";
+import { joinedDesk } from "./joined-desk.ts";
 import { joinedInbox } from "./joined-inbox.ts";
 import { joinedNews } from "./joined-news.ts";
 import { joinedPolicies } from "./joined-policies.ts";
@@ -61,11 +63,13 @@ async function joinOver(socket: WebSocket, project: Project, address: HubAddress
     restart: (agent) => asked(client.agents.restart({ agent })),
     answer: (agent, answer) => asked(client.agents.answer({ agent, ...answer })),
     openTerminal: (agent, pipe) => void joinTerminal(address, `/terminal?agent=${agent}`, pipe, log),
+    activity: joinedActivity(client),
     attention: joinedAttention(client),
     containers: joinedContainers(
       client,
       (agent, pipe) => void joinTerminal(address, `/shell?agent=${agent}`, pipe, log),
     ),
+    desk: joinedDesk(client),
     inbox: joinedInbox(client),
     news: joinedNews(client),
     policies: joinedPolicies(client),

@@ -62,7 +62,7 @@ export function joinedInbox(client: HubClient): HubInbox {
         signal,
       );
     },
-    archived: (agent, limit) => asked(client.inbox.archived({ agent, limit })),
+    archived: (agent, query) => asked(client.inbox.archived({ agent, ...query })),
     read: (agent, id, archivedOn) =>
       asked(client.inbox.read({ agent, id, ...(archivedOn === undefined ? {} : { archivedOn }) })),
   };

@@ -37,6 +37,17 @@ export function joinedQms(client: HubClient): HubQms {
       );
     },
     history: (id, limit) => asked(client.qms.history({ id, limit })),
+    document: (id, user) => asked(client.qms.document({ id, user })),
+    text: (id, { version, draft }) =>
+      asked(
+        client.qms.text({
+          id,
+          ...(version !== undefined && { version }),
+          ...(draft !== undefined && { draft }),
+        }),
+      ),
+    search: (query, limit, signal) =>
+      asked(client.qms.search({ query, limit }, signal === undefined ? {} : { signal })),
     perform: (user, request) => asked(client.qms.perform({ user, request })),
   };
 }

@@ -10,6 +10,10 @@ export interface HostAssets {
   readonly qmsWorker: string;
   /** The worker that reads the project's files. */
   readonly projectReader: string;
+  /** The worker that reads what happened in the project. */
+  readonly activityReader: string;
+  /** The worker that searches documents and counts their events. */
+  readonly deskReader: string;
   /** The scripted agent program. */
   readonly scriptedAgent: string;
   /** The sample project's template folder. */

@@ -1,8 +1,16 @@
 import type { AgentId } from "../../../shared/contract/agents.ts";
-import type { FileProblem, InboxCounts, InboxItem, InboxItemText } from "../../../shared/contract/inbox.ts";
+import type {
+  ArchiveQuery,
+  FileProblem,
+  InboxCounts,
+  InboxItem,
+  InboxItemText,
+} from "../../../shared/contract/inbox.ts";
+import type { DocumentBody, DocumentPage } from "../../../shared/contract/qms-document.ts";
 import type { DocumentView } from "../../../shared/contract/qms.ts";
 import type { ArchivedItems } from "../hub-inbox.ts";
-import type { DocumentHistory } from "../hub-qms.ts";
+import type { DocumentHistory, TextWanted } from "../hub-qms.ts";
+import type { LastMessage } from "../reader/inbox/archive.ts";
 import type { LiveList } from "./live-list.ts";
 
 /** How many items of each kind an agent has. */
@@ -23,7 +31,11 @@ export interface ProjectView {
   readonly counts: LiveList<AgentCounts>;
   readonly documents: LiveDocuments;
   inboxOf(agent: AgentId): LiveList<InboxItem>;
-  archived(agent: AgentId, limit: number): Promise<ArchivedItems>;
+  archived(agent: AgentId, query: ArchiveQuery): Promise<ArchivedItems>;
+  /** When each wrote to each last, by what is archived. */
+  archivedMessages(): Promise<readonly LastMessage[]>;
   read(agent: AgentId, id: string, archivedOn: string | undefined): Promise<InboxItemText>;
+  page(id: string, user: string): Promise<DocumentPage>;
+  text(id: string, wanted: TextWanted): Promise<DocumentBody>;
   history(id: string, limit: number): Promise<DocumentHistory>;
 }

@@ -31,11 +31,14 @@ export function readerView(reader: ProjectReader): ProjectView {
       all: () => [...reader.items(agent)],
       onChanged: mapped(reader.onItemsChanged, (change) => (change.agent === agent ? change : undefined)),
     }),
-    archived: async (agent, limit) => {
-      const { items, total } = await reader.archived(agent, limit);
+    archived: async (agent, query) => {
+      const { items, total } = await reader.archived(agent, query);
       return { items: [...items], total };
     },
     read: async (agent, id, archivedOn) => ({ text: await reader.readItem(agent, id, archivedOn) }),
+    archivedMessages: () => reader.archivedMessages(),
+    page: (id, user) => reader.page(id, user),
+    text: (id, wanted) => reader.text(id, wanted),
     history: async (id, limit) => {
       const { events, problems } = await reader.history(id, limit);
       return { events: [...events], problems: [...problems] };

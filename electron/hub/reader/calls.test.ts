@@ -108,7 +108,7 @@ describe("an archive", () => {
     rig.files.write(".claude/users/qa/inbox-archive/2026-02-05/.hidden.md", "x");
     rig.files.write(".claude/users/qa/inbox-archive/not-a-day/note.md", "x");
     const { reader } = await rig.open();
-    const { items, total } = await reader.archived("qa", 23);
+    const { items, total } = await reader.archived("qa", { limit: 23 });
     expect(total).toBe(40);
     expect(items).toHaveLength(23);
     expect(items.map(({ title }) => title).slice(17)).toEqual([

@@ -58,6 +58,11 @@ describe("the first picture of a project", () => {
       checkedOutDate: "2026-02-04",
       pending: ["tu_ui"],
       outcomes: { qa: "RECOMMEND", bu: "UPDATES_REQUIRED" },
+      round: {
+        workflow: "POST_REVIEW",
+        assigned: ["qa", "bu", "tu_ui"],
+        answers: { qa: "RECOMMEND", bu: "UPDATES_REQUIRED" },
+      },
       children: ["CR-001-ADD-001", "CR-001-VAR-001"],
       progress: { step: 6, steps: 10 },
       hasDraft: true,

@@ -1,8 +1,10 @@
 import type { FileProblem } from "../../../shared/contract/inbox.ts";
+import type { DocumentBody, DocumentPage } from "../../../shared/contract/qms-document.ts";
 import type { DocumentView } from "../../../shared/contract/qms.ts";
+import type { TextChoice } from "./documents/document-texts.ts";
 import type { History } from "./documents/read-history.ts";
 import type { LiveFigures } from "./folders/live-folders.ts";
-import type { ArchivedItems } from "./inbox/archive.ts";
+import type { ArchivedItems, ArchiveSearch, LastMessage } from "./inbox/archive.ts";
 import type { InboxDelta } from "./inbox/inboxes.ts";
 
 /** What a reader's thread is given when it starts. */
@@ -31,8 +33,21 @@ export interface ReaderBatch {
 /** What can be asked of the thread, and what it answers. */
 export interface ReaderCalls {
   archived: {
-    readonly input: { readonly agent: string; readonly limit: number };
+    readonly input: ArchiveSearch;
     readonly output: ArchivedItems;
+  };
+  /** When users wrote to users last, by the names of what is archived. */
+  archivedMessages: {
+    readonly input: Record<string, never>;
+    readonly output: readonly LastMessage[];
+  };
+  page: {
+    readonly input: { readonly id: string; readonly user: string };
+    readonly output: DocumentPage | undefined;
+  };
+  text: {
+    readonly input: TextChoice & { readonly id: string };
+    readonly output: DocumentBody | undefined;
   };
   readItem: {
     readonly input: { readonly agent: string; readonly id: string; readonly archivedOn?: string };

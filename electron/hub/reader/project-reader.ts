@@ -3,12 +3,14 @@ import type { Worker } from "node:worker_threads";
 import { DisposableStore } from "../../../shared/base/disposable.ts";
 import { Emitter } from "../../../shared/base/emitter.ts";
 import { HubError } from "../../../shared/contract/errors.ts";
-import type { FileProblem, InboxCounts, InboxItem } from "../../../shared/contract/inbox.ts";
+import type { ArchiveQuery, FileProblem, InboxCounts, InboxItem } from "../../../shared/contract/inbox.ts";
+import type { DocumentBody, DocumentPage } from "../../../shared/contract/qms-document.ts";
 import type { DocumentView } from "../../../shared/contract/qms.ts";
 import type { Logger } from "../log/logger.ts";
+import type { TextChoice } from "./documents/document-texts.ts";
 import type { History } from "./documents/read-history.ts";
 import type { LiveFigures } from "./folders/live-folders.ts";
-import type { ArchivedItems } from "./inbox/archive.ts";
+import type { ArchivedItems, LastMessage } from "./inbox/archive.ts";
 import type { InboxDelta } from "./inbox/inboxes.ts";
 import { KnownInbox } from "./inbox/known-inbox.ts";
 import type { ReaderBatch, ReaderSetup } from "./messages.ts";
@@ -17,6 +19,8 @@ import { ReaderThread, workerFrom } from "./reader-thread.ts";
 /** Folders that are looked at in each sweep show changes after this at the latest. */
 const SWEEP_MS = 2000;
 const MOST_EVENTS = 2000;
+/** Enough for a list that nobody reads to its end. */
+const MOST_ARCHIVED = 500;
 
 export interface ProjectReaderOptions {
   /** The project's folder. */
@@ -115,9 +119,28 @@ export class ProjectReader {
     return this.#inboxes.get(agent)?.items ?? [];
   }
 
-  /** An agent's archive, the latest day first, and how many items there are in all. */
-  archived(agent: string, limit: number): Promise<ArchivedItems> {
-    return this.#thread.call("archived", { agent, limit });
+  /** An agent's archive, the latest day first, and how many items there are in all of what is asked for. */
+  archived(agent: string, query: ArchiveQuery = {}): Promise<ArchivedItems> {
+    return this.#thread.call("archived", { agent, ...query, limit: query.limit ?? MOST_ARCHIVED });
+  }
+
+  /** When each wrote to each last, by what is archived. */
+  archivedMessages(): Promise<readonly LastMessage[]> {
+    return this.#thread.call("archivedMessages", {});
+  }
+
+  /** All that a document's page shows to a user. */
+  async page(id: string, user: string): Promise<DocumentPage> {
+    const page = await this.#thread.call("page", { id, user });
+    if (page !== undefined) return page;
+    throw new HubError("not_found", "There is no such document. It may have been cancelled meanwhile.");
+  }
+
+  /** A text of a document. */
+  async text(id: string, choice: TextChoice): Promise<DocumentBody> {
+    const text = await this.#thread.call("text", { ...choice, id });
+    if (text !== undefined) return text;
+    throw new HubError("not_found", "There is no such text of this document.");
   }
 
   /** An item's text, from the inbox or from a day of the archive. */

@@ -1,11 +1,13 @@
 import type { FileProblem } from "../../../shared/contract/inbox.ts";
 import { DocumentSet } from "./documents/document-set.ts";
+import { readPage } from "./documents/document-page.ts";
+import { readText } from "./documents/document-texts.ts";
 import { qmsFolder } from "./documents/qms-folders.ts";
 import { readHistory } from "./documents/read-history.ts";
 import { FileProblems } from "./folders/file-problems.ts";
 import { LEADS_ON, type FolderKind } from "./folders/folder-kind.ts";
 import { LiveFolders } from "./folders/live-folders.ts";
-import { listArchive, readItemText } from "./inbox/archive.ts";
+import { lastArchivedMessages, listArchive, readItemText } from "./inbox/archive.ts";
 import { Inboxes } from "./inbox/inboxes.ts";
 import { usersFolder, type Workspaces } from "./inbox/user-folders.ts";
 import type { FromReader, ReaderBatch, ReaderCall, ReaderSetup } from "./messages.ts";
@@ -21,7 +23,7 @@ export class Reader {
   readonly #setup: ReaderSetup;
   readonly #send: (message: FromReader) => void;
   readonly #problems = new FileProblems();
-  readonly #documents = new DocumentSet(this.#problems);
+  readonly #documents: DocumentSet;
   readonly #inboxes = new Inboxes();
   readonly #outbox: Outbox;
   readonly #folders: LiveFolders;
@@ -38,6 +40,7 @@ export class Reader {
   constructor(setup: ReaderSetup, send: (message: FromReader) => void) {
     this.#setup = setup;
     this.#send = send;
+    this.#documents = new DocumentSet(setup.root, this.#problems);
     const sources = { documents: this.#documents, inboxes: this.#inboxes, problems: this.#problems };
     this.#outbox = new Outbox(sources, (json) => send({ kind: "batch", json }));
     this.#folders = new LiveFolders({
@@ -104,7 +107,13 @@ export class Reader {
     await this.#whenOpened;
     switch (call.name) {
       case "archived":
-        return this.#folders.run(listArchive(root, call.input.agent, call.input.limit));
+        return this.#folders.run(listArchive(root, call.input));
+      case "archivedMessages":
+        return this.#folders.run(lastArchivedMessages(root));
+      case "page":
+        return readPage(root, this.#documents, call.input.id, call.input.user);
+      case "text":
+        return readText(root, call.input.id, this.#documents.find(call.input.id), call.input);
       case "readItem":
         return readItemText(root, call.input);
       case "history":

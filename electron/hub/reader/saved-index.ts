@@ -8,7 +8,7 @@ import { writeAtomically } from "../files/write-atomically.ts";
 import type { SavedFolder, SavedFolders } from "./folders/saved-folders.ts";
 
 /** Goes up whenever something else is made of the same files: an index of another version is not used. */
-const VERSION = 1;
+const VERSION = 2;
 /** The head is padded to this, so that the numbers behind it lie where a processor can read them. */
 const HEAD_BYTES = 64;
 

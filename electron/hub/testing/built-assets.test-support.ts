@@ -11,4 +11,6 @@ export const BUILT_ASSETS: HostAssets = {
   qms: join(OUT, "cli", "qms.js"),
   qmsWorker: join(OUT, "workers", "qms.js"),
   projectReader: join(OUT, "workers", "project-reader.js"),
+  activityReader: join(OUT, "workers", "activity-reader.js"),
+  deskReader: join(OUT, "workers", "desk-reader.js"),
 };

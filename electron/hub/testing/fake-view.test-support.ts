@@ -2,9 +2,13 @@ import { Emitter } from "../../../shared/base/emitter.ts";
 import { AgentId } from "../../../shared/contract/agents.ts";
 import type { Delivery } from "../../../shared/contract/deliveries.ts";
 import { HubError } from "../../../shared/contract/errors.ts";
-import type { FileProblem, InboxItem } from "../../../shared/contract/inbox.ts";
+import type { ArchiveQuery, FileProblem, InboxItem } from "../../../shared/contract/inbox.ts";
+import type { DocumentBody, DocumentPage } from "../../../shared/contract/qms-document.ts";
+import type { SearchResult } from "../../../shared/contract/qms-search.ts";
 import type { DocumentView } from "../../../shared/contract/qms.ts";
 import type { QmsReport, QmsRequest } from "../../../shared/qms/request.ts";
+import type { TextWanted } from "../hub-qms.ts";
+import type { LastMessage } from "../reader/inbox/archive.ts";
 import type { ListDelta, LiveList } from "../lists/live-list.ts";
 import type { AgentCounts, LiveDocuments, ProjectView } from "../lists/project-view.ts";
 
@@ -69,7 +73,7 @@ export class FakeView implements ProjectView {
     return list;
   }
 
-  archived(agent: AgentId, limit: number): Promise<{ items: InboxItem[]; total: number }> {
+  archived(agent: AgentId, { limit = 500 }: ArchiveQuery): Promise<{ items: InboxItem[]; total: number }> {
     const items = this.inboxOf(agent)
       .all()
       .map((item) => ({ ...item, archivedOn: "2026-02-04" }));
@@ -89,6 +93,49 @@ export class FakeView implements ProjectView {
       details: { of: id },
     }));
     return Promise.resolve({ events: events.slice(-limit), problems: [] });
+  }
+
+  readonly answered: LastMessage[] = [];
+
+  archivedMessages(): Promise<readonly LastMessage[]> {
+    return Promise.resolve(this.answered);
+  }
+
+  page(id: string, user: string): Promise<DocumentPage> {
+    const view = this.documents.items.get(id);
+    if (view === undefined) return Promise.reject(new HubError("not_found", `There is no ${id}.`));
+    const { type, title, version, isExecutable } = view;
+    return Promise.resolve({
+      id,
+      type,
+      title,
+      version,
+      isExecutable,
+      versions: [],
+      rounds: [],
+      comments: [],
+      children: [],
+      items: [],
+      mustAct: { users: [user], what: "owner" },
+      actions: [],
+      assignable: [],
+      problems: [],
+    });
+  }
+
+  text(id: string, { version = "0.1" }: TextWanted): Promise<DocumentBody> {
+    return Promise.resolve({ version, source: "draft", body: `Text of ${id}.\n`, isCut: false });
+  }
+
+  search(query: string, limit: number): Promise<SearchResult> {
+    const hits = [{ id: "CR-001", matches: [{ field: "body" as const, snippet: query, ranges: [] }] }];
+    return Promise.resolve({
+      hits: hits.slice(0, limit),
+      total: 1,
+      isWhole: true,
+      searched: 1,
+      documents: 1,
+    });
   }
 
   perform(user: string, request: QmsRequest): Promise<QmsReport> {

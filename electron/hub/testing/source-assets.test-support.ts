@@ -5,6 +5,12 @@ const ROOT = resolve(import.meta.dirname, "../../..");
 /** The program of the thread that reads a project. */
 export const PROJECT_READER = join(ROOT, "out", "workers", "project-reader.js");
 
+/** The program of the thread that searches documents and counts their events. */
+export const DESK_READER = join(ROOT, "out", "workers", "desk-reader.js");
+
+/** The program of the thread that reads what happened. */
+export const ACTIVITY_READER = join(ROOT, "out", "workers", "activity-reader.js");
+
 /** The parts of a host as they stand in the sources, but for its threads: those are built before the tests. */
 export const SOURCE_ASSETS: HostAssets = {
   node: process.execPath,
@@ -12,6 +18,8 @@ export const SOURCE_ASSETS: HostAssets = {
   qms: join(ROOT, "electron", "cli", "qms", "main.ts"),
   qmsWorker: join(ROOT, "out", "workers", "qms.js"),
   projectReader: PROJECT_READER,
+  activityReader: ACTIVITY_READER,
+  deskReader: DESK_READER,
   scriptedAgent: join(ROOT, "assets", "scripted-agent", "agent.mjs"),
   sample: join(ROOT, "assets", "sample"),
   image: join(ROOT, "docker"),

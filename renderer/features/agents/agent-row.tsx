@@ -5,7 +5,7 @@ import { HoverCard } from "../../ui/hover-card.tsx";
 import type { PerformAgentAction } from "./agent-commands.ts";
 import { AgentActionButton } from "./agent-action-button.tsx";
 import { agentText, agentTone } from "./agent-state-text.ts";
-import { Avatar } from "./avatar.tsx";
+import { Avatar } from "../../ui/avatar.tsx";
 import { StateCard } from "./state-card.tsx";
 import styles from "./agent-row.module.css";
 

@@ -8,7 +8,7 @@ export interface AttentionButtonProps {
   readonly store: AttentionStore;
   readonly isOpen: boolean;
   /** The keys that do the same. */
-  readonly keys: string;
+  readonly keys: string | undefined;
   readonly onPress: () => void;
 }
 
@@ -22,7 +22,7 @@ export function AttentionButton({ store, isOpen, keys, onPress }: AttentionButto
       data-attention-button
       data-count={count}
       aria-expanded={isOpen}
-      title={`${countText(count)} (${keys})`}
+      title={keys === undefined ? countText(count) : `${countText(count)} (${keys})`}
       onClick={onPress}
     >
       <StateDot tone={count === 0 ? "quiet" : "warn"} />

@@ -5,7 +5,7 @@ import type { Agent } from "../../../shared/contract/agents.ts";
 import { Button } from "../../ui/button.tsx";
 import { useVisible } from "../../ui/use-visible.ts";
 import { agentText, agentTone } from "../agents/agent-state-text.ts";
-import { Avatar } from "../agents/avatar.tsx";
+import { Avatar } from "../../ui/avatar.tsx";
 import type { ContainersCommands } from "./containers-commands.ts";
 import { containerOf, type ContainersStore } from "./containers-store.ts";
 import { imageName, shortId } from "./containers-words.ts";

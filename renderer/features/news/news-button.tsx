@@ -8,7 +8,7 @@ export interface NewsButtonProps {
   readonly quiet: Quiet | undefined;
   readonly isOpen: boolean;
   /** The keys that do the same. */
-  readonly keys: string;
+  readonly keys: string | undefined;
   readonly onPress: () => void;
 }
 
@@ -25,7 +25,7 @@ export function NewsButton({ quiet, isOpen, keys, onPress }: NewsButtonProps) {
       data-quiet={calm !== undefined}
       aria-label={label}
       aria-expanded={isOpen}
-      title={`${label} (${keys})`}
+      title={keys === undefined ? label : `${label} (${keys})`}
       onClick={onPress}
     >
       <Icon name={calm === undefined ? "notification" : "quiet"} />

@@ -1,65 +1,65 @@
-import type { ReactNode } from "react";
-import type { Settings, SettingsUpdate } from "../../../shared/contract/settings.ts";
-import { Button } from "../../ui/button.tsx";
+import { useEffect, useRef, useState } from "react";
 import { Dialog } from "../../ui/dialog.tsx";
-import { Choice } from "../../ui/choice.tsx";
-import { clampFontSize, DEFAULT_FONT_SIZE } from "./font-size.ts";
+import { EmptyState } from "../../ui/empty-state.tsx";
+import { Icon } from "../../ui/icon.tsx";
+import { SearchField } from "../../ui/search-field.tsx";
+import { matchingSections, type SettingsSection } from "./settings-section.ts";
 import styles from "./settings-dialog.module.css";
 
 export interface SettingsDialogProps {
-  readonly settings: Settings;
-  /** Quitting is the desktop app's affair. */
-  readonly isDesktop: boolean;
-  readonly onChange: (update: SettingsUpdate) => void;
+  readonly sections: readonly SettingsSection[];
+  /** The section that was asked for; else the first. */
+  readonly first?: string | undefined;
   readonly onClose: () => void;
-  /** What else can be set, each part in a section of its own. */
-  readonly children?: ReactNode;
 }
 
-/** One person's settings. Each takes effect at once. */
-export function SettingsDialog({ settings, isDesktop, onChange, onClose, children }: SettingsDialogProps) {
-  const { theme, terminalFontSize, onQuit } = settings;
-  const resize = (fontSize: number): void => onChange({ terminalFontSize: clampFontSize(fontSize) });
+/** All that can be set, in one page with a search. Each change takes effect at once. */
+export function SettingsDialog({ sections, first, onClose }: SettingsDialogProps) {
+  const [query, setQuery] = useState("");
+  const page = useRef<HTMLDivElement>(null);
+  const shown = matchingSections(sections, query);
+  const go = (id: string): void => {
+    const section = page.current?.querySelector(`[data-section="${id}"]`);
+    section?.scrollIntoView({ block: "start" });
+  };
+  useEffect(() => {
+    if (first !== undefined) go(first);
+  }, [first]);
   return (
-    <Dialog title="Settings" onClose={onClose}>
-      <Choice
-        label="Theme"
-        value={theme}
-        options={[
-          { value: "system", label: "As the system" },
-          { value: "light", label: "Light" },
-          { value: "dark", label: "Dark" },
-        ]}
-        onChoose={(chosen) => onChange({ theme: chosen })}
-      />
-      <div className={styles.row} role="group" aria-label="Terminal text size">
-        <span>Terminal text</span>
-        <span className={styles.stepper}>
-          <Button label="Smaller text" onPress={() => resize(terminalFontSize - 1)}>
-            −
-          </Button>
-          <output aria-label="Text size">{terminalFontSize} px</output>
-          <Button label="Larger text" onPress={() => resize(terminalFontSize + 1)}>
-            +
-          </Button>
-          {terminalFontSize !== DEFAULT_FONT_SIZE && (
-            <Button onPress={() => resize(DEFAULT_FONT_SIZE)}>Reset</Button>
+    <Dialog title="Settings" size="view" onClose={onClose}>
+      <div className={styles.settings}>
+        <nav className={styles.side} aria-label="Sections">
+          <SearchField label="Search settings" value={query} onChange={setQuery} />
+          <ul>
+            {shown.map(({ id, title, icon }) => (
+              <li key={id}>
+                <button type="button" onClick={() => go(id)}>
+                  <Icon name={icon} />
+                  {title}
+                </button>
+              </li>
+            ))}
+          </ul>
+        </nav>
+        <div ref={page} className={styles.page}>
+          {shown.length === 0 && (
+            <EmptyState icon="search" title="No setting is called that">
+              Try another word, or look through the sections.
+            </EmptyState>
           )}
-        </span>
+          {shown.map(({ id, title, scope, rows }) => (
+            <section key={id} className={styles.section} data-section={id} aria-label={title}>
+              <h3>
+                {title}
+                {scope !== undefined && <small>{scope}</small>}
+              </h3>
+              {rows.map((row) => (
+                <div key={row.id}>{row.content}</div>
+              ))}
+            </section>
+          ))}
+        </div>
       </div>
-      {isDesktop && (
-        <Choice
-          label="When Quorum quits, agents"
-          value={onQuit}
-          options={[
-            { value: "ask", label: "Ask me" },
-            { value: "keep", label: "Keep running" },
-            { value: "stop", label: "Stop" },
-          ]}
-          onChoose={(chosen) => onChange({ onQuit: chosen })}
-        />
-      )}
-      {children}
     </Dialog>
   );
 }

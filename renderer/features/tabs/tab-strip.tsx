@@ -5,22 +5,31 @@ import { IconButton } from "../../ui/icon-button.tsx";
 import { StateDot } from "../../ui/state-dot.tsx";
 import { agentTone } from "../agents/agent-state-text.ts";
 import { StateCard } from "../agents/state-card.tsx";
-import { Icon } from "../../ui/icon.tsx";
-import { isSameTab, type Tab } from "./tabs-store.ts";
+import { Icon, type IconName } from "../../ui/icon.tsx";
+import {
+  agentOf,
+  hasTab,
+  isSamePlace,
+  keyOfPlace,
+  titleOfPlace,
+  type Place,
+  type TabPlace,
+} from "../../places/place.ts";
 import styles from "./tab-strip.module.css";
 
 export interface TabStripProps {
-  readonly open: readonly Tab[];
-  readonly shown: Tab | undefined;
+  readonly open: readonly TabPlace[];
+  readonly shown: Place;
   readonly agents: ReadonlyMap<AgentId, Agent>;
-  readonly isMac: boolean;
-  readonly onShow: (tab: Tab) => void;
-  readonly onClose: (tab: Tab) => void;
+  /** The keys that lead to a tab by its place, counted from 0. */
+  readonly keysOf: (place: number) => string | undefined;
+  readonly onShow: (tab: TabPlace) => void;
+  readonly onClose: (tab: TabPlace) => void;
   readonly onStep: (step: 1 | -1) => void;
 }
 
-/** The open terminals, with an inbox and shells among them. Closing a tab leaves its agent as it is. */
-export function TabStrip({ open, shown, agents, isMac, onShow, onClose, onStep }: TabStripProps) {
+/** What is open: terminals, an inbox, shells, documents and pages of agents. Closing a tab leaves its agent as it is. */
+export function TabStrip({ open, shown, agents, keysOf, onShow, onClose, onStep }: TabStripProps) {
   const strip = useRef<HTMLDivElement>(null);
   useEffect(() => {
     strip.current
@@ -30,7 +39,7 @@ export function TabStrip({ open, shown, agents, isMac, onShow, onClose, onStep }
 
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key === "ArrowRight" || event.key === "ArrowLeft") onStep(event.key === "ArrowRight" ? 1 : -1);
-    else if (event.key === "Delete" && shown !== undefined) onClose(shown);
+    else if (event.key === "Delete" && hasTab(shown)) onClose(shown);
     else return;
     event.preventDefault();
     // The tab that is shown now is the one to go on from.
@@ -40,11 +49,11 @@ export function TabStrip({ open, shown, agents, isMac, onShow, onClose, onStep }
   return (
     <div ref={strip} className={styles.strip} role="tablist" aria-label="Open tabs" onKeyDown={onKeyDown}>
       {open.map((tab, place) => {
-        const isShown = isSameTab(tab, shown);
-        const name = nameOf(tab);
+        const isShown = isSamePlace(tab, shown);
+        const name = titleOfPlace(tab);
         return (
           <div
-            key={`${tab.kind} ${tab.agent}`}
+            key={keyOfPlace(tab)}
             className={styles.tab}
             role="presentation"
             data-shown={isShown}
@@ -55,8 +64,9 @@ export function TabStrip({ open, shown, agents, isMac, onShow, onClose, onStep }
           >
             <TabButton
               tab={tab}
-              agent={agents.get(tab.agent)}
-              keys={place < 9 ? `${isMac ? "⌘" : "Ctrl+"}${String(place + 1)}` : undefined}
+              agent={agentIn(agents, tab)}
+              keys={keysOf(place)}
+              isOnlyStop={isShown || (place === 0 && !hasTab(shown))}
               isShown={isShown}
               onShow={onShow}
             />
@@ -71,16 +81,18 @@ export function TabStrip({ open, shown, agents, isMac, onShow, onClose, onStep }
 }
 
 interface TabButtonProps {
-  readonly tab: Tab;
+  readonly tab: TabPlace;
   readonly agent: Agent | undefined;
   readonly keys: string | undefined;
   readonly isShown: boolean;
-  readonly onShow: (tab: Tab) => void;
+  /** The keyboard comes to one of the tabs; arrows lead on. */
+  readonly isOnlyStop: boolean;
+  readonly onShow: (tab: TabPlace) => void;
 }
 
 /** The part of a tab that shows it; a terminal's tells how its agent stands. */
-function TabButton({ tab, agent, keys, isShown, onShow }: TabButtonProps) {
-  const name = nameOf(tab);
+function TabButton({ tab, agent, keys, isShown, isOnlyStop, onShow }: TabButtonProps) {
+  const name = titleOfPlace(tab);
   const hasCard = tab.kind === "terminal" && agent !== undefined;
   const button = (describedBy?: string): ReactNode => (
     <button
@@ -89,12 +101,12 @@ function TabButton({ tab, agent, keys, isShown, onShow }: TabButtonProps) {
       className={styles.show}
       aria-selected={isShown}
       aria-describedby={describedBy}
-      tabIndex={isShown ? 0 : -1}
+      tabIndex={isOnlyStop ? 0 : -1}
       title={hasCard ? undefined : keys === undefined ? name : `${name} (${keys})`}
       onClick={() => onShow(tab)}
     >
-      {tab.kind === "inbox" || tab.kind === "shell" ? (
-        <Icon name={tab.kind} />
+      {tab.kind !== "terminal" ? (
+        <Icon name={ICONS[tab.kind]} />
       ) : (
         <StateDot tone={agent === undefined ? "quiet" : agentTone(agent)} />
       )}
@@ -113,6 +125,14 @@ function TabButton({ tab, agent, keys, isShown, onShow }: TabButtonProps) {
   );
 }
 
-function nameOf({ kind, agent }: Tab): string {
-  return kind === "terminal" ? agent : `${agent} ${kind}`;
+const ICONS = {
+  inbox: "inbox",
+  shell: "shell",
+  agent: "agent",
+  document: "document",
+} as const satisfies Readonly<Record<Exclude<TabPlace["kind"], "terminal">, IconName>>;
+
+function agentIn(agents: ReadonlyMap<AgentId, Agent>, tab: TabPlace): Agent | undefined {
+  const agent = agentOf(tab);
+  return agent && agents.get(agent);
 }

@@ -1,7 +1,9 @@
+import { assertNever } from "../../../../shared/base/assert-never.ts";
 import { explain } from "../../../../shared/qms/explain.ts";
 import type { User } from "../../../../shared/qms/group.ts";
 import { DOCUMENT_ACTIONS, judge, type Surroundings } from "../../../../shared/qms/judge.ts";
-import { isTerminal, taskKindOf, workflowOf } from "../../../../shared/qms/status.ts";
+import { mustAct } from "../../../../shared/qms/must-act.ts";
+import { workflowOf } from "../../../../shared/qms/status.ts";
 import { notFound, type Documents, type StandingDocument } from "../project/documents.ts";
 import type { Users } from "../project/users.ts";
 
@@ -37,16 +39,25 @@ export function actions(documents: Documents, users: Users, user: User, id: stri
   ].join("\n");
 }
 
-/** Whose turn it is. A document in force waits for nobody. */
+/** Whose turn it is, and for what. */
 function whoMustAct({ meta, hasDraft }: StandingDocument): string {
-  const workflow = workflowOf(meta.status);
-  if (workflow !== undefined) {
-    const task = taskKindOf(workflow) === "REVIEW" ? "review" : "approve or reject";
-    const pending = [...new Set(meta.pending)];
-    return pending.length === 0
-      ? `nobody was asked to ${task} it; assign someone`
-      : `${pending.join(", ")} (${task})`;
+  const { users, what } = mustAct(meta, hasDraft);
+  switch (what) {
+    case "review":
+      return `${users.join(", ")} (review)`;
+    case "approval":
+      return `${users.join(", ")} (approve or reject)`;
+    case "assign": {
+      const isReview = workflowOf(meta.status)?.endsWith("REVIEW") === true;
+      return `nobody was asked to ${isReview ? "review" : "approve or reject"} it; assign someone`;
+    }
+    case "owner":
+      return `${users.join(", ")} (owner)`;
+    case "checkout":
+      return "whoever checks it out";
+    case "nobody":
+      return "nobody";
+    default:
+      return assertNever(what);
   }
-  if (isTerminal(meta.status) || (meta.status === "EFFECTIVE" && !hasDraft)) return "nobody";
-  return meta.owner === undefined ? "whoever checks it out" : `${meta.owner} (owner)`;
 }

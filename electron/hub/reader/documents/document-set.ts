@@ -4,6 +4,7 @@ import { BUILT_IN_NAMESPACES, type Namespaces } from "../../../../shared/qms/doc
 import type { FileProblems } from "../folders/file-problems.ts";
 import { describeDocument } from "./describe-document.ts";
 import type { DocumentFile } from "./document-file.ts";
+import { openDetails, readDetails, type ReadDetails } from "./open-details.ts";
 
 /** Documents that changed since they were told last. */
 export interface DocumentsDelta {
@@ -18,10 +19,19 @@ interface Entry {
   isTold: boolean;
   /** Whether its files were reported as strays. */
   isStray: boolean;
+  /** What was read of it while it is open. */
+  details: ReadDetails | undefined;
+}
+
+/** A document with the files that it is made of. */
+export interface FoundDocument {
+  readonly view: DocumentView;
+  readonly files: readonly DocumentFile[];
 }
 
 /** All documents, put together of their files. A changed file makes anew what tells of its document, and nothing else. */
 export class DocumentSet {
+  readonly #root: string;
   readonly #problems: FileProblems;
   readonly #entries = new Map<string, Entry>();
   readonly #children = new Map<string, Set<string>>();
@@ -30,14 +40,15 @@ export class DocumentSet {
   revision = 0;
   #namespaces: Namespaces = BUILT_IN_NAMESPACES;
 
-  constructor(problems: FileProblems) {
+  constructor(root: string, problems: FileProblems) {
+    this.#root = root;
     this.#problems = problems;
   }
 
   set(id: string, file: DocumentFile): void {
     let entry = this.#entries.get(id);
     if (entry === undefined) {
-      entry = { files: [], isThere: false, isTold: false, isStray: false };
+      entry = { files: [], isThere: false, isTold: false, isStray: false, details: undefined };
       this.#entries.set(id, entry);
     }
     const place = entry.files.findIndex((known) => known.role === file.role && known.path === file.path);
@@ -65,6 +76,13 @@ export class DocumentSet {
   auditsOf(id: string): string[] {
     const files = this.#entries.get(id)?.files ?? [];
     return files.flatMap((file) => (file.role === "audit" ? [file.path] : [])).toSorted();
+  }
+
+  /** The document of this id as it is now, with its files. */
+  find(id: string): FoundDocument | undefined {
+    const entry = this.#entries.get(id);
+    const view = entry && this.#describe(id, entry);
+    return entry && view && { view, files: entry.files };
   }
 
   /** What is known now has been told, as it was saved: only what changes from here on is news. */
@@ -117,13 +135,18 @@ export class DocumentSet {
     const { files } = entry;
     const children = this.#children.get(id);
     const view = describeDocument({ id, files, children, namespaces: this.#namespaces });
-    if (view !== undefined && !entry.isStray) return view;
+    entry.details = view && readDetails(this.#root, view, files, entry.details);
+    if (view !== undefined && !entry.isStray) return this.#withDetails(view, entry);
     entry.isStray = view === undefined;
     for (const file of files) {
       if (view !== undefined || file.role === "meta" || file.role === "text") this.#problems.clear(file.path);
       else this.#problems.set(file.path, STRAYS[file.role]);
     }
-    return view;
+    return view && this.#withDetails(view, entry);
+  }
+
+  #withDetails(view: DocumentView, { details }: Entry): DocumentView {
+    return details === undefined ? view : { ...view, ...openDetails(view, details) };
   }
 
   #onChanged(id: string, entry: Entry): void {

@@ -1,7 +1,7 @@
 import { readdirSync } from "node:fs";
 import type { InboxItem } from "../../../../shared/contract/inbox.ts";
-import { inboxArchiveOf, inboxOf } from "../../../../shared/qms/document-path.ts";
-import { isItemFile } from "../../../../shared/qms/item-name.ts";
+import { inboxArchiveOf, inboxOf, USERS_FOLDER } from "../../../../shared/qms/document-path.ts";
+import { isItemFile, parseItemName } from "../../../../shared/qms/item-name.ts";
 import { cleanBody } from "../../../../shared/qms/text/clean-text.ts";
 import { hasCode } from "../../files/has-code.ts";
 import { isInside } from "../folders/classify-entry.ts";
@@ -23,28 +23,92 @@ export interface ArchivedItems {
   readonly total: number;
 }
 
+/** What is looked for in an agent's archive. */
+export interface ArchiveSearch {
+  readonly agent: string;
+  readonly limit: number;
+  /** Words that must all occur in an item: in what its list shows of it, or in the beginning of its text. */
+  readonly query?: string | undefined;
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+}
+
 /** Lists an agent's archive, the latest day first, and reads the first `limit` items. Nothing of it is kept. */
-export function* listArchive(root: string, agent: string, limit: number): SlicedWork<ArchivedItems> {
-  const archive = `${root}/${inboxArchiveOf(agent)}`;
+export function* listArchive(root: string, search: ArchiveSearch): SlicedWork<ArchivedItems> {
+  const { agent, limit, query = "", from = "", to = "9" } = search;
+  const words = query
+    .toLowerCase()
+    .split(/\s+/)
+    .filter((word) => word !== "");
   const items: InboxItem[] = [];
   let total = 0;
-  if (!isUserName(agent) || !isInside(archive, root)) return { items, total };
-  const days = entriesIn(archive).filter((name) => DAY.test(name));
-  for (const day of days.toSorted().toReversed()) {
-    const folder = `${archive}/${day}`;
+  for (const { day, folder } of archiveDays(root, agent)) {
+    if (day < from || day > to) continue;
     const ofDay: InboxItem[] = [];
-    for (const name of isInside(folder, root) ? entriesIn(folder) : []) {
+    for (const name of entriesIn(folder)) {
       if (!isItemFile(name) || !isPlainName(name)) continue;
-      total += 1;
-      if (items.length >= limit) continue;
+      if (words.length === 0) {
+        total += 1;
+        if (items.length >= limit) continue;
+      }
       const head = readHead(`${folder}/${name}`, HEAD);
-      if (head.kind === "head") ofDay.push({ ...readItem({ ...head, name }), archivedOn: day });
       yield;
+      if (head.kind !== "head") continue;
+      const item = readItem({ ...head, name });
+      if (words.length > 0) {
+        if (!hasWords(item, head.text, words)) continue;
+        total += 1;
+      }
+      ofDay.push({ ...item, archivedOn: day });
     }
-    items.push(...ofDay.toSorted((one, other) => other.at - one.at).slice(0, limit - items.length));
+    const left = Math.max(0, limit - items.length);
+    items.push(...ofDay.toSorted((one, other) => other.at - one.at).slice(0, left));
     yield;
   }
   return { items, total };
+}
+
+/** The days of an agent's archive with their folders, the latest first. */
+function archiveDays(root: string, agent: string): { readonly day: string; readonly folder: string }[] {
+  const archive = `${root}/${inboxArchiveOf(agent)}`;
+  if (!isUserName(agent) || !isInside(archive, root)) return [];
+  const days = entriesIn(archive).filter((name) => DAY.test(name));
+  return days
+    .toSorted()
+    .toReversed()
+    .map((day) => ({ day, folder: `${archive}/${day}` }))
+    .filter(({ folder }) => isInside(folder, root));
+}
+
+function hasWords({ id, title, from, document }: InboxItem, text: string, words: readonly string[]): boolean {
+  const all = [id, title, from ?? "", document ?? "", text].join("\n").toLowerCase();
+  return words.every((word) => all.includes(word));
+}
+
+/** When one user wrote to another last. */
+export interface LastMessage {
+  readonly from: string;
+  readonly to: string;
+  readonly at: number;
+}
+
+/** When users wrote to users last, as far as that is archived. The names of the files say it: none of them is read. */
+export function* lastArchivedMessages(root: string): SlicedWork<readonly LastMessage[]> {
+  const last = new Map<string, LastMessage>();
+  const users = `${root}/${USERS_FOLDER}`;
+  for (const to of isInside(users, root) ? entriesIn(users) : []) {
+    for (const { folder } of archiveDays(root, to)) {
+      for (const file of entriesIn(folder)) {
+        const name = isItemFile(file) ? parseItemName(file.slice(0, -3)) : undefined;
+        if (name?.kind !== "message") continue;
+        const at = Date.parse(name.at);
+        const key = `${name.sender} ${to}`;
+        if (!(at <= (last.get(key)?.at ?? -Infinity))) last.set(key, { from: name.sender, to, at });
+      }
+      yield;
+    }
+  }
+  return [...last.values()];
 }
 
 /** The text of one item, of which everything has been taken that could steer a terminal; nothing where there is none. */

@@ -1,10 +1,10 @@
 import { mkdirSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { seededRandom } from "../../../../shared/base/seeded-random.test-support.ts";
+import { seededRandom, type SeededRandom } from "../../../../shared/base/seeded-random.test-support.ts";
 import { STATUSES } from "../../../../shared/qms/status.ts";
+import { historyLines } from "./history.test-support.ts";
 import { addOddities } from "./oddities.test-support.ts";
 import {
-  auditLine,
   documentText,
   messageText,
   notificationText,
@@ -16,10 +16,17 @@ export interface LargeProject {
   readonly documents: number;
   readonly events: number;
   readonly items: number;
+  /** When the last things happened: long ago, where nothing is said. */
+  readonly until?: number;
+  /** Whether earlier versions of some documents are kept. */
+  readonly hasArchive?: boolean;
 }
 
 /** The project that speed is promised for. */
 export const LARGE: LargeProject = { documents: 10_000, events: 100_000, items: 10_000 };
+
+const LONG_AGO = Date.UTC(2026, 1, 4, 14, 30, 22);
+const DAY_MS = 86_400_000;
 
 const USERS = ["qa", "claude", "tu_ui", "tu_scene", "tu_sketch", "tu_sim", "bu"];
 const WORDS =
@@ -28,7 +35,8 @@ const WORDS =
   );
 
 /** Writes a project as real ones are, only larger, with all their oddities; the same in every run. */
-export function writeLargeProject(root: string, { documents, events, items }: LargeProject): void {
+export function writeLargeProject(root: string, project: LargeProject): void {
+  const { documents, events, items, until = LONG_AGO, hasArchive = false } = project;
   const files = new ProjectFiles(root);
   const random = seededRandom(7);
   const words = (count: number): string =>
@@ -42,7 +50,10 @@ export function writeLargeProject(root: string, { documents, events, items }: La
     const body = Array.from({ length: 5 + random.below(20) }, () => `${words(30)}.\n\n`).join("");
     files.document(id, type, {
       folder,
-      text: documentText(words(3 + random.below(8)), `# ${id}\n\n${body}`),
+      text: documentText(
+        words(3 + random.below(8)),
+        `# ${id}\n\n${body}${isExecutable ? itemTable(random, words) : ""}`,
+      ),
       meta: {
         status,
         executable: isExecutable,
@@ -53,10 +64,22 @@ export function writeLargeProject(root: string, { documents, events, items }: La
       },
     });
     const count = Math.round((events / documents) * (0.5 + random.below(100) / 100));
-    const lines = Array.from({ length: count }, () =>
-      auditLine("REVIEW", { outcome: "RECOMMEND", comment: words(12) }),
-    );
+    const lines = historyLines({
+      status,
+      isExecutable,
+      count,
+      until: until - random.below(120) * DAY_MS - random.below(DAY_MS),
+      random,
+      words,
+    });
     files.write(`QMS/.audit/${type}/${id}.jsonl`, `${lines.join("\n")}\n`);
+    if (hasArchive && index % 3 === 0) {
+      for (const version of ["0.1", "1.0"])
+        files.write(
+          `QMS/.archive/${folder}/${id}-v${version}.md`,
+          documentText(words(5), `# ${id}\n\n${body}`),
+        );
+    }
   }
   for (let index = 0; index < items; index += 1) {
     const user = USERS[index % 5 < 3 ? 0 : index % USERS.length] ?? "qa";
@@ -81,6 +104,16 @@ export function writeLargeProject(root: string, { documents, events, items }: La
   }
   for (const user of USERS) mkdirSync(files.path(`.claude/users/${user}/inbox`), { recursive: true });
   addOddities(files);
+}
+
+function itemTable(random: SeededRandom, words: (count: number) => string): string {
+  const rows = Array.from({ length: 1 + random.below(5) }, (_, index) => {
+    const result = random.below(2) === 0 ? "" : words(4);
+    return `| EI-${index + 1} | ${words(5)} | ${words(4)} | ${result} | |`;
+  });
+  const head =
+    "| Item | What is done | What is expected | Result | By, on |\n| --- | --- | --- | --- | --- |";
+  return `## Execution items\n\n${head}\n${rows.join("\n")}\n`;
 }
 
 interface Place {

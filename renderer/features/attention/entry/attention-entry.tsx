@@ -5,7 +5,7 @@ import type { Attention } from "../../../../shared/contract/attention.ts";
 import { Button } from "../../../ui/button.tsx";
 import { Icon } from "../../../ui/icon.tsx";
 import { agoText, momentText } from "../../../ui/time-text.ts";
-import { Avatar } from "../../agents/avatar.tsx";
+import { Avatar } from "../../../ui/avatar.tsx";
 import type { AttentionCommands } from "../attention-commands.ts";
 import { whoOf, type AttentionStore } from "../attention-store.ts";
 import { attentionWords } from "../attention-words.ts";

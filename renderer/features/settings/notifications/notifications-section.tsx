@@ -1,4 +1,4 @@
-import { useId, type ReactNode } from "react";
+import type { ReactNode } from "react";
 import type { NotificationSettings, ToastTypes } from "../../../../shared/contract/notification-settings.ts";
 import { PERSON } from "../../../../shared/qms/group.ts";
 import { useNow } from "../../../ui/use-now.ts";
@@ -26,11 +26,9 @@ const TYPES: readonly { readonly type: keyof ToastTypes; readonly label: string 
 export function NotificationsSection({ settings, agents, allowance, onChange }: NotificationsSectionProps) {
   const { quiet, types, facing } = settings;
   const now = useNow();
-  const title = useId();
   const listed = [...new Set([...agents, PERSON, ...facing])];
   return (
-    <section className={styles.section} aria-labelledby={title}>
-      <h3 id={title}>Notifications</h3>
+    <div className={styles.section}>
       {allowance}
       <QuietChoice quiet={quiet} now={now} onChoose={(chosen) => onChange({ ...settings, quiet: chosen })} />
       <Toggles label="Toasts for">
@@ -56,7 +54,7 @@ export function NotificationsSection({ settings, agents, allowance, onChange }: 
           />
         ))}
       </Toggles>
-    </section>
+    </div>
   );
 }
 

@@ -3,9 +3,11 @@ import { useStore } from "zustand";
 import { isUp } from "../../../../shared/contract/agent-actions.ts";
 import type { Agent, AgentId } from "../../../../shared/contract/agents.ts";
 import type { FramePipe } from "../../../../shared/terminal/pipe.ts";
+import type { ActionId } from "../../../actions/action-list.ts";
+import type { KeyPress } from "../../../actions/chord.ts";
+import type { Platform } from "../../../actions/platform.ts";
 import type { Appearance } from "../../../theme/appearance.ts";
 import type { PerformAgentAction } from "../../agents/agent-commands.ts";
-import type { Platform } from "../input/key-map.ts";
 import { TerminalSession } from "../session/terminal-session.ts";
 import { createTerminalView, type TerminalViewStore } from "../session/terminal-view.ts";
 import { bannerFor, CONNECTION_LOST } from "./banner.ts";
@@ -22,6 +24,8 @@ export interface TerminalSetting {
   readonly appearance: Appearance;
   readonly renderer: "webgl" | "dom";
   readonly platform: Platform;
+  /** The action of the window that keys lead to in a terminal. */
+  readonly actionOf: (press: KeyPress) => ActionId | undefined;
   /** How many lines each terminal was scrolled up when it was last seen. */
   readonly fromBottom: Map<AgentId, number>;
 }

@@ -37,7 +37,7 @@ export function createTerminal(options: CreateTerminalOptions): CreatedTerminal 
 
   const terminal = new Terminal({
     allowProposedApi: true,
-    fontFamily: getComputedStyle(element).fontFamily,
+    fontFamily: appearance.terminalFonts,
     fontSize,
     theme: xtermTheme(appearance),
     scrollback: SCROLLBACK_LINES,

@@ -2,9 +2,11 @@ import type { SearchAddon } from "@xterm/addon-search";
 import type { Terminal } from "@xterm/xterm";
 import { DisposableStore, type Disposable } from "../../../../shared/base/disposable.ts";
 import type { TerminalSize } from "../../../../shared/terminal/frames.ts";
+import type { ActionId } from "../../../actions/action-list.ts";
+import type { KeyPress } from "../../../actions/chord.ts";
+import type { Platform } from "../../../actions/platform.ts";
 import type { Appearance } from "../../../theme/appearance.ts";
 import { copyText } from "../input/clipboard.ts";
-import { shortcutOf, type Platform } from "../input/key-map.ts";
 import { createTerminal } from "./create-terminal.ts";
 import { isDeviceReply } from "./device-replies.ts";
 import { releaseGraphics } from "./graphics.ts";
@@ -17,6 +19,8 @@ export interface PaneTerminalOptions {
   readonly appearance: Appearance;
   readonly renderer: "webgl" | "dom";
   readonly platform: Platform;
+  /** The action of the window that keys lead to in a terminal; nothing for those that are the program's. */
+  readonly actionOf: (press: KeyPress) => ActionId | undefined;
   /** What the person typed, or did with the mouse where the program follows it. */
   readonly onInput: (bytes: Uint8Array) => void;
   readonly onPaste: (text: string) => void;
@@ -42,6 +46,8 @@ export class PaneTerminal implements Disposable {
   readonly #fit: PaneFit;
   #ownSize: TerminalSize | undefined;
   #hasOtherColours = false;
+  #fonts: string | undefined;
+  #hasFont = false;
 
   constructor(options: PaneTerminalOptions, fontSize: number) {
     this.#options = options;
@@ -53,7 +59,7 @@ export class PaneTerminal implements Disposable {
     if (this.#ownSize !== undefined) terminal.resize(this.#ownSize.columns, this.#ownSize.rows);
     this.#listenToTerminal();
     this.#listenToElement();
-    this.#store.add(options.appearance.onChanged(() => this.#setTheme()));
+    this.#store.add(options.appearance.onChanged(() => this.#follow()));
   }
 
   /** What the pane has room for, in the person's font size. */
@@ -161,6 +167,19 @@ export class PaneTerminal implements Disposable {
     this.terminal.options.theme = xtermTheme(this.#options.appearance);
   }
 
+  /** The theme is another now, or a font has come. */
+  #follow(): void {
+    this.#setTheme();
+    const fonts = this.#options.appearance.terminalFonts;
+    if (this.#fonts === fonts && this.#hasFont) return;
+    this.#fonts = fonts;
+    this.#hasFont = true;
+    // A font of the same name may have come only now: xterm measures when it is told another list.
+    this.terminal.options.fontFamily = "monospace";
+    this.terminal.options.fontFamily = fonts;
+    this.#options.onPaneResized();
+  }
+
   #listenToElement(): void {
     const { element, onPaste, onWheel, onPaneResized } = this.#options;
     const paste = (event: ClipboardEvent): void => {
@@ -187,15 +206,21 @@ export class PaneTerminal implements Disposable {
   /** Answers false to the keys that are not the program's. */
   #takesKey(event: KeyboardEvent): boolean {
     if (event.type !== "keydown") return true;
-    const shortcut = shortcutOf(event, this.#options.platform, this.terminal.hasSelection());
-    if (shortcut?.kind === "copy") {
+    const hasSelection = this.terminal.hasSelection();
+    const isPlainCopy = this.#options.platform === "windows" && hasSelection && isControlC(event);
+    const action = this.#options.actionOf(event);
+    if (action === "terminal.copy" || isPlainCopy) {
       event.preventDefault();
-      if (this.terminal.hasSelection()) {
-        copyText(this.terminal.getSelection());
-        if (!event.shiftKey && !event.metaKey) this.terminal.clearSelection();
-      }
+      if (hasSelection) copyText(this.terminal.getSelection());
+      if (isPlainCopy) this.terminal.clearSelection();
+      return false;
     }
     // A paste goes on to the browser, which answers with a paste event.
-    return shortcut === undefined;
+    return action === undefined;
   }
+}
+
+/** On Windows Ctrl+C copies while something is selected, and interrupts else. */
+function isControlC({ key, ctrlKey, shiftKey, altKey, metaKey }: KeyboardEvent): boolean {
+  return key.toLowerCase() === "c" && ctrlKey && !shiftKey && !altKey && !metaKey;
 }

@@ -9,7 +9,7 @@ import type { TerminalView, TerminalViewStore } from "./terminal-view.ts";
 
 export interface TerminalSessionOptions extends Pick<
   PaneTerminalOptions,
-  "element" | "appearance" | "renderer" | "platform"
+  "element" | "appearance" | "renderer" | "platform" | "actionOf"
 > {
   readonly view: TerminalViewStore;
   readonly fontSize: number;

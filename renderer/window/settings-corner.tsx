@@ -1,0 +1,182 @@
+import { useState } from "react";
+import { useStore } from "zustand";
+import type { AgentId } from "../../shared/contract/agents.ts";
+import type { Settings } from "../../shared/contract/settings.ts";
+import { engineWords } from "../features/containers/containers-words.ts";
+import { ToastAllowance } from "../features/news/toast-allowance.tsx";
+import { LimitsSection } from "../features/policies/limits-section.tsx";
+import { policyOf } from "../features/policies/policies-store.ts";
+import { PolicyDialog } from "../features/policies/policy-dialog.tsx";
+import { policySentence } from "../features/policies/policy-words.ts";
+import { appearanceSection } from "../features/settings/appearance-section.tsx";
+import { keysSection } from "../features/settings/keys/keys-section.tsx";
+import { NotificationsSection } from "../features/settings/notifications/notifications-section.tsx";
+import { QuitChoice } from "../features/settings/quit-choice.tsx";
+import { SettingsDialog } from "../features/settings/settings-dialog.tsx";
+import type { SettingsRow, SettingsSection } from "../features/settings/settings-section.ts";
+import { terminalSection } from "../features/settings/terminal-section.tsx";
+import type { Quorum } from "../quorum.ts";
+import { Button } from "../ui/button.tsx";
+import { StateDot } from "../ui/state-dot.tsx";
+import styles from "./settings-corner.module.css";
+
+export interface SettingsCornerProps {
+  readonly quorum: Quorum;
+  readonly settings: Settings;
+  /** The name of the open project, if one is. */
+  readonly project: string | undefined;
+  readonly isConnected: boolean;
+  /** The section that was asked for. */
+  readonly first: string | undefined;
+  readonly onClose: () => void;
+}
+
+/** All settings: the person's own, and those of the project and of its agents. */
+export function SettingsCorner(props: SettingsCornerProps) {
+  const { quorum, settings, project, isConnected, first, onClose } = props;
+  const [policyFor, setPolicyFor] = useState<AgentId>();
+  const agents = useStore(quorum.agents, (state) => state.byId);
+  const onChange = quorum.changeSettings;
+  const notifications: SettingsSection = {
+    id: "notifications",
+    title: "Notifications",
+    icon: "notification",
+    rows: [
+      {
+        id: "notifications",
+        words: "quiet mode toasts messages tasks failures waits items that arrive",
+        content: (
+          <NotificationsSection
+            settings={settings.notifications}
+            agents={[...agents.keys()]}
+            allowance={<ToastAllowance permission={quorum.news.permission} onAllow={quorum.news.allow} />}
+            onChange={(chosen) => onChange({ notifications: chosen })}
+          />
+        ),
+      },
+    ],
+  };
+  const quit: readonly SettingsRow[] = quorum.isDesktop
+    ? [
+        {
+          id: "quit",
+          words: "quit running agents keep stop",
+          content: <QuitChoice {...{ settings, onChange }} />,
+        },
+      ]
+    : [];
+  const ofProject: readonly SettingsRow[] =
+    project === undefined
+      ? []
+      : [
+          {
+            id: "limits",
+            words: `limits run start at once ${project}`,
+            content: (
+              <LimitsSection
+                store={quorum.policies.store}
+                commands={quorum.policies.commands}
+                isConnected={isConnected}
+                project={project}
+              />
+            ),
+          },
+          {
+            id: "policies",
+            words: `policies starts stops by itself ${[...agents.keys()].join(" ")}`,
+            content: <Policies quorum={quorum} onOpen={setPolicyFor} />,
+          },
+        ];
+  const team: SettingsSection = {
+    id: "agents",
+    title: "Agents and policies",
+    icon: "agent",
+    scope: project === undefined ? undefined : `Kept with ${project}`,
+    rows: [...quit, ...ofProject],
+  };
+  const docker: SettingsSection = {
+    id: "docker",
+    title: "Docker",
+    icon: "container",
+    rows: [
+      {
+        id: "engine",
+        words: "containers engine image build",
+        content: <Engine quorum={quorum} onClose={onClose} />,
+      },
+    ],
+  };
+  const sections = [
+    appearanceSection({ settings, onChange }),
+    terminalSection({ settings, onChange }),
+    notifications,
+    ...(team.rows.length === 0 ? [] : [team]),
+    ...(project === undefined ? [] : [docker]),
+    keysSection({
+      chosen: settings.keys,
+      platform: quorum.actions.platform,
+      onChange: (keys) => onChange({ keys }),
+    }),
+  ];
+  return (
+    <>
+      <SettingsDialog sections={sections} first={first} onClose={onClose} />
+      {policyFor !== undefined && (
+        <PolicyDialog
+          agent={policyFor}
+          store={quorum.policies.store}
+          commands={quorum.policies.commands}
+          isConnected={isConnected}
+          onClose={() => setPolicyFor(undefined)}
+        />
+      )}
+    </>
+  );
+}
+
+interface PoliciesProps {
+  readonly quorum: Quorum;
+  readonly onOpen: (agent: AgentId) => void;
+}
+
+function Policies({ quorum, onOpen }: PoliciesProps) {
+  const agents = useStore(quorum.agents, (state) => state.byId);
+  const policies = useStore(quorum.policies.store);
+  return (
+    <ul className={styles.list} aria-label="Policies of agents">
+      {[...agents.keys()].map((agent) => (
+        <li key={agent}>
+          <b>{agent}</b>
+          <span>{policySentence(policyOf(policies, agent))}</span>
+          <Button label={`Change when ${agent} starts and stops`} onPress={() => onOpen(agent)}>
+            Change
+          </Button>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Engine({ quorum, onClose }: Pick<SettingsCornerProps, "quorum" | "onClose">) {
+  const engine = useStore(quorum.containers.store, (state) => state.known?.engine);
+  const words = engine && engineWords(engine);
+  return (
+    <div className={styles.engine}>
+      {words !== undefined && (
+        <p>
+          <StateDot tone={words.tone} />
+          <b>{words.title}</b>
+          <span>{words.detail}</span>
+        </p>
+      )}
+      <Button
+        onPress={() => {
+          onClose();
+          quorum.actions.run("containers.toggle");
+        }}
+      >
+        Open containers
+      </Button>
+    </div>
+  );
+}
