@@ -6,6 +6,8 @@ import { perFrame, type NextFrame } from "./connection/per-frame.ts";
 import { noAgents, withAgentsChange, type AgentsState } from "./features/agents/agents-store.ts";
 import { noAttention, withEntries, type AttentionStore } from "./features/attention/attention-store.ts";
 import { noContainers, withKnown, type ContainersStore } from "./features/containers/containers-store.ts";
+import { noFlow } from "./features/dashboard/flow-store.ts";
+import { noDocuments, withDocumentsChanges, type DocumentsStore } from "./features/documents/documents-store.ts";
 import { noCounts, withCountsChanges } from "./features/inbox/counts/inbox-counts-store.ts";
 import { noDeliveries, withDeliveries } from "./features/inbox/deliveries/deliveries-store.ts";
 import type { Inbox } from "./features/inbox/inbox.ts";
@@ -14,6 +16,8 @@ import { noNews, withNewsChange, type NewsStore } from "./features/news/news-sto
 import { noPolicies, type PoliciesStore } from "./features/policies/policies-store.ts";
 import type { HostStore } from "./features/project/host-store.ts";
 import { withTold, type SettingsStore } from "./features/settings/settings-store.ts";
+import { noWaits } from "./features/waits/waits-store.ts";
+import { followDesk, type DeskStores } from "./follow-desk.ts";
 import { agentOf } from "./places/place.ts";
 import type { PlacesStore } from "./places/places-store.ts";
 
@@ -27,6 +31,8 @@ export interface FollowedStores {
   readonly news: NewsStore;
   readonly policies: PoliciesStore;
   readonly inbox: Pick<Inbox, "counts" | "items" | "pane" | "deliveries">;
+  readonly documents: DocumentsStore;
+  readonly desk: DeskStores;
   readonly nextFrame: NextFrame;
 }
 
@@ -59,7 +65,7 @@ export async function followHub(
 
 /** What is told of the open project: another project, other subscriptions. */
 async function followProject(stores: FollowedStores, client: HubClient, signal: AbortSignal): Promise<void> {
-  const { host, agents, attention, containers, news, policies, inbox } = stores;
+  const { host, agents, attention, containers, news, policies, inbox, documents, desk } = stores;
   const path: Followed<string | undefined> = {
     read: () => host.getState().known?.project?.path,
     subscribe: host.subscribe,
@@ -75,6 +81,9 @@ async function followProject(stores: FollowedStores, client: HubClient, signal: 
       containers.setState(noContainers(), true);
       news.setState(noNews(), true);
       policies.setState(noPolicies(), true);
+      documents.setState(noDocuments(), true);
+      desk.flow.setState(noFlow(), true);
+      desk.waits.setState(noWaits(), true);
     }
     shown = current;
     if (current === undefined) return;
@@ -85,6 +94,8 @@ async function followProject(stores: FollowedStores, client: HubClient, signal: 
       followDeliveries(stores, client, signals),
       followWholes(stores, client, signals),
       followNews(stores, client, signals),
+      followDocuments(stores, client, signals),
+      followDesk(stores, client, signals),
     ]);
   };
   await followValue(path, follow, signal);
@@ -116,6 +127,25 @@ function followCounts(
       apply: perFrame(
         nextFrame,
         (changes) => counts.setState((state) => withCountsChanges(state, changes), true),
+        ended,
+      ),
+      wait: waitFor,
+    },
+    ended,
+  );
+}
+
+function followDocuments(
+  { documents, nextFrame }: FollowedStores,
+  client: HubClient,
+  { replaced, ended }: FollowedSignals,
+): Promise<void> {
+  return followStream(
+    {
+      open: () => client.qms.changes(undefined, { signal: replaced }),
+      apply: perFrame(
+        nextFrame,
+        (changes) => documents.setState((state) => withDocumentsChanges(state, changes), true),
         ended,
       ),
       wait: waitFor,

@@ -1,6 +1,7 @@
 import "./page-policy.ts";
+import "@fontsource-variable/inter/wght.css";
+import "@fontsource-variable/jetbrains-mono/wght.css";
 import "@xterm/xterm/css/xterm.css";
-import "./theme/fonts.css";
 import "./theme/reset.css";
 import "./theme/tokens.css";
 import { createRoot, type Root } from "react-dom/client";

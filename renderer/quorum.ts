@@ -12,6 +12,8 @@ import { createAgentsStore, type AgentsStore } from "./features/agents/agents-st
 import { attentionCommands, type AttentionCommands } from "./features/attention/attention-commands.ts";
 import { createAttentionStore, type AttentionStore } from "./features/attention/attention-store.ts";
 import { createContainers, type Containers } from "./features/containers/containers.ts";
+import { createFlowStore } from "./features/dashboard/flow-store.ts";
+import { createDocuments, type Documents } from "./features/documents/documents.ts";
 import { createInbox, type Inbox } from "./features/inbox/inbox.ts";
 import { browserToaster } from "./features/news/browser-toaster.ts";
 import { desktopToaster } from "./features/news/desktop-toaster.ts";
@@ -33,6 +35,8 @@ import { followPlaces } from "./features/tabs/kept-places.ts";
 import type { TerminalSetting } from "./features/terminals/pane/terminal-pane.tsx";
 import { readGraphics } from "./features/terminals/session/graphics.ts";
 import { chooseRenderer } from "./features/terminals/session/renderer-choice.ts";
+import { createWaitsStore } from "./features/waits/waits-store.ts";
+import type { DeskStores } from "./follow-desk.ts";
 import { followHub } from "./follow-hub.ts";
 import { isSamePlace, type Place } from "./places/place.ts";
 import { agentOfInbox, createPlacesStore, withPlace, type PlacesStore } from "./places/places-store.ts";
@@ -49,6 +53,8 @@ export interface Quorum {
   readonly places: PlacesStore;
   readonly actions: Actions;
   readonly inbox: Inbox;
+  readonly documents: Documents;
+  readonly desk: DeskStores;
   readonly attention: { readonly store: AttentionStore; readonly commands: AttentionCommands };
   readonly containers: Containers;
   readonly news: NewsFeature;
@@ -83,6 +89,8 @@ export function createQuorum({ transport, appearance, page, onFailure }: QuorumD
 
   const client = (): HubConnection["client"] => connection.client;
   const inbox = createInbox(client);
+  const documents = createDocuments(client, page.localStorage);
+  const desk: DeskStores = { flow: createFlowStore(), waits: createWaitsStore() };
   const containers = createContainers({
     client,
     isConnected: () => connection.status.getState().kind === "connected",
@@ -125,6 +133,8 @@ export function createQuorum({ transport, appearance, page, onFailure }: QuorumD
     news: news.store,
     policies,
     inbox,
+    documents: documents.store,
+    desk,
     nextFrame,
   };
   const connection = new HubConnection({
@@ -150,6 +160,8 @@ export function createQuorum({ transport, appearance, page, onFailure }: QuorumD
     places,
     actions,
     inbox,
+    documents,
+    desk,
     attention: { store: attention, commands: attentionCommands({ store: attention, client }) },
     containers,
     news,

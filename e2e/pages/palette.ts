@@ -11,7 +11,7 @@ export class Palette {
 
   constructor(page: Page) {
     this.#page = page;
-    this.button = page.getByRole("button", { name: "Find anything" });
+    this.button = page.getByRole("button", { name: /^Go to agent/ });
     this.dialog = page.getByRole("dialog", { name: "Find anything" });
     this.field = this.dialog.getByRole("combobox");
     this.entries = this.dialog.getByRole("option");

@@ -18,7 +18,8 @@ export class QuorumWindow {
 
   constructor(page: Page) {
     this.page = page;
-    this.agents = page.getByRole("navigation", { name: "Agents" });
+    // Also while a dialog hides all else from those who hear the window.
+    this.agents = page.getByRole("navigation", { name: "Agents", includeHidden: true });
     this.connection = page.getByRole("status", { name: "Connection" });
     this.notices = page.getByRole("alert");
     this.projectPath = page.getByRole("textbox", { name: "Project folder" });

@@ -1,4 +1,5 @@
 import type { Locator } from "@playwright/test";
+import { expectNoBarriers } from "../fixtures/barriers.ts";
 import { expect, test } from "../fixtures/test.ts";
 import { Palette } from "../pages/palette.ts";
 import { QuorumWindow } from "../pages/quorum-window.ts";
@@ -113,4 +114,23 @@ test("changes the keys of an action by pressing others, and asks before it takes
   await expect(settings).toHaveCount(0);
   await page.keyboard.press("ControlOrMeta+Shift+D");
   await expect(title(window, "Documents")).toBeVisible();
+});
+
+test("keeps nobody out: the frame, the palette, the settings and an inbox", async ({ quorum }) => {
+  const window = new QuorumWindow(await quorum.start({ sample: true }));
+  const { page } = window;
+  const palette = new Palette(page);
+  await expect(title(window, "Dashboard")).toBeVisible();
+  await expectNoBarriers(page);
+  await palette.open();
+  await expect(palette.field).toBeFocused();
+  await expectNoBarriers(page);
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("ControlOrMeta+,");
+  await expect(page.getByRole("dialog", { name: "Settings" })).toBeVisible();
+  await expectNoBarriers(page);
+  await page.keyboard.press("Escape");
+  await window.badge("qa").click();
+  await expect(window.inbox("qa").items.first()).toBeVisible();
+  await expectNoBarriers(page);
 });

@@ -28,8 +28,6 @@ export interface OwnActivityOptions {
   /** The program of the thread that reads the timeline. */
   readonly program: string;
   readonly agents: readonly RecordedAgent[];
-  /** Resolves when the project has been read: the timeline is read after it. */
-  readonly isKnown: Promise<void>;
   readonly documents: { readonly onChanged: Event<ListDelta<{ readonly id: string }> | "all"> };
   readonly ledger: { readonly onChanged: Event<unknown> };
   readonly policies: { readonly onActed: Event<PolicyDeed> };
@@ -72,7 +70,6 @@ export class OwnActivity implements HubActivity {
     const activity = new OwnActivity(options);
     await activity.#recorder.open((entry) => activity.#agents.recall(entry));
     activity.#agents.begin();
-    void options.isKnown.then(() => activity.#thread.begin());
     return activity;
   }
 

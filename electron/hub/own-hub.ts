@@ -387,7 +387,6 @@ async function openParts(
     dataFolder,
     program: assets.activityReader,
     agents,
-    isKnown: view.isKnown,
     documents: view.documents,
     ledger,
     policies,

@@ -17,3 +17,8 @@ export function sentenceFor(error: unknown): string {
 export function isConflict(error: unknown): boolean {
   return (error instanceof HubError || error instanceof ORPCError) && error.code === "conflict";
 }
+
+/** Whether it is an answer of the hub; a connection that broke is none. */
+export function isAnswered(error: unknown): boolean {
+  return error instanceof HubError || error instanceof ORPCError;
+}

@@ -14,14 +14,13 @@ export function SearchButton({ actions }: SearchButtonProps) {
     <button
       type="button"
       className={styles.button}
-      aria-label="Find anything"
       aria-haspopup="dialog"
       title={keys === undefined ? "Find anything" : `Find anything (${keys})`}
       onClick={() => actions.run("palette.open")}
     >
       <Icon name="search" />
       <span className={styles.text}>Go to agent, document, action…</span>
-      {keys !== undefined && <kbd>{keys}</kbd>}
+      {keys !== undefined && <kbd aria-hidden="true">{keys}</kbd>}
     </button>
   );
 }

@@ -56,7 +56,7 @@ export const AgentDefinitionFile = z.object({
 });
 export type AgentDefinitionFile = z.infer<typeof AgentDefinitionFile>;
 
-export const MOST_LOG_LINES = 1000;
+const MOST_LOG_LINES = 1000;
 
 /** What belongs to the page of one agent. */
 export const agentPageContract = {

@@ -101,7 +101,7 @@ function figuresOf(spans: readonly FinishedSpan[]): FlowFigures {
 }
 
 function spanOf(spans: readonly FinishedSpan[], kind: FinishedSpan["kind"]): Span {
-  const times = Float64Array.from(spans.filter((span) => span.kind === kind).map(({ ms }) => ms)).sort();
+  const times = Float64Array.from(spans.filter((span) => span.kind === kind).map(({ ms }) => ms)).toSorted();
   const { length } = times;
   if (length === 0) return { count: 0 };
   const middle = Math.floor((length - 1) / 2);

@@ -53,7 +53,7 @@ describe("the desk of a joined hub", () => {
       .poll(async () => (await hub.qms.search("harb", 10, undefined)).hits, { timeout: 10_000 })
       .toMatchObject([{ id: "CR-001", matches: [{ field: "body", ranges: [{ start: 4, end: 8 }] }] }]);
     const aborted = AbortSignal.abort(new Error("typed on"));
-    await expect(hub.qms.search("harb", 10, aborted)).rejects.toThrow();
+    await expect(hub.qms.search("harb", 10, aborted)).rejects.toThrow("typed on");
     expect(await hub.qms.document("CR-001", "qa")).toMatchObject({ mustAct: { users: ["qa"] } });
     expect(await hub.qms.text("CR-001", { draft: true })).toMatchObject({ body: "The harbour is deep.\n" });
     await expect(hub.qms.text("CR-001", { version: "9.0" })).rejects.toMatchObject({

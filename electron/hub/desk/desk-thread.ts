@@ -78,10 +78,10 @@ export class DeskThread implements Disposable {
     const id = this.#nextSearch;
     this.#nextSearch += 1;
     const { promise, resolve, reject } = Promise.withResolvers<SearchResult>();
-    this.#searches.set(id, { resolve, reject });
     this.#post({ kind: "search", id, query, limit });
+    this.#searches.set(id, { resolve, reject });
     const onAbort = (): void => {
-      this.#post({ kind: "cancel", id });
+      this.#worker?.postMessage({ kind: "cancel", id } satisfies ToDesk);
       reject(signal?.reason);
     };
     signal?.addEventListener("abort", onAbort, { once: true });

@@ -142,7 +142,7 @@ describe("an archive", () => {
     );
     const { reader } = await rig.open();
     for (const agent of ["qa", "bu", "claude", "../../..", "."])
-      expect(await reader.archived(agent, 10)).toEqual({ items: [], total: 0 });
+      expect(await reader.archived(agent, { limit: 10 })).toEqual({ items: [], total: 0 });
     await expect(reader.readItem("bu", "note", "2026-02-04")).rejects.toMatchObject({ code: "not_found" });
     await expect(reader.readItem("claude", "note", "2026-02-04")).rejects.toMatchObject({
       code: "not_found",

@@ -84,7 +84,9 @@ describe("an inbox", () => {
     mkdirSync(rig.files.path(archive), { recursive: true });
     renameSync(at(`${MESSAGE}.md`), rig.files.path(`${archive}/${MESSAGE}.md`));
     await followed.until(() => followed.items.includes(`-qa/${MESSAGE}`));
-    expect((await followed.reader.archived("qa", 10)).items).toMatchObject([{ id: MESSAGE, title: "Hello" }]);
+    expect((await followed.reader.archived("qa", { limit: 10 })).items).toMatchObject([
+      { id: MESSAGE, title: "Hello" },
+    ]);
     writeFileSync(at("notif-CR-001-approved-2026-02-04.md"), "CR-001 is approved.\n");
     await followed.until(
       () => followed.item("qa", "notif-CR-001-approved-2026-02-04")?.title === "CR-001 is approved.",

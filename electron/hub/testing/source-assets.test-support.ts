@@ -6,10 +6,10 @@ const ROOT = resolve(import.meta.dirname, "../../..");
 export const PROJECT_READER = join(ROOT, "out", "workers", "project-reader.js");
 
 /** The program of the thread that searches documents and counts their events. */
-export const DESK_READER = join(ROOT, "out", "workers", "desk-reader.js");
+const DESK_READER = join(ROOT, "out", "workers", "desk-reader.js");
 
 /** The program of the thread that reads what happened. */
-export const ACTIVITY_READER = join(ROOT, "out", "workers", "activity-reader.js");
+const ACTIVITY_READER = join(ROOT, "out", "workers", "activity-reader.js");
 
 /** The parts of a host as they stand in the sources, but for its threads: those are built before the tests. */
 export const SOURCE_ASSETS: HostAssets = {

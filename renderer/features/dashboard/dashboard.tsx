@@ -1,14 +1,99 @@
+import type { ReactNode } from "react";
+import { useStore } from "zustand";
+import type { StoreApi } from "zustand/vanilla";
+import type { DocumentView } from "../../../shared/contract/qms.ts";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { View } from "../../ui/view.tsx";
+import { boardReader, type Board, type OpenLane } from "./board.ts";
+import type { FlowStore } from "./flow-store.ts";
+import { FlowCard } from "./flow-card.tsx";
+import { Lanes } from "./lanes.tsx";
+import { TodayCard } from "./today-card.tsx";
+import { WaitingForAgents } from "./waiting-for-agents.tsx";
+import { WaitingForYou } from "./waiting-for-you.tsx";
+import styles from "./dashboard.module.css";
 
-/** What waits, for whom, and how the documents stand. */
-export function Dashboard() {
+/** What the dashboard has to know of the documents. */
+export interface ListedDocuments {
+  readonly isKnown: boolean;
+  readonly byId: ReadonlyMap<string, DocumentView>;
+}
+
+/** What the dashboard has to know of what else waits for the person. */
+export interface ListedAttention {
+  readonly isKnown: boolean;
+  readonly entries: readonly unknown[];
+}
+
+/** Where the dashboard leads. */
+export interface DashboardWays {
+  readonly onDocument: (id: string) => void;
+  readonly onDocuments: (lane: OpenLane | "finished" | undefined) => void;
+  readonly onWaits: () => void;
+  readonly onActivity: () => void;
+}
+
+/** What all parts of the dashboard are given. */
+export interface DashboardParts {
+  readonly documents: StoreApi<ListedDocuments>;
+  /** Reads the board once for all parts. */
+  readonly board: (documents: ReadonlyMap<string, DocumentView>) => Board;
+  readonly flow: FlowStore;
+  /** The agents' places in their list, which give them their colours. */
+  readonly colours: ReadonlyMap<string, number>;
+  readonly ways: DashboardWays;
+}
+
+export interface DashboardProps extends DashboardParts {
+  readonly attention: StoreApi<ListedAttention>;
+  /** What agents wait for, with the answers. */
+  readonly renderAttention: () => ReactNode;
+  /** What stands in the inboxes, in a few words. */
+  readonly inboxes: ReactNode;
+}
+
+export { boardReader };
+
+/** What waits, for whom, how the documents stand, and what happened. Each part follows by itself what it shows. */
+export function Dashboard({ attention, renderAttention, inboxes, ...parts }: DashboardProps) {
   return (
-    <View title="Dashboard">
-      <EmptyState icon="dashboard" title="Nothing has happened here yet">
-        What waits for you, who owes what, and the documents by their state will stand here once the team
-        works.
-      </EmptyState>
+    <View title="Dashboard" summary={<Summary {...parts} inboxes={inboxes} />}>
+      <div className={styles.waiting}>
+        <WaitingForYou {...parts} attention={attention} renderAttention={renderAttention} />
+        <WaitingForAgents {...parts} />
+      </div>
+      <Documents {...parts} />
+      <div className={styles.happened}>
+        <FlowCard flow={parts.flow} />
+        <TodayCard {...parts} />
+      </div>
     </View>
+  );
+}
+
+function Summary({ documents, board, inboxes }: DashboardParts & Pick<DashboardProps, "inboxes">) {
+  const text = useStore(documents, ({ isKnown, byId }) => {
+    if (!isKnown) return "";
+    const { open, all } = board(byId);
+    return `${open.toLocaleString("en")} open of ${all.toLocaleString("en")} documents`;
+  });
+  return (
+    <>
+      {text}
+      {text !== "" && inboxes}
+    </>
+  );
+}
+
+function Documents(parts: DashboardParts) {
+  const { documents } = parts;
+  const isEmpty = useStore(documents, ({ isKnown, byId }) => isKnown && byId.size === 0);
+  if (!isEmpty) return <Lanes {...parts} />;
+  return (
+    <EmptyState icon="document" title="There are no documents yet">
+      Drafts, reviews, approvals and work in execution will stand here in lanes. Ask an agent for a change, or
+      run <code>qms init</code> in the project’s folder where it has no QMS yet, and then{" "}
+      <code>qms create CR --title "…"</code>.
+    </EmptyState>
   );
 }

@@ -1,4 +1,4 @@
-import { useEffect, useRef, type KeyboardEvent, type ReactNode } from "react";
+import { useEffect, useId, useRef, type KeyboardEvent, type ReactNode } from "react";
 import type { Agent, AgentId } from "../../../shared/contract/agents.ts";
 import { HoverCard } from "../../ui/hover-card.tsx";
 import { IconButton } from "../../ui/icon-button.tsx";
@@ -31,6 +31,7 @@ export interface TabStripProps {
 /** What is open: terminals, an inbox, shells, documents and pages of agents. Closing a tab leaves its agent as it is. */
 export function TabStrip({ open, shown, agents, keysOf, onShow, onClose, onStep }: TabStripProps) {
   const strip = useRef<HTMLDivElement>(null);
+  const list = useId();
   useEffect(() => {
     strip.current
       ?.querySelector('[aria-selected="true"]')
@@ -47,7 +48,9 @@ export function TabStrip({ open, shown, agents, keysOf, onShow, onClose, onStep 
   };
 
   return (
-    <div ref={strip} className={styles.strip} role="tablist" aria-label="Open tabs" onKeyDown={onKeyDown}>
+    <div ref={strip} className={styles.strip} role="presentation" onKeyDown={onKeyDown}>
+      {/* A list of tabs may hold nothing but tabs; beside each of these stands the button that closes it. */}
+      <div role="tablist" aria-label="Open tabs" aria-owns={open.map((tab) => idOf(list, tab)).join(" ")} />
       {open.map((tab, place) => {
         const isShown = isSamePlace(tab, shown);
         const name = titleOfPlace(tab);
@@ -63,6 +66,7 @@ export function TabStrip({ open, shown, agents, keysOf, onShow, onClose, onStep 
             }}
           >
             <TabButton
+              id={idOf(list, tab)}
               tab={tab}
               agent={agentIn(agents, tab)}
               keys={keysOf(place)}
@@ -81,6 +85,7 @@ export function TabStrip({ open, shown, agents, keysOf, onShow, onClose, onStep 
 }
 
 interface TabButtonProps {
+  readonly id: string;
   readonly tab: TabPlace;
   readonly agent: Agent | undefined;
   readonly keys: string | undefined;
@@ -91,11 +96,12 @@ interface TabButtonProps {
 }
 
 /** The part of a tab that shows it; a terminal's tells how its agent stands. */
-function TabButton({ tab, agent, keys, isShown, isOnlyStop, onShow }: TabButtonProps) {
+function TabButton({ id, tab, agent, keys, isShown, isOnlyStop, onShow }: TabButtonProps) {
   const name = titleOfPlace(tab);
   const hasCard = tab.kind === "terminal" && agent !== undefined;
   const button = (describedBy?: string): ReactNode => (
     <button
+      id={id}
       type="button"
       role="tab"
       className={styles.show}
@@ -135,4 +141,9 @@ const ICONS = {
 function agentIn(agents: ReadonlyMap<AgentId, Agent>, tab: TabPlace): Agent | undefined {
   const agent = agentOf(tab);
   return agent && agents.get(agent);
+}
+
+/** Ids are parted by blanks where they are listed. */
+function idOf(list: string, tab: TabPlace): string {
+  return `${list}${keyOfPlace(tab).replaceAll(" ", "-")}`;
 }

@@ -105,6 +105,22 @@ describe("what is recorded of an agent", () => {
     ]);
   });
 
+  it("tells a problem once for as long as it lasts, also over a restart of the hub", () => {
+    const agent: Agent = {
+      id: QA,
+      program: "claude",
+      state: RUNNING,
+      hasTerminal: true,
+      problem: "The disk is full.",
+    };
+    const first = agentEntries(NO_MEMORY, agent, 500);
+    expect(inShort(first.entries)).toEqual(["100 state running", "500 problem agent"]);
+    expect(agentEntries(first.entries.reduce(afterRecorded, NO_MEMORY), agent, 600).entries).toEqual([]);
+    const { problem: _problem, ...well } = agent;
+    const { memory } = agentEntries(first.memory, well, 700);
+    expect(inShort(agentEntries(memory, agent, 800).entries)).toEqual(["800 problem agent"]);
+  });
+
   it("takes times of its host only where they can be true", () => {
     const state: AgentState = { kind: "running", since: 5e15, pid: 1 };
     const { entries } = play([

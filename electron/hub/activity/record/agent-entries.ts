@@ -6,6 +6,9 @@ import type { Activity } from "../../../../shared/link/activity.ts";
 import type { LineEntry } from "../sources/line-source.ts";
 import { afterRecorded, type AgentMemory } from "./agent-memory.ts";
 
+/** More of what a tool was to be run with is not shown of an entry. */
+const MOST_INPUT = 4000;
+
 /** How a person answered from the list what an agent asked. */
 export interface GivenAnswer {
   readonly decision: "allow" | "deny";
@@ -106,7 +109,7 @@ class Writing {
 
   problem(problem: string | undefined): void {
     if (problem !== undefined && problem !== this.#memory.problem)
-      this.#add("problem", "agent", `${this.#agent}: ${problem}`, this.#now);
+      this.#add("problem", "agent", `${this.#agent}: ${problem}`, this.#now, { problem });
     const { problem: _before, ...rest } = this.#memory;
     this.#memory = problem === undefined ? rest : { ...rest, problem };
   }
@@ -136,7 +139,7 @@ class Writing {
     this.#add("asked", what, `${this.#agent} ${ASKS[what]}: ${text}`, since, {
       asked: text,
       ...(tool === undefined ? {} : { tool }),
-      ...(input === undefined ? {} : { input }),
+      ...(input === undefined ? {} : { input: input.slice(0, MOST_INPUT) }),
     });
   }
 

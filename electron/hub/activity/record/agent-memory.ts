@@ -36,6 +36,10 @@ export function afterRecorded(memory: AgentMemory, entry: LineEntry): AgentMemor
       if (isAnswer(entry.event)) return rest;
       return { ...rest, asked: { what: entry.event, text: entry.details["asked"] ?? "" } };
     }
+    case "problem": {
+      const problem = entry.details["problem"];
+      return problem === undefined ? known : { ...known, problem };
+    }
     default:
       return known;
   }

@@ -2,7 +2,7 @@ import { readdirSync, type Dirent } from "node:fs";
 import { hasCode } from "../../files/has-code.ts";
 
 /** What lies in a folder that is one, and no link to another; nothing where it is not there or may not be read. */
-export function listedFolder(path: string): Dirent[] {
+function listedFolder(path: string): Dirent[] {
   try {
     return readdirSync(path, { withFileTypes: true });
   } catch (error) {

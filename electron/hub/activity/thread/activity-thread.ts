@@ -18,6 +18,10 @@ const RESTART_MS = 1000;
 const TURN_MS = 1;
 /** Longer than this nobody waits for it to keep what it read. */
 const CLOSE_MS = 2000;
+/** After so long without a question or a follower the thread is ended, and its memory given back. */
+const IDLE_MS = 120_000;
+/** The call by which a thread is asked to keep what it read; the others are counted from 1. */
+const CLOSING_CALL = 0;
 /** It keeps little that is new: a small young generation costs no speed, and saves memory. */
 const LIMITS = { maxYoungGenerationSizeMb: 8 };
 
@@ -31,15 +35,19 @@ export interface ActivityThreadOptions {
   /** The program of the thread. */
   readonly program: string;
   readonly log: Logger;
+  readonly idleMs?: number;
 }
 
-/** The thread that reads the timeline. It begins when it is first asked, or told to; one that died begins again. */
+/** The thread that reads the timeline: there while somebody looks, and a while longer. One that died begins again. */
 export class ActivityThread {
   readonly #options: ActivityThreadOptions;
   readonly #added = new Emitter<readonly ActivityEntry[]>();
   readonly #reset = new Emitter<void>();
   readonly #calls = new Map<number, PendingCall>();
   #worker: Worker | undefined;
+  /** Threads that keep what they read, and end. */
+  readonly #leaving = new Set<Promise<void>>();
+  #idle: NodeJS.Timeout | undefined;
   readonly #hinted = new Set<"ledger" | "recorded">();
   #parts: string[] = [];
   #followers = 0;
@@ -56,9 +64,9 @@ export class ActivityThread {
     this.#options = options;
   }
 
-  /** Begins to read, so that whoever asks first waits no longer than others. */
-  begin(): void {
-    if (this.#worker === undefined && this.#mayStart) this.#start();
+  /** Whether there is a thread, and its memory is taken. */
+  get isReading(): boolean {
+    return this.#worker !== undefined;
   }
 
   /** Something may have changed. A thread that has not begun reads it when it does. */
@@ -76,9 +84,9 @@ export class ActivityThread {
     input: ActivityCalls[Name]["input"],
     signal?: AbortSignal,
   ): Promise<ActivityCalls[Name]["output"]> {
-    this.begin();
-    if (this.#worker === undefined) throw notReading();
     signal?.throwIfAborted();
+    this.#begin();
+    if (this.#worker === undefined) throw notReading();
     const id = this.#nextCall;
     this.#nextCall += 1;
     const onAbort = (): void => {
@@ -94,29 +102,60 @@ export class ActivityThread {
       });
     } finally {
       signal?.removeEventListener("abort", onAbort);
+      this.#planEnd();
     }
   }
 
   /** What comes is told from now on, until what is returned is called. */
   follow(): () => void {
-    this.begin();
+    this.#begin();
     this.#followers += 1;
     if (this.#followers === 1 && this.#worker !== undefined) this.#post({ kind: "follow", isFollowed: true });
     return () => {
       this.#followers -= 1;
-      if (this.#followers === 0 && this.#worker !== undefined)
-        this.#post({ kind: "follow", isFollowed: false });
+      if (this.#followers > 0) return;
+      this.#post({ kind: "follow", isFollowed: false });
+      this.#planEnd();
     };
   }
 
   /** Lets the thread keep what it read, and ends it. */
   async close(): Promise<void> {
     this.#isClosed = true;
-    if (this.#worker !== undefined)
-      await this.call("close", {}, AbortSignal.timeout(CLOSE_MS)).catch(() => undefined);
-    await this.#worker?.terminate();
+    this.#end();
+    await Promise.all(this.#leaving);
     this.#added.dispose();
     this.#reset.dispose();
+  }
+
+  #begin(): void {
+    clearTimeout(this.#idle);
+    if (this.#worker === undefined && this.#mayStart) this.#start();
+  }
+
+  #planEnd(): void {
+    clearTimeout(this.#idle);
+    if (this.#followers > 0 || this.#calls.size > 0 || this.#isClosed) return;
+    this.#idle = setTimeout(() => this.#end(), this.#options.idleMs ?? IDLE_MS);
+    this.#idle.unref();
+  }
+
+  /** The thread keeps what it read, and ends; whoever asks meanwhile gets another one. */
+  #end(): void {
+    clearTimeout(this.#idle);
+    const worker = this.#worker;
+    if (worker === undefined) return;
+    this.#letGo();
+    const leaving = ended(worker).finally(() => this.#leaving.delete(leaving));
+    this.#leaving.add(leaving);
+  }
+
+  #letGo(): void {
+    this.#worker = undefined;
+    this.#parts = [];
+    this.#hinted.clear();
+    for (const call of this.#calls.values()) call.reject(notReading());
+    this.#calls.clear();
   }
 
   get #mayStart(): boolean {
@@ -134,11 +173,12 @@ export class ActivityThread {
     worker.on("error", (error) => {
       failure = error;
     });
-    worker.once("exit", () => this.#onExit(failure));
+    worker.once("exit", () => this.#onExit(worker, failure));
     if (this.#followers > 0) this.#post({ kind: "follow", isFollowed: true });
   }
 
   #take(worker: Worker, message: FromActivity): void {
+    if (worker !== this.#worker) return;
     switch (message.kind) {
       case "added":
         this.#parts.push(message.json);
@@ -176,20 +216,35 @@ export class ActivityThread {
     this.#worker?.postMessage(message);
   }
 
-  #onExit(failure: unknown): void {
-    this.#worker = undefined;
-    this.#parts = [];
+  #onExit(worker: Worker, failure: unknown): void {
+    if (worker !== this.#worker) return;
+    this.#letGo();
     this.#diedAt = performance.now();
-    for (const call of this.#calls.values()) call.reject(notReading());
-    this.#calls.clear();
-    if (this.#isClosed) return;
     this.#options.log.error("the thread that reads the activity died", { failure });
     setTimeout(() => {
       if (this.#followers === 0 || this.#isClosed) return;
-      this.begin();
+      this.#begin();
       this.#reset.fire();
     }, RESTART_MS * 2).unref();
   }
+}
+
+/** Resolves when a thread has kept what it read and is over, or has taken too long and was ended. */
+async function ended(worker: Worker): Promise<void> {
+  const { promise: isKept, resolve } = Promise.withResolvers<void>();
+  const tooLong = setTimeout(resolve, CLOSE_MS);
+  worker.on("message", (message: FromActivity) => {
+    if (message.kind === "answer" && message.id === CLOSING_CALL) resolve();
+  });
+  worker.once("exit", () => resolve());
+  worker.postMessage({
+    kind: "call",
+    id: CLOSING_CALL,
+    call: { name: "close", input: {} },
+  } satisfies ToActivity);
+  await isKept;
+  clearTimeout(tooLong);
+  await worker.terminate();
 }
 
 function notReading(): HubError {

@@ -1,5 +1,4 @@
 import type {
-  ActivityEntry,
   ActivityFilter,
   ActivityId,
   ActivityPage,
@@ -78,6 +77,3 @@ export type FromActivity =
   | { readonly kind: "added"; readonly json: string }
   /** Something that was told is not there any more, or too much came to tell all of it. */
   | { readonly kind: "reset" };
-
-/** What came, as it is told. */
-export type AddedEntries = readonly ActivityEntry[];

@@ -137,7 +137,7 @@ export class WordIndex {
   *#wordsFrom(beginning: string): Generator<string, void, void> {
     if (this.#unsorted.length > MOST_UNSORTED) {
       // Sorting what is sorted already, with some behind it, is fast.
-      this.#sorted = [...this.#sorted, ...this.#unsorted].sort();
+      this.#sorted = [...this.#sorted, ...this.#unsorted].toSorted();
       this.#unsorted = [];
     }
     for (const word of this.#unsorted) if (word.startsWith(beginning)) yield word;

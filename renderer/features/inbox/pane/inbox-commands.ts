@@ -1,7 +1,11 @@
-import type { AgentId } from "../../../../shared/contract/agents.ts";
+import { AgentId } from "../../../../shared/contract/agents.ts";
 import type { HubClient } from "../../../../shared/contract/contract.ts";
 import type { InboxItem } from "../../../../shared/contract/inbox.ts";
-import { sentenceFor } from "../../../connection/call-failure.ts";
+import { deliveryRecord, type RecordedStep } from "../deliveries/delivery-record.ts";
+import type { InboxStore } from "../items/inbox-store.ts";
+import { threadCandidates } from "../thread/thread-candidates.ts";
+import { threadOf, type ThreadEntry } from "../thread/thread.ts";
+import { asked, type Answered } from "./asked.ts";
 import {
   freshPane,
   withArchived,
@@ -9,6 +13,8 @@ import {
   withArchiving,
   withOpened,
   withText,
+  withThread,
+  type ArchiveSearch,
   type PaneStore,
 } from "./pane-store.ts";
 
@@ -21,18 +27,35 @@ export interface InboxCommands {
   /** Archives an item as the agent whose inbox it is; answers whether it was. */
   readonly archive: (item: InboxItem) => Promise<boolean>;
   readonly showArchive: (isShown: boolean) => void;
+  /** Says what of the archive is to be listed. */
+  readonly search: (search: ArchiveSearch) => void;
   /** Reads the archive that is shown. */
   readonly loadArchive: () => Promise<void>;
+  /** Looks for the other messages under the subject of one. */
+  readonly loadThread: (item: InboxItem) => Promise<void>;
+  /** The text of a message, wherever it lies. */
+  readonly textOf: (entry: ThreadEntry) => Promise<Answered<string>>;
+  /** What has become of an item, as the record has it. */
+  readonly record: (item: InboxItem, since: number) => Promise<Answered<readonly RecordedStep[]>>;
 }
 
 export interface InboxCommandsDependencies {
   readonly pane: PaneStore;
+  readonly items: InboxStore;
   /** Throws while there is no connection. */
   readonly client: () => HubClient;
 }
 
-export function inboxCommands({ pane, client }: InboxCommandsDependencies): InboxCommands {
+/** Who looks for more says more exactly what for. */
+const MOST_ARCHIVED = 500;
+
+export function inboxCommands({ pane, items, client }: InboxCommandsDependencies): InboxCommands {
   const agentNow = (): AgentId | undefined => pane.getState().agent;
+  const textOf = ({ owner, item: { id, archivedOn } }: ThreadEntry): Promise<Answered<string>> =>
+    asked(async () => {
+      const place = archivedOn === undefined ? {} : { archivedOn };
+      return (await client().inbox.read({ agent: owner, id, ...place })).text;
+    });
 
   return {
     open: (agent) => {
@@ -42,11 +65,7 @@ export function inboxCommands({ pane, client }: InboxCommandsDependencies): Inbo
       const agent = agentNow();
       pane.setState((state) => withOpened(state, item), true);
       if (agent === undefined || item === undefined) return;
-      const { id, archivedOn } = item;
-      const text = await asked(async () => {
-        const place = archivedOn === undefined ? {} : { archivedOn };
-        return (await client().inbox.read({ agent, id, ...place })).text;
-      });
+      const text = await textOf({ owner: agent, item });
       if (agentNow() === agent) pane.setState((state) => withText(state, item, text), true);
     },
     archive: async ({ id }) => {
@@ -61,23 +80,42 @@ export function inboxCommands({ pane, client }: InboxCommandsDependencies): Inbo
       return refusal === undefined;
     },
     showArchive: (isShown) => pane.setState((state) => withArchiveShown(state, isShown), true),
+    search: (search) => pane.setState({ search }),
     loadArchive: async () => {
-      const agent = agentNow();
+      const { agent, search } = pane.getState();
       if (agent === undefined) return;
-      const archive = await asked(() => client().inbox.archived({ agent }));
-      if (agentNow() === agent) pane.setState({ archive });
+      const archive = await asked(() => client().inbox.archived({ agent, ...queryOf(search) }));
+      const state = pane.getState();
+      // Whoever types on asks again: the answer to what was typed before says nothing any more.
+      if (state.agent === agent && state.search === search) pane.setState({ archive });
     },
+    loadThread: async (item) => {
+      const owner = agentNow();
+      const sender = AgentId.safeParse(item.from);
+      if (owner === undefined || item.kind !== "message" || !sender.success) return;
+      const own = items.getState().items.map((other) => ({ owner, item: other }));
+      const found = await asked(() =>
+        threadCandidates(client(), { owner, sender: sender.data, subject: item.title }),
+      );
+      const others = found.kind === "known" ? found.value : [];
+      if (agentNow() !== owner) return;
+      const thread = threadOf({ owner, item }, [...own, ...others]);
+      pane.setState((state) => withThread(state, item, thread), true);
+    },
+    textOf,
+    record: ({ id }, since) =>
+      asked(async () => {
+        const agent = agentNow();
+        return agent === undefined ? [] : await deliveryRecord(client(), { agent, item: id, since });
+      }),
   };
 }
 
-async function asked<T>(
-  call: () => Promise<T>,
-): Promise<
-  { readonly kind: "known"; readonly value: T } | { readonly kind: "failed"; readonly sentence: string }
-> {
-  try {
-    return { kind: "known", value: await call() };
-  } catch (error) {
-    return { kind: "failed", sentence: sentenceFor(error) };
-  }
+function queryOf({ query, from, to }: ArchiveSearch) {
+  return {
+    limit: MOST_ARCHIVED,
+    ...(query.trim() !== "" && { query: query.trim().slice(0, 300) }),
+    ...(from !== "" && { from }),
+    ...(to !== "" && { to }),
+  };
 }

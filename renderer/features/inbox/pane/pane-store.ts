@@ -1,12 +1,8 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
 import type { AgentId } from "../../../../shared/contract/agents.ts";
 import type { InboxItem } from "../../../../shared/contract/inbox.ts";
-
-/** Something that was asked for. */
-export type Asked<T> =
-  | { readonly kind: "loading" }
-  | { readonly kind: "known"; readonly value: T }
-  | { readonly kind: "failed"; readonly sentence: string };
+import type { ThreadEntry } from "../thread/thread.ts";
+import type { Asked } from "./asked.ts";
 
 export interface Archive {
   /** The latest first. */
@@ -15,14 +11,26 @@ export interface Archive {
   readonly total: number;
 }
 
+/** What of an archive is looked for; days are written as in the archive, and empty where any will do. */
+export interface ArchiveSearch {
+  readonly query: string;
+  readonly from: string;
+  readonly to: string;
+}
+
+export const NO_SEARCH: ArchiveSearch = { query: "", from: "", to: "" };
+
 export interface PaneState {
   /** Whose inbox is open; absent while none is. */
   readonly agent?: AgentId | undefined;
   /** Whether the archive is seen, and not the inbox. */
   readonly isArchiveShown: boolean;
   readonly archive: Asked<Archive>;
+  readonly search: ArchiveSearch;
   /** The item that is read, and its text. It stays also when the item leaves the inbox. */
   readonly opened?: { readonly item: InboxItem; readonly text: Asked<string> } | undefined;
+  /** The other messages of the thread of the item that is read. */
+  readonly thread: readonly ThreadEntry[];
   /** Items that are being archived. */
   readonly archiving: ReadonlySet<string>;
   /** Why an item was not archived. */
@@ -32,6 +40,7 @@ export interface PaneState {
 export type PaneStore = StoreApi<PaneState>;
 
 const LOADING = { kind: "loading" } as const;
+const NO_THREAD: readonly ThreadEntry[] = [];
 
 /** The pane of an inbox that was just opened. */
 export function freshPane(agent?: AgentId): PaneState {
@@ -39,6 +48,8 @@ export function freshPane(agent?: AgentId): PaneState {
     agent,
     isArchiveShown: false,
     archive: LOADING,
+    search: NO_SEARCH,
+    thread: NO_THREAD,
     archiving: new Set(),
     refusals: new Map(),
   };
@@ -56,7 +67,8 @@ export function isSameItem(one: InboxItem | undefined, other: InboxItem | undefi
 /** Opens an item, whose text is on its way; without one, closes what was open. One that is read again keeps its text. */
 export function withOpened(state: PaneState, item: InboxItem | undefined): PaneState {
   const known = isSameItem(state.opened?.item, item) ? state.opened?.text : undefined;
-  return { ...state, opened: item && { item, text: known ?? LOADING } };
+  const thread = known === undefined ? NO_THREAD : state.thread;
+  return { ...state, opened: item && { item, text: known ?? LOADING }, thread };
 }
 
 /** The text of an item, if it is still the one that is read. */
@@ -65,10 +77,22 @@ export function withText(state: PaneState, item: InboxItem, text: Asked<string>)
   return { ...state, opened: { item, text } };
 }
 
+/** The thread of an item, if it is still the one that is read. */
+export function withThread(state: PaneState, item: InboxItem, thread: readonly ThreadEntry[]): PaneState {
+  return isSameItem(state.opened?.item, item) ? { ...state, thread } : state;
+}
+
 /** Shows the archive, or the inbox again. */
 export function withArchiveShown(state: PaneState, isArchiveShown: boolean): PaneState {
   if (state.isArchiveShown === isArchiveShown) return state;
-  return { ...state, isArchiveShown, opened: undefined, archive: LOADING };
+  return {
+    ...state,
+    isArchiveShown,
+    opened: undefined,
+    thread: NO_THREAD,
+    archive: LOADING,
+    search: NO_SEARCH,
+  };
 }
 
 export function withArchiving(state: PaneState, id: string): PaneState {

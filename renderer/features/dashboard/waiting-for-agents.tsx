@@ -1,0 +1,60 @@
+import { useStore } from "zustand";
+import { useShallow } from "zustand/react/shallow";
+import { Button } from "../../ui/button.tsx";
+import { Card } from "../../ui/card.tsx";
+import { Time } from "../../ui/time.tsx";
+import { useNow } from "../../ui/use-now.ts";
+import type { DashboardParts } from "./dashboard.tsx";
+import { owedText } from "./document-words.ts";
+import { People } from "./people.tsx";
+import { Nothing } from "./waiting-for-you.tsx";
+import styles from "./waiting.module.css";
+
+/** More than anyone reads at once; all of them are in the view of who waits for whom. */
+const MOST_OWED = 30;
+
+/** What agents owe: what they were asked to review or approve, and what they have to pass on, the oldest first. */
+export function WaitingForAgents({ documents, board, colours, ways }: DashboardParts) {
+  const isKnown = useStore(documents, (state) => state.isKnown);
+  const count = useStore(documents, ({ byId }) => board(byId).forAgents.length);
+  // What is shown of each is read from the document itself.
+  useStore(
+    documents,
+    useShallow(({ byId }) => board(byId).forAgents.slice(0, MOST_OWED).map(({ document }) => document)),
+  );
+  const owed = board(documents.getState().byId).forAgents.slice(0, MOST_OWED);
+  const now = useNow();
+  return (
+    <Card title="Waiting for an agent" aside={count === 0 ? undefined : count}>
+      <div className={styles.body}>
+        {isKnown && count === 0 && (
+          <Nothing title="No agent owes anything">
+            Reviews and approvals that agents were asked for stand here, with who has not answered yet.
+          </Nothing>
+        )}
+        <ul>
+          {owed.map((entry) => (
+            <li key={entry.document.id}>
+              <button
+                type="button"
+                className={styles.owed}
+                title={entry.document.title}
+                onClick={() => ways.onDocument(entry.document.id)}
+              >
+                <b>{entry.document.id}</b>
+                <span className={styles.stage}>{owedText(entry)}</span>
+                <People users={entry.users} colours={colours} isNamed />
+                <Time at={entry.since} now={now} />
+              </button>
+            </li>
+          ))}
+        </ul>
+        {count > owed.length && (
+          <p className={styles.more}>
+            <Button onPress={ways.onWaits}>{count - owed.length} more</Button>
+          </p>
+        )}
+      </div>
+    </Card>
+  );
+}

@@ -1,0 +1,41 @@
+import { expect, test } from "vitest";
+import { noDocuments, withDocumentsChanges } from "./documents-store.ts";
+import { documentView } from "./document-view.test-support.ts";
+
+const snapshot = (ids: readonly string[], isFirst: boolean, isLast: boolean) => ({
+  kind: "snapshot" as const,
+  documents: ids.map((id) => documentView({ id })),
+  problems: [],
+  isFirst,
+  isLast,
+});
+
+test("knows the documents when the last part of a snapshot is there", () => {
+  const begun = withDocumentsChanges(noDocuments(), [snapshot(["CR-001"], true, false)]);
+  expect(begun.isKnown).toBe(false);
+  const whole = withDocumentsChanges(begun, [snapshot(["CR-002"], false, true)]);
+  expect([whole.isKnown, [...whole.byId.keys()]]).toEqual([true, ["CR-001", "CR-002"]]);
+});
+
+test("takes up what changed, and keeps what did not as it is", () => {
+  const before = withDocumentsChanges(noDocuments(), [snapshot(["CR-001", "CR-002", "CR-003"], true, true)]);
+  const problems = [{ path: "QMS/x", problem: "It is no document." }];
+  const after = withDocumentsChanges(before, [
+    {
+      kind: "changed",
+      documents: [documentView({ id: "CR-002", title: "Other" })],
+      removed: ["CR-003"],
+      problems,
+    },
+  ]);
+  expect(after.byId.get("CR-001")).toBe(before.byId.get("CR-001"));
+  expect(after.byId.get("CR-002")?.title).toBe("Other");
+  expect(after.byId.has("CR-003")).toBe(false);
+  expect(after.problems).toEqual(problems);
+});
+
+test("begins anew with another snapshot", () => {
+  const before = withDocumentsChanges(noDocuments(), [snapshot(["CR-001"], true, true)]);
+  const after = withDocumentsChanges(before, [snapshot(["CR-009"], true, true)]);
+  expect([...after.byId.keys()]).toEqual(["CR-009"]);
+});

@@ -1,0 +1,33 @@
+import type { HubClient } from "../../../shared/contract/contract.ts";
+import { documentCommands, type DocumentCommands } from "./document-commands.ts";
+import { createDocumentsStore, type DocumentsStore } from "./documents-store.ts";
+import { createListStore, type ListStore } from "./list/list-store.ts";
+import { createTextSearch, type TextSearch } from "./list/text-search.ts";
+import { createDocumentPages, type DocumentPages } from "./page/document-pages.ts";
+
+/** The documents of the project, and what can be done with them. */
+export interface Documents {
+  readonly store: DocumentsStore;
+  readonly commands: DocumentCommands;
+  /** How the person looks at all of them. */
+  readonly list: ListStore;
+  readonly search: TextSearch;
+  /** The pages that were looked at. */
+  readonly pages: DocumentPages;
+}
+
+export function createDocuments(
+  client: () => HubClient,
+  storage: Pick<Storage, "getItem" | "setItem">,
+): Documents {
+  const commands = documentCommands(client);
+  const store = createDocumentsStore();
+  const list = createListStore(storage);
+  return {
+    store,
+    commands,
+    list,
+    search: createTextSearch(list, commands.search),
+    pages: createDocumentPages({ store, commands }),
+  };
+}

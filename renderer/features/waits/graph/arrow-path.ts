@@ -1,0 +1,82 @@
+import type { Spot } from "./layout.ts";
+
+/** The measures of the picture, in its own units. */
+export const NODE_WIDTH = 168;
+export const NODE_HEIGHT = 42;
+const COLUMN_WIDTH = 268;
+const ROW_HEIGHT = 66;
+
+export interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** The upper left corner of a node. */
+export function cornerOf({ column, row }: Spot): Point {
+  return { x: column * COLUMN_WIDTH, y: row * ROW_HEIGHT };
+}
+
+/** How large the picture is. */
+export function sizeOf({ columns, rows }: { readonly columns: number; readonly rows: number }): {
+  readonly width: number;
+  readonly height: number;
+} {
+  return {
+    width: Math.max(0, (columns - 1) * COLUMN_WIDTH) + NODE_WIDTH,
+    // Arrows that lead back pass below.
+    height: Math.max(1, rows) * ROW_HEIGHT,
+  };
+}
+
+/** The line from one to another. It passes other nodes between their rows, and leads back below the one it comes from. */
+export function arrowPath(from: Spot, to: Spot): string {
+  return to.column > from.column ? forwards(from, to) : backwards(from, to);
+}
+
+function forwards(from: Spot, to: Spot): string {
+  const start = middleOf(from, NODE_WIDTH);
+  const end = middleOf(to, 0);
+  let path = `M ${text(start)}`;
+  let last = start;
+  for (let column = from.column + 1; column < to.column; column += 1) {
+    const share = (column - from.column) / (to.column - from.column);
+    const y = gapNear(start.y + (end.y - start.y) * share);
+    const x = column * COLUMN_WIDTH;
+    path += `${curve(last, { x, y })} L ${text({ x: x + NODE_WIDTH, y })}`;
+    last = { x: x + NODE_WIDTH, y };
+  }
+  return path + curve(last, end);
+}
+
+function backwards(from: Spot, to: Spot): string {
+  const corner = cornerOf(from);
+  const start = { x: corner.x + NODE_WIDTH, y: corner.y + NODE_HEIGHT / 2 };
+  const end = middleOf(to, 0);
+  const y = gapNear(Math.max(corner.y + ROW_HEIGHT - 1, corner.y + NODE_HEIGHT));
+  const right = start.x + 34;
+  const left = end.x - 34;
+  return (
+    `M ${text(start)} C ${text({ x: right, y: start.y })} ${text({ x: right, y })} ${text({ x: start.x, y })}` +
+    ` L ${text({ x: end.x, y })} C ${text({ x: left, y })} ${text({ x: left, y: end.y })} ${text(end)}`
+  );
+}
+
+function middleOf(spot: Spot, across: number): Point {
+  const { x, y } = cornerOf(spot);
+  return { x: x + across, y: y + NODE_HEIGHT / 2 };
+}
+
+/** The middle of the free strip between two rows that is nearest. */
+function gapNear(y: number): number {
+  const strip = (NODE_HEIGHT + ROW_HEIGHT) / 2;
+  return Math.round((y - strip) / ROW_HEIGHT) * ROW_HEIGHT + strip;
+}
+
+function curve(from: Point, to: Point): string {
+  const bend = Math.max(20, (to.x - from.x) / 2);
+  return ` C ${text({ x: from.x + bend, y: from.y })} ${text({ x: to.x - bend, y: to.y })} ${text(to)}`;
+}
+
+function text({ x, y }: Point): string {
+  return `${String(Math.round(x * 10) / 10)} ${String(Math.round(y * 10) / 10)}`;
+}
