@@ -1,4 +1,5 @@
 import type { StoreApi } from "zustand/vanilla";
+import type { AgentId } from "../shared/contract/agents.ts";
 import type { HubClient } from "../shared/contract/contract.ts";
 import { followStream, waitFor } from "./connection/follow-stream.ts";
 import { followValue, type Followed, type FollowedSignals } from "./connection/follow-value.ts";
@@ -7,10 +8,16 @@ import { noAgents, withAgentsChange, type AgentsState } from "./features/agents/
 import { noAttention, withEntries, type AttentionStore } from "./features/attention/attention-store.ts";
 import { noContainers, withKnown, type ContainersStore } from "./features/containers/containers-store.ts";
 import { noFlow } from "./features/dashboard/flow-store.ts";
-import { noDocuments, withDocumentsChanges, type DocumentsStore } from "./features/documents/documents-store.ts";
+import {
+  noDocuments,
+  withDocumentsChanges,
+  type DocumentsStore,
+} from "./features/documents/documents-store.ts";
 import { noCounts, withCountsChanges } from "./features/inbox/counts/inbox-counts-store.ts";
 import { noDeliveries, withDeliveries } from "./features/inbox/deliveries/deliveries-store.ts";
+import type { ComposeStore } from "./features/compose/draft/compose-store.ts";
 import type { Inbox } from "./features/inbox/inbox.ts";
+import type { OpenInbox } from "./features/inbox/pane/open-inbox.ts";
 import { noItems, withInboxChanges } from "./features/inbox/items/inbox-store.ts";
 import { noNews, withNewsChange, type NewsStore } from "./features/news/news-store.ts";
 import { noPolicies, type PoliciesStore } from "./features/policies/policies-store.ts";
@@ -18,6 +25,7 @@ import type { HostStore } from "./features/project/host-store.ts";
 import { withTold, type SettingsStore } from "./features/settings/settings-store.ts";
 import { noWaits } from "./features/waits/waits-store.ts";
 import { followDesk, type DeskStores } from "./follow-desk.ts";
+import { followSent } from "./follow-sent.ts";
 import { agentOf } from "./places/place.ts";
 import type { PlacesStore } from "./places/places-store.ts";
 
@@ -31,6 +39,9 @@ export interface FollowedStores {
   readonly news: NewsStore;
   readonly policies: PoliciesStore;
   readonly inbox: Pick<Inbox, "counts" | "items" | "pane" | "deliveries">;
+  /** The one that is looked at among those of everyone. */
+  readonly inboxes: Pick<OpenInbox, "items" | "pane" | "deliveries" | "commands">;
+  readonly compose: ComposeStore;
   readonly documents: DocumentsStore;
   readonly desk: DeskStores;
   readonly nextFrame: NextFrame;
@@ -65,7 +76,7 @@ export async function followHub(
 
 /** What is told of the open project: another project, other subscriptions. */
 async function followProject(stores: FollowedStores, client: HubClient, signal: AbortSignal): Promise<void> {
-  const { host, agents, attention, containers, news, policies, inbox, documents, desk } = stores;
+  const { host, agents, attention, containers, news, policies, inbox, inboxes, documents, desk } = stores;
   const path: Followed<string | undefined> = {
     read: () => host.getState().known?.project?.path,
     subscribe: host.subscribe,
@@ -77,6 +88,9 @@ async function followProject(stores: FollowedStores, client: HubClient, signal: 
       inbox.counts.setState(noCounts(), true);
       inbox.items.setState(noItems(), true);
       inbox.deliveries.setState(noDeliveries(), true);
+      inboxes.commands.open(undefined);
+      inboxes.items.setState(noItems(), true);
+      inboxes.deliveries.setState(noDeliveries(), true);
       attention.setState(noAttention(), true);
       containers.setState(noContainers(), true);
       news.setState(noNews(), true);
@@ -92,6 +106,9 @@ async function followProject(stores: FollowedStores, client: HubClient, signal: 
       followCounts(stores, client, signals),
       followInbox(stores, client, signals),
       followDeliveries(stores, client, signals),
+      followInbox({ ...stores, inbox: inboxes }, client, signals),
+      followChosen(stores, client, signals),
+      followSent(stores, client, signals),
       followWholes(stores, client, signals),
       followNews(stores, client, signals),
       followDocuments(stores, client, signals),
@@ -154,9 +171,14 @@ function followDocuments(
   );
 }
 
+interface FollowedInbox {
+  readonly inbox: Pick<OpenInbox, "items" | "pane">;
+  readonly nextFrame: NextFrame;
+}
+
 /** The items of the inbox that is open: another agent's, another subscription. */
 async function followInbox(
-  { inbox: { items, pane }, nextFrame }: FollowedStores,
+  { inbox: { items, pane }, nextFrame }: FollowedInbox,
   client: HubClient,
   project: FollowedSignals,
 ): Promise<void> {
@@ -187,12 +209,36 @@ async function followInbox(
 }
 
 /** What has become of the items of the agent whose place is seen: another agent's, another subscription. */
-async function followDeliveries(
+function followDeliveries(
   { inbox: { deliveries }, places, nextFrame }: FollowedStores,
   client: HubClient,
   project: FollowedSignals,
 ): Promise<void> {
   const seen = { read: () => agentOf(places.getState().shown), subscribe: places.subscribe };
+  return followDeliveriesOf({ seen, deliveries, nextFrame }, client, project);
+}
+
+/** The same of the inbox that is looked at among those of everyone. */
+function followChosen(
+  { inboxes: { deliveries, pane }, nextFrame }: FollowedStores,
+  client: HubClient,
+  project: FollowedSignals,
+): Promise<void> {
+  const seen = { read: () => pane.getState().agent, subscribe: pane.subscribe };
+  return followDeliveriesOf({ seen, deliveries, nextFrame }, client, project);
+}
+
+interface FollowedDeliveries {
+  readonly seen: Followed<AgentId | undefined>;
+  readonly deliveries: OpenInbox["deliveries"];
+  readonly nextFrame: NextFrame;
+}
+
+async function followDeliveriesOf(
+  { seen, deliveries, nextFrame }: FollowedDeliveries,
+  client: HubClient,
+  project: FollowedSignals,
+): Promise<void> {
   await followValue(
     seen,
     async (agent, own) => {

@@ -7,14 +7,21 @@ import { waitFor } from "./connection/follow-stream.ts";
 import { HubConnection } from "./connection/hub-connection.ts";
 import { framesOf } from "./connection/per-frame.ts";
 import type { Transport } from "./connection/transport.ts";
+import { createActivity, type ActivityFeature } from "./features/activity/activity.ts";
 import { agentCommands, type PerformAgentAction } from "./features/agents/agent-commands.ts";
 import { createAgentsStore, type AgentsStore } from "./features/agents/agents-store.ts";
+import { createGridStore, type GridStore } from "./features/agents/grid/grid-store.ts";
+import { createAgentPages, type AgentPages } from "./features/agents/page/agent-pages.ts";
 import { attentionCommands, type AttentionCommands } from "./features/attention/attention-commands.ts";
 import { createAttentionStore, type AttentionStore } from "./features/attention/attention-store.ts";
+import { createCompose, type Compose } from "./features/compose/compose.ts";
+import { createChecks, type ChecksFeature } from "./features/checks/checks.ts";
+import { lookWhenDue } from "./features/checks/look-again.ts";
 import { createContainers, type Containers } from "./features/containers/containers.ts";
 import { createFlowStore } from "./features/dashboard/flow-store.ts";
 import { createDocuments, type Documents } from "./features/documents/documents.ts";
-import { createInbox, type Inbox } from "./features/inbox/inbox.ts";
+import { createInbox, createOpenInbox, type Inbox } from "./features/inbox/inbox.ts";
+import type { OpenInbox } from "./features/inbox/pane/open-inbox.ts";
 import { browserToaster } from "./features/news/browser-toaster.ts";
 import { desktopToaster } from "./features/news/desktop-toaster.ts";
 import { createNews, type NewsFeature } from "./features/news/news.ts";
@@ -35,6 +42,8 @@ import { followPlaces } from "./features/tabs/kept-places.ts";
 import type { TerminalSetting } from "./features/terminals/pane/terminal-pane.tsx";
 import { readGraphics } from "./features/terminals/session/graphics.ts";
 import { chooseRenderer } from "./features/terminals/session/renderer-choice.ts";
+import { keepSplits } from "./features/terminals/splits/kept-splits.ts";
+import { createSplitsStore, withOpenOnly, type SplitsStore } from "./features/terminals/splits/splits-store.ts";
 import { createWaitsStore } from "./features/waits/waits-store.ts";
 import type { DeskStores } from "./follow-desk.ts";
 import { followHub } from "./follow-hub.ts";
@@ -48,19 +57,27 @@ import { createNoticesStore, withNotice, type NoticesStore } from "./ui/notices.
 export interface Quorum {
   readonly connection: HubConnection;
   readonly host: HostStore;
+  readonly activity: ActivityFeature;
   readonly agents: AgentsStore;
+  readonly grid: GridStore;
+  readonly agentPages: AgentPages;
   readonly settings: SettingsStore;
   readonly places: PlacesStore;
   readonly actions: Actions;
   readonly inbox: Inbox;
+  /** The inbox that is looked at among those of everyone. */
+  readonly inboxes: OpenInbox;
+  readonly compose: Compose;
   readonly documents: Documents;
   readonly desk: DeskStores;
   readonly attention: { readonly store: AttentionStore; readonly commands: AttentionCommands };
+  readonly checks: ChecksFeature;
   readonly containers: Containers;
   readonly news: NewsFeature;
   readonly policies: { readonly store: PoliciesStore; readonly commands: PoliciesCommands };
   readonly notices: NoticesStore;
   readonly terminals: TerminalSetting;
+  readonly splits: SplitsStore;
   readonly isDesktop: boolean;
   readonly act: PerformAgentAction;
   readonly project: ProjectCommands;
@@ -84,20 +101,23 @@ export function createQuorum({ transport, appearance, page, onFailure }: QuorumD
   const settings = createSettingsStore();
   const places = createPlacesStore();
   const actions = new Actions(platformOf(page.navigator.userAgent));
+  const splits = createSplitsStore();
   const notices = createNoticesStore();
   const report = (sentence: string): void => notices.setState((state) => withNotice(state, sentence), true);
 
   const client = (): HubConnection["client"] => connection.client;
   const inbox = createInbox(client);
+  const inboxes = createOpenInbox(client);
+  const compose = createCompose({ client, page, report });
   const documents = createDocuments(client, page.localStorage);
   const desk: DeskStores = { flow: createFlowStore(), waits: createWaitsStore() };
-  const containers = createContainers({
-    client,
-    isConnected: () => connection.status.getState().kind === "connected",
-  });
+  const isConnected = (): boolean => connection.status.getState().kind === "connected";
+  const checks = createChecks({ client });
+  const containers = createContainers({ client, isConnected });
   const attention = createAttentionStore();
   const policies = createPoliciesStore();
   const nextFrame = framesOf(page);
+  const activity = createActivity({ client, isConnected, nextFrame, now: Date.now });
   const bringUp = (piece: Pick<News, "agent">): void => {
     const agent = [...agents.getState().byId.keys()].find((id) => id === piece.agent);
     if (agent === undefined) return;
@@ -133,6 +153,8 @@ export function createQuorum({ transport, appearance, page, onFailure }: QuorumD
     news: news.store,
     policies,
     inbox,
+    inboxes,
+    compose: compose.store,
     documents: documents.store,
     desk,
     nextFrame,
@@ -150,19 +172,51 @@ export function createQuorum({ transport, appearance, page, onFailure }: QuorumD
     actions.choose({ keys: known.keys, controlLetters: known.terminalControlKeys });
   });
   places.subscribe((state) => inbox.commands.open(agentOfInbox(state)));
+  host.subscribe(({ known }) => {
+    if (known !== undefined) compose.openProject(known.project?.path);
+  });
+  lookWhenDue(
+    {
+      situation: () => {
+        const { known } = host.getState();
+        const isConnected = connection.status.getState().kind === "connected";
+        return isConnected && known !== undefined ? `at ${known.project?.path ?? ""}` : undefined;
+      },
+      subscribe: (heard) => [host.subscribe(heard), connection.status.subscribe(heard)],
+      onFocus: (heard) => page.addEventListener("focus", heard),
+      now: () => performance.now(),
+      after: (ms, work) => page.setTimeout(work, ms),
+    },
+    checks.commands.look,
+  );
+  // Before the places of a project are opened: those that stay open stay together.
+  const openSplits = keepSplits(page.localStorage, splits);
+  host.subscribe(({ known }) => {
+    if (known !== undefined) openSplits(known.project?.path);
+  });
+  places.subscribe(({ open }) => {
+    const agentsOfTerminals = open.flatMap((tab) => (tab.kind === "terminal" ? [tab.agent] : []));
+    splits.setState((state) => withOpenOnly(state, new Set(agentsOfTerminals)), true);
+  });
   followPlaces(page.localStorage, { host, agents, places });
 
   return {
     connection,
     host,
+    activity,
     agents,
+    grid: createGridStore(page.localStorage),
+    agentPages: createAgentPages({ client, isConnected }),
     settings,
     places,
     actions,
     inbox,
+    inboxes,
+    compose,
     documents,
     desk,
     attention: { store: attention, commands: attentionCommands({ store: attention, client }) },
+    checks,
     containers,
     news,
     policies: { store: policies, commands: policiesCommands({ store: policies, client }) },
@@ -176,6 +230,7 @@ export function createQuorum({ transport, appearance, page, onFailure }: QuorumD
       actionOf: (press) => actions.actionOf(press, true),
       fromBottom: new Map(),
     },
+    splits,
     isDesktop: page.quorum !== undefined,
     act: agentCommands({ client, report }),
     project: projectCommands({ client, report }),

@@ -6,7 +6,7 @@ import { join, resolve } from "node:path";
 import { chromium, type Browser, type Page } from "@playwright/test";
 import { findChromium } from "../e2e/hosts/find-chromium.ts";
 
-// `node scripts/screenshots.ts`: takes the README's pictures of the built window, with the sample project at work.
+// `npm run pictures [-- FOLDER]`: takes the README's pictures of the built window, with the sample project at work.
 const SIZE = { width: 1440, height: 900 };
 /** As small as the window is to be of use. */
 const SMALL = { width: 900, height: 600 };
@@ -18,10 +18,27 @@ const WORK = [
   ["qa", "ask Shall I approve INV-001-VAR-001 as it stands?", "Yes or no?"],
 ] as const;
 
+/** The places that a tour leads through, each with what is seen in it when it is whole. */
+const PLACES = [
+  ["Dashboard", "dashboard", "In execution"],
+  ["Documents", "documents", "CR-002"],
+  ["Inboxes", "inboxes", "claude"],
+  ["Activity", "activity", "Activity"],
+  ["Who waits for whom", "waits", "Who waits for whom"],
+] as const;
+
 const root = resolve(import.meta.dirname, "..");
+const pictures = resolve(process.argv[2] ?? join(root, "assets", "screenshots"));
 const folder = await mkdtemp(join(tmpdir(), "quorum-screenshots-"));
 const server = spawn(process.execPath, [join(root, "out/server/server.js"), "--sample"], {
-  env: { ...process.env, HOME: folder, USERPROFILE: folder, QUORUM_USER_FOLDER: join(folder, "user") },
+  env: {
+    ...process.env,
+    HOME: folder,
+    USERPROFILE: folder,
+    QUORUM_USER_FOLDER: join(folder, "user"),
+    // Whatever engine the machine has, the pictures are the same.
+    DOCKER_HOST: `unix://${join(folder, "docker.sock")}`,
+  },
   stdio: ["ignore", "pipe", "inherit"],
 });
 let printed = "";
@@ -30,6 +47,11 @@ const url = /http\S+/.exec(printed)?.[0] ?? "";
 const browser = await chromium.launch({ ...findChromium(), args: ["--disable-gpu"] });
 
 const dark = await openWindow(browser, "dark");
+await dark.getByRole("button", { name: "Show me around" }).click();
+await dark.getByRole("dialog", { name: "Tour" }).getByRole("button", { name: "Next" }).click();
+await dark.getByRole("heading", { name: "Your agents" }).waitFor();
+await picture(dark, "tour-dark");
+await dark.keyboard.press("Escape");
 for (const agent of new Set(WORK.map(([name]) => name))) {
   await open(dark, agent);
   await dark
@@ -72,6 +94,27 @@ for (const scheme of ["dark", "light"] as const) {
     await picture(page, `${name}-${scheme}`);
     await page.close();
   }
+}
+
+await dark.keyboard.press("ControlOrMeta+k");
+await dark.getByRole("combobox").fill("cr");
+await picture(dark, "palette-dark");
+await dark.keyboard.press("Escape");
+for (const [page, scheme] of [
+  [dark, "dark"],
+  [light, "light"],
+] as const) {
+  for (const [title, name, seen] of PLACES) {
+    await page.getByRole("navigation", { name: "Places" }).getByRole("button", { name: title }).click();
+    await page.locator(`[data-view="${title}"]`).getByText(seen).first().waitFor();
+    await picture(page, `${name}-${scheme}`);
+  }
+  await page.keyboard.press("ControlOrMeta+k");
+  await page.getByRole("combobox").fill("CR-004");
+  await page.keyboard.press("Enter");
+  await page.getByRole("tab", { name: "CR-004" }).waitFor();
+  await page.locator("main").getByRole("heading").nth(1).waitFor();
+  await picture(page, `document-${scheme}`);
 }
 
 for (const agent of new Set(WORK.map(([name]) => name))) {
@@ -118,7 +161,7 @@ async function shows(page: Page, text: string): Promise<void> {
 
 function picture(page: Page, name: string): Promise<Buffer> {
   return page.screenshot({
-    path: join(root, "assets", "screenshots", `window-${name}.png`),
+    path: join(pictures, `window-${name}.png`),
     // What fades in is shown as it will stay.
     animations: "disabled",
   });

@@ -152,6 +152,13 @@ export function createProgram(leaveWith: (exitCode: number) => void): Command {
       await allowGrants(agent, options);
     });
 
+  command("doctor", "check what the work with agents depends on, and say what mends it")
+    .option("--json", "as JSON, for programs")
+    .action(async (options: { project?: string; json?: boolean }) => {
+      const { doctor } = await import("./doctor/doctor.ts");
+      leaveWith(await doctor(options));
+    });
+
   command("usage", "show the turns and tokens of agents, by day")
     .option("--days <number>", "how many days of each agent", parseCount, 7)
     .option("--json", "as JSON, for programs")

@@ -48,6 +48,7 @@ function builtLayout(builtFolder: string): ServerLayout {
       deskReader: join(out, "workers", "desk-reader.js"),
       scriptedAgent: join(root, "assets", "scripted-agent", "agent.mjs"),
       sample: join(root, "assets", "sample"),
+      qmsSeed: join(root, "assets", "qms"),
       image: join(root, "docker"),
     },
   };

@@ -20,6 +20,7 @@ export function desktopAssets(out: string): HostAssets {
       deskReader: join(resourcesPath, "workers", "desk-reader.js"),
       scriptedAgent: join(resourcesPath, "scripted-agent", "agent.mjs"),
       sample: join(resourcesPath, "sample"),
+      qmsSeed: join(resourcesPath, "qms"),
       image: join(resourcesPath, "image"),
     };
   }
@@ -34,6 +35,7 @@ export function desktopAssets(out: string): HostAssets {
     deskReader: join(out, "workers", "desk-reader.js"),
     scriptedAgent: join(root, "assets", "scripted-agent", "agent.mjs"),
     sample: join(root, "assets", "sample"),
+    qmsSeed: join(root, "assets", "qms"),
     image: join(root, "docker"),
   };
 }

@@ -95,6 +95,28 @@ export const ACTIONS = {
     words: "search",
     keys: { mac: ["Meta+F"], others: ["Ctrl+Shift+F"] },
   },
+  "terminal.split": {
+    title: "Put another terminal beside this one",
+    group: "Terminal",
+    words: "split side by side",
+    keys: mod("Mod+Shift+U"),
+  },
+  "terminal.unsplit": {
+    title: "Take this terminal out of the split",
+    group: "Terminal",
+    words: "alone single",
+    keys: mod("Mod+Shift+\\"),
+  },
+  "terminal.next": {
+    title: "Next terminal of the split",
+    group: "Terminal",
+    keys: mod("Mod+Shift+PageDown"),
+  },
+  "terminal.previous": {
+    title: "Previous terminal of the split",
+    group: "Terminal",
+    keys: mod("Mod+Shift+PageUp"),
+  },
   "terminal.copy": {
     title: "Copy",
     group: "Terminal",
@@ -115,6 +137,24 @@ export const ACTIONS = {
   "settings.open": { title: "Settings", group: "Window", words: "preferences options", keys: mod("Mod+,") },
   "settings.keys": { title: "Keys", group: "Window", words: "shortcuts settings", keys: mod("Mod+Shift+S") },
   "theme.switch": { title: "Light or dark", group: "Window", words: "theme appearance", keys: mod("Mod+.") },
+  "setup.open": {
+    title: "Set-up",
+    group: "Window",
+    words: "checks doctor docker git claude qms",
+    keys: mod("Mod+;"),
+  },
+  "qms.initialize": {
+    title: "Make a QMS for this project",
+    group: "Window",
+    words: "init initialise",
+    keys: mod("Mod+'"),
+  },
+  "tour.start": {
+    title: "Tour of the window",
+    group: "Window",
+    words: "help introduction",
+    keys: mod("Mod+Shift+O"),
+  },
   "project.open": {
     title: "Open another project",
     group: "Window",

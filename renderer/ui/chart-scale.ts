@@ -1,7 +1,9 @@
 /** The lines of a scale that begins at nothing and reaches a value, at most `most` steps, in numbers that are easily read. */
 export function scaleTo(value: number, most = 3): readonly number[] {
   if (!(value > 0)) return [0, 1];
-  const step = [1, 2, 5, 10].map((part) => part * roundedDown(value / most)).find((size) => size * most >= value);
+  const step = [1, 2, 5, 10]
+    .map((part) => part * roundedDown(value / most))
+    .find((size) => size * most >= value);
   const size = Math.max(1, step ?? value);
   return Array.from({ length: Math.ceil(value / size) + 1 }, (_, at) => at * size);
 }

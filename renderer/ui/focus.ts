@@ -1,8 +1,10 @@
 /** Gives the focus to the terminal or the list that is shown; without one to the agents, and without those to the first field. */
 export function focusWork(): void {
-  const work = document.querySelector<HTMLElement>(
-    '[role="tabpanel"] .xterm-helper-textarea, [role="tabpanel"] [data-work-focus]',
-  );
+  const work =
+    document.querySelector<HTMLElement>('[data-split-pane][data-active="true"] .xterm-helper-textarea') ??
+    document.querySelector<HTMLElement>(
+      '[role="tabpanel"] .xterm-helper-textarea, [role="tabpanel"] [data-work-focus]',
+    );
   if (work !== null) work.focus();
   else if (!focusAgents()) document.querySelector<HTMLElement>("main input")?.focus();
 }

@@ -23,9 +23,21 @@ export function agoText(at: number, now: number): string {
   return day.year === today.year ? `${day.day} ${day.month}` : `${day.day} ${day.month} ${day.year}`;
 }
 
+/** Made once: to make one takes as long as to draw a row. */
+const MOMENT = new Intl.DateTimeFormat(undefined, {
+  year: "numeric",
+  month: "numeric",
+  day: "numeric",
+  hour: "numeric",
+  minute: "numeric",
+  second: "numeric",
+});
+const MONTH = new Intl.DateTimeFormat("en", { month: "short" });
+
 /** The moment as the person's own clock and calendar say it. */
 export function momentText(at: number): string {
-  return localDay(at) === undefined ? "" : new Date(at).toLocaleString();
+  const date = new Date(at);
+  return Number.isNaN(date.getTime()) ? "" : MOMENT.format(date);
 }
 
 /** Files may claim any time; one that no calendar has is none. */
@@ -34,6 +46,5 @@ function localDay(
 ): { readonly day: string; readonly month: string; readonly year: number } | undefined {
   const date = new Date(at);
   if (Number.isNaN(date.getTime())) return undefined;
-  const month = date.toLocaleString("en", { month: "short" });
-  return { day: String(date.getDate()), month, year: date.getFullYear() };
+  return { day: String(date.getDate()), month: MONTH.format(date), year: date.getFullYear() };
 }

@@ -2,13 +2,16 @@ import { useMemo, useState } from "react";
 import { useStore } from "zustand";
 import { actionsFor } from "../../shared/contract/agent-actions.ts";
 import type { Agent } from "../../shared/contract/agents.ts";
+import type { DocumentView } from "../../shared/contract/qms.ts";
 import { ACTION_IDS, planOf } from "../actions/action-list.ts";
 import type { Actions } from "../actions/actions.ts";
 import { Palette } from "../features/palette/palette.tsx";
 import type { PaletteEntry } from "../features/palette/palette-entry.ts";
 import { keepRecent, readRecent } from "../features/palette/recent.ts";
 import type { Place } from "../places/place.ts";
+import type { PlacesStore } from "../places/places-store.ts";
 import type { Quorum } from "../quorum.ts";
+import { statusText } from "../ui/status-words.ts";
 import { arriveAt } from "./arrive.ts";
 import { SETTINGS_INDEX } from "./settings-index.ts";
 
@@ -27,18 +30,20 @@ export function PaletteCorner({ quorum, project, onSettings, onClose }: PaletteC
   const [recent] = useState(() => readRecent(localStorage, project));
   // What an agent can do changes seldom, and its texts are made ready anew each time.
   const standing = [...byId.values()].map(({ id, state }) => `${id} ${state.kind}`).join("\n");
+  // As they are when it is opened: what changes while one types would have to be made ready anew.
+  const [ofDocuments] = useState(() => entriesOfDocuments(quorum.documents.store.getState().byId, places));
   const sources = useMemo(() => {
     const go = (place: Place) => () => arriveAt(places, place);
     const team = [...agents.getState().byId.values()];
     return [
       team.map((agent) => terminalEntry(agent, go)),
       actionEntries(actions),
-      NO_DOCUMENTS,
+      ofDocuments,
       team.flatMap((agent) => agentEntries(agent, quorum, go)),
       settingsEntries(onSettings),
     ];
     // oxlint-disable-next-line react/exhaustive-deps -- `standing` says when the agents' entries are others.
-  }, [standing, quorum, agents, places, actions, onSettings]);
+  }, [standing, ofDocuments, quorum, agents, places, actions, onSettings]);
   return (
     <Palette
       sources={sources}
@@ -50,8 +55,26 @@ export function PaletteCorner({ quorum, project, onSettings, onClose }: PaletteC
   );
 }
 
-/** Stands for the documents until the window follows them. */
-const NO_DOCUMENTS: readonly PaletteEntry[] = [];
+const documentEntries = new WeakMap<ReadonlyMap<string, DocumentView>, readonly PaletteEntry[]>();
+
+/** The same entries for as long as the documents are the same: with thousands of them they are made ready once. */
+function entriesOfDocuments(
+  documents: ReadonlyMap<string, DocumentView>,
+  places: PlacesStore,
+): readonly PaletteEntry[] {
+  const made = documentEntries.get(documents);
+  if (made !== undefined) return made;
+  const entries = [...documents.values()].map(({ id, title, status }): PaletteEntry => ({
+    id: `document:${id}`,
+    group: "Documents",
+    title: title === "" ? id : `${id} ${title}`,
+    detail: statusText(status),
+    icon: "document",
+    run: () => arriveAt(places, { kind: "document", id }),
+  }));
+  documentEntries.set(documents, entries);
+  return entries;
+}
 
 type Going = (place: Place) => () => void;
 

@@ -2,11 +2,16 @@ import { useEffect, useState, type SetStateAction } from "react";
 import { useStore } from "zustand";
 import { AttentionAnnouncer } from "../features/attention/attention-announcer.tsx";
 import { AttentionButton } from "../features/attention/attention-button.tsx";
+import { MachineChecks } from "../features/checks/machine-checks.tsx";
+import { QmsPill } from "../features/checks/qms-pill.tsx";
 import { ContainersButton } from "../features/containers/containers-button.tsx";
 import { NewsButton } from "../features/news/news-button.tsx";
+import { InitializeDialog } from "../features/project/initialize-dialog.tsx";
 import { ProjectChooser } from "../features/project/project-chooser.tsx";
 import { Welcome } from "../features/project/welcome.tsx";
+import { Tour } from "../features/tour/tour.tsx";
 import type { TerminalViewStore } from "../features/terminals/session/terminal-view.ts";
+import { isActionId } from "../actions/action-list.ts";
 import { useActionKeys, useActionWays, useKeysText } from "../actions/use-actions.ts";
 import { agentOf } from "../places/place.ts";
 import type { Quorum } from "../quorum.ts";
@@ -18,6 +23,7 @@ import { SearchButton } from "./search-button.tsx";
 import { StatusBar } from "./status-bar.tsx";
 import { TopBar } from "./top-bar.tsx";
 import { closedAttention, toggledAttention, type AttentionRequest } from "./attention-request.ts";
+import { ComposeCorner } from "./compose-corner.tsx";
 import { ContainersCorner } from "./containers-corner.tsx";
 import { NewsCorner } from "./news-corner.tsx";
 import { Workbench } from "./workbench.tsx";
@@ -31,6 +37,7 @@ export interface QuorumWindowProps {
 type Opened =
   | { readonly kind: "palette" }
   | { readonly kind: "project" }
+  | { readonly kind: "initialize" }
   | { readonly kind: "settings"; readonly section?: string };
 
 const NOT_LOADED = "This part of the window could not be loaded. Try again when Quorum is connected.";
@@ -52,6 +59,8 @@ export function QuorumWindow({ quorum }: QuorumWindowProps) {
       (section: string): void =>
         setOpened({ kind: "settings", section }),
   );
+  /** Grows each time that the tour is asked for; nothing while there is none. */
+  const [tour, setTour] = useState<number>();
   const [isNewsOpen, setIsNewsOpen] = useState(false);
   const [isContainersOpen, setIsContainersOpen] = useState(false);
   const { actions } = quorum;
@@ -83,6 +92,10 @@ export function QuorumWindow({ quorum }: QuorumWindowProps) {
   };
   const closeDialog = (): void => setOpened(undefined);
   const needsProject = (): string | undefined => (hasProject ? undefined : "Open a project first.");
+  const hasQms = (): string | undefined => {
+    const check = quorum.checks.store.getState().known?.checks.find(({ id }) => id === "qms");
+    return check?.mend?.kind === "initialize" ? undefined : "This project has a QMS.";
+  };
   const needsSettings = (): string | undefined =>
     settings === undefined ? "Quorum is not connected." : undefined;
 
@@ -92,6 +105,12 @@ export function QuorumWindow({ quorum }: QuorumWindowProps) {
     "settings.open": { whyNot: needsSettings, run: () => open({ kind: "settings" }) },
     "settings.keys": { whyNot: needsSettings, run: () => open({ kind: "settings", section: "keys" }) },
     "project.open": { whyNot: needsProject, run: () => setOpened({ kind: "project" }) },
+    "setup.open": { whyNot: needsSettings, run: () => open({ kind: "settings", section: "setup" }) },
+    "qms.initialize": {
+      whyNot: () => needsProject() ?? hasQms(),
+      run: () => setOpened({ kind: "initialize" }),
+    },
+    "tour.start": { whyNot: needsProject, run: () => setTour((count) => (count ?? 0) + 1) },
     "containers.toggle": { whyNot: needsProject, run: () => openContainers(!isContainersOpen) },
     "theme.switch": {
       whyNot: needsSettings,
@@ -122,6 +141,7 @@ export function QuorumWindow({ quorum }: QuorumWindowProps) {
             />
           )
         }
+        qms={hasProject && <QmsPill store={quorum.checks.store} onPress={() => actions.run("setup.open")} />}
         containers={
           host?.project !== undefined && (
             <ContainersButton
@@ -153,6 +173,11 @@ export function QuorumWindow({ quorum }: QuorumWindowProps) {
           host={host}
           isConnected={isConnected}
           commands={quorum.project}
+          setUp={
+            settings !== undefined && (
+              <MachineChecks checks={quorum.checks} onAll={() => actions.run("setup.open")} />
+            )
+          }
           onOpened={() => setOpenings((count) => count + 1)}
         />
       ) : (
@@ -165,7 +190,13 @@ export function QuorumWindow({ quorum }: QuorumWindowProps) {
           onView={setView}
         />
       )}
-      <StatusBar agents={quorum.agents} shown={shown} view={view} version={host?.version} />
+      <StatusBar
+        agents={quorum.agents}
+        shown={shown}
+        view={view}
+        deliveries={quorum.inbox.deliveries}
+        version={host?.version}
+      />
       {opened?.kind === "settings" && settings !== undefined && (
         <SETTINGS.View
           quorum={quorum}
@@ -194,6 +225,28 @@ export function QuorumWindow({ quorum }: QuorumWindowProps) {
           />
         </Dialog>
       )}
+      {opened?.kind === "initialize" && host?.project !== undefined && (
+        <InitializeDialog
+          path={host.project.path}
+          isConnected={isConnected}
+          commands={quorum.project}
+          onMade={() => {
+            closeDialog();
+            void quorum.checks.commands.look();
+          }}
+          onClose={closeDialog}
+        />
+      )}
+      {tour !== undefined && hasProject && (
+        <Tour
+          key={tour}
+          keysOf={(action) => (isActionId(action) ? actions.keysText(action) : undefined)}
+          onEnd={() => {
+            setTour(undefined);
+            quorum.changeSettings({ tour: "over" });
+          }}
+        />
+      )}
       {host?.project !== undefined && (
         <ContainersCorner
           quorum={quorum}
@@ -202,6 +255,7 @@ export function QuorumWindow({ quorum }: QuorumWindowProps) {
           onClose={() => openContainers(false)}
         />
       )}
+      {host?.project !== undefined && <ComposeCorner quorum={quorum} isConnected={isConnected} />}
       {host?.project !== undefined && <NewsCorner quorum={quorum} isOpen={isNewsOpen} onOpen={openNews} />}
       <AttentionAnnouncer store={quorum.attention.store} />
       <NoticeList store={quorum.notices} />

@@ -14,6 +14,7 @@ export function SearchButton({ actions }: SearchButtonProps) {
     <button
       type="button"
       className={styles.button}
+      data-search-button
       aria-haspopup="dialog"
       title={keys === undefined ? "Find anything" : `Find anything (${keys})`}
       onClick={() => actions.run("palette.open")}

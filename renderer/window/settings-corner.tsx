@@ -1,7 +1,8 @@
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { useStore } from "zustand";
 import type { AgentId } from "../../shared/contract/agents.ts";
 import type { Settings } from "../../shared/contract/settings.ts";
+import { SetUp } from "../features/checks/set-up.tsx";
 import { engineWords } from "../features/containers/containers-words.ts";
 import { ToastAllowance } from "../features/news/toast-allowance.tsx";
 import { LimitsSection } from "../features/policies/limits-section.tsx";
@@ -16,6 +17,8 @@ import { SettingsDialog } from "../features/settings/settings-dialog.tsx";
 import type { SettingsRow, SettingsSection } from "../features/settings/settings-section.ts";
 import { terminalSection } from "../features/settings/terminal-section.tsx";
 import type { Quorum } from "../quorum.ts";
+import type { ActionId } from "../actions/action-list.ts";
+import { copyText } from "../features/terminals/input/clipboard.ts";
 import { Button } from "../ui/button.tsx";
 import { StateDot } from "../ui/state-dot.tsx";
 import styles from "./settings-corner.module.css";
@@ -106,12 +109,25 @@ export function SettingsCorner(props: SettingsCornerProps) {
       },
     ],
   };
+  const setUp: SettingsSection = {
+    id: "setup",
+    title: "Set-up",
+    icon: "check",
+    rows: [
+      {
+        id: "setup",
+        words: "checks doctor docker claude code git qms rights ignore tour",
+        content: <AllChecks quorum={quorum} isConnected={isConnected} onClose={onClose} />,
+      },
+    ],
+  };
   const sections = [
     appearanceSection({ settings, onChange }),
     terminalSection({ settings, onChange }),
     notifications,
     ...(team.rows.length === 0 ? [] : [team]),
     ...(project === undefined ? [] : [docker]),
+    setUp,
     keysSection({
       chosen: settings.keys,
       platform: quorum.actions.platform,
@@ -154,6 +170,30 @@ function Policies({ quorum, onOpen }: PoliciesProps) {
         </li>
       ))}
     </ul>
+  );
+}
+
+function AllChecks({
+  quorum,
+  isConnected,
+  onClose,
+}: Pick<SettingsCornerProps, "quorum" | "isConnected" | "onClose">) {
+  const { look } = quorum.checks.commands;
+  useEffect(() => {
+    void look();
+  }, [look]);
+  const leave = (action: ActionId): void => {
+    onClose();
+    quorum.actions.run(action);
+  };
+  return (
+    <SetUp
+      checks={quorum.checks}
+      isConnected={isConnected}
+      onInitialize={() => leave("qms.initialize")}
+      onChooseProject={() => leave("project.open")}
+      onCopy={copyText}
+    />
   );
 }
 

@@ -16,5 +16,6 @@ export const SETTINGS_INDEX: readonly IndexedSetting[] = [
   { section: "notifications", title: "Quiet mode and toasts", words: "notifications bell" },
   { section: "agents", title: "Agents and policies", words: "start stop limits quit" },
   { section: "docker", title: "Docker", words: "containers engine image" },
+  { section: "setup", title: "Set-up", words: "checks docker claude git qms" },
   { section: "keys", title: "Keys of all actions", words: "shortcuts keyboard" },
 ];

@@ -1,26 +1,46 @@
 import { useStore } from "zustand";
 import type { AgentId } from "../../shared/contract/agents.ts";
 import { countUp, type AgentsStore } from "../features/agents/agents-store.ts";
+import type { DeliveriesStore } from "../features/inbox/deliveries/deliveries-store.ts";
 import type { TerminalViewStore } from "../features/terminals/session/terminal-view.ts";
+import { latestTold, tookText } from "./latest-told.ts";
 import styles from "./status-bar.module.css";
 
 export interface StatusBarProps {
   readonly agents: AgentsStore;
   readonly shown: AgentId | undefined;
   readonly view: TerminalViewStore | undefined;
+  readonly deliveries: DeliveriesStore;
   readonly version: string | undefined;
 }
 
-/** The window's lower edge: how many agents are up, and how large the shown terminal is. */
-export function StatusBar({ agents, shown, view, version }: StatusBarProps) {
+/** The window's lower edge: how many agents are up, how fast the shown one is told, and how large its terminal is. */
+export function StatusBar({ agents, shown, view, deliveries, version }: StatusBarProps) {
   const { isKnown } = useStore(agents);
   const { up } = countUp(useStore(agents));
   return (
     <footer className={styles.bar} aria-label="Status">
       {isKnown && <span>{up === 1 ? "1 agent up" : `${String(up)} agents up`}</span>}
       {version !== undefined && <span>Quorum {version}</span>}
+      <ToldText agents={agents} deliveries={deliveries} />
       {shown !== undefined && view !== undefined && <TerminalSizeText agent={shown} view={view} />}
     </footer>
+  );
+}
+
+/** How long it took until the agent that is shown was told of its latest item. */
+function ToldText({ agents, deliveries }: Pick<StatusBarProps, "agents" | "deliveries">) {
+  const agent = useStore(deliveries, (state) => state.agent);
+  const upSince = useStore(agents, ({ byId }) => {
+    const state = agent === undefined ? undefined : byId.get(agent)?.state;
+    return state?.kind === "running" ? state.since : Infinity;
+  });
+  const took = useStore(deliveries, ({ byItem }) => latestTold([...byItem.values()], upSince));
+  if (agent === undefined || took === undefined) return null;
+  return (
+    <span title={`From the arrival of its latest item to the proof that ${agent} was told of it`}>
+      Inbox → {agent} {tookText(took)}
+    </span>
   );
 }
 

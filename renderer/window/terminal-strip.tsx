@@ -1,4 +1,4 @@
-import { useLayoutEffect, useRef } from "react";
+import { useLayoutEffect, useRef, type ReactNode } from "react";
 import { useStore } from "zustand";
 import type { Agent } from "../../shared/contract/agents.ts";
 import { agentText, agentTone } from "../features/agents/agent-state-text.ts";
@@ -25,6 +25,8 @@ export interface TerminalStripProps {
   readonly commands: AttentionCommands;
   readonly deliveries: DeliveriesStore;
   readonly isConnected: boolean;
+  /** What else can be done with the terminal, as small buttons. */
+  readonly tools: ReactNode;
   readonly onInbox: () => void;
   /** Shows a permission with all that it is for. */
   readonly onDetails: (permission: string) => void;
@@ -130,6 +132,7 @@ export function TerminalStrip(props: TerminalStripProps) {
           )}
         </span>
       )}
+      {!isDenying && props.tools}
     </div>
   );
 }

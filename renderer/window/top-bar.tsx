@@ -10,6 +10,8 @@ export interface TopBarProps {
   readonly status: ConnectionStatus;
   /** The way to what waits for the person. */
   readonly attention: ReactNode;
+  /** How the project's QMS stands. */
+  readonly qms: ReactNode;
   /** The way to the containers. */
   readonly containers: ReactNode;
   /** The way to the history of notifications. */
@@ -23,7 +25,8 @@ export interface TopBarProps {
 
 /** The window's upper edge: which project this is, and how the connection stands. */
 export function TopBar(props: TopBarProps) {
-  const { project, status, attention, containers, news, search, hasSettings, onProject, onSettings } = props;
+  const { project, status, attention, qms, containers, news, search, hasSettings, onProject, onSettings } =
+    props;
   return (
     <header className={styles.bar}>
       <b>Quorum</b>
@@ -42,6 +45,7 @@ export function TopBar(props: TopBarProps) {
       <span className={styles.right}>
         {attention}
         <ConnectionPill status={status} />
+        {qms}
         {containers}
         {news}
         <IconButton icon="settings" label="Settings" isDisabled={!hasSettings} onPress={onSettings} />

@@ -12,20 +12,21 @@ import { lineOutlook } from "../features/policies/policy-words.ts";
 import { DEFAULT_FONT_SIZE } from "../features/settings/font-size.ts";
 import type { SettingsStore } from "../features/settings/settings-store.ts";
 import { TabStrip } from "../features/tabs/tab-strip.tsx";
-import { EmptyPane } from "../features/terminals/pane/empty-pane.tsx";
 import { ShellPane } from "../features/terminals/pane/shell-pane.tsx";
-import { TerminalPane } from "../features/terminals/pane/terminal-pane.tsx";
 import type { TerminalViewStore } from "../features/terminals/session/terminal-view.ts";
 import { isActionId } from "../actions/action-list.ts";
 import { agentOf, isSamePlace, type Place, type TabPlace } from "../places/place.ts";
 import { withNeighbour, withoutTab, withPlace } from "../places/places-store.ts";
 import type { Quorum } from "../quorum.ts";
 import { focusAgents, focusWork, isFocusLost } from "../ui/focus.ts";
+import { IconButton } from "../ui/icon-button.tsx";
 import { closedAttention, openedAttention, type AttentionRequest } from "./attention-request.ts";
+import { DocumentsCount } from "./documents-count.tsx";
 import { InboxesCount } from "./inboxes-count.tsx";
+import { useInboxWays } from "./inbox-ways.tsx";
 import { isLoadedPlace, PlaceView, preloadPlaces } from "./place-view.tsx";
 import { PlacesNav } from "./places-nav.tsx";
-import { TerminalStrip } from "./terminal-strip.tsx";
+import { TerminalArea } from "./terminal-area.tsx";
 import { useWorkbenchActions } from "./use-workbench-actions.ts";
 import styles from "./workbench.module.css";
 
@@ -88,6 +89,7 @@ export function Workbench(props: WorkbenchProps) {
     places.setState((state) => withPlace(state, place), true);
     setFocusRequests((count) => count + 1);
   };
+  const ways = useInboxWays(quorum);
   const showTerminal = (id: AgentId): void => show({ kind: "terminal", agent: id });
   const showInbox = (id: AgentId): void => {
     if (shown.kind !== "inbox") opener.current = document.activeElement;
@@ -140,7 +142,10 @@ export function Workbench(props: WorkbenchProps) {
       <aside className={styles.side}>
         <PlacesNav
           shown={shown}
-          counts={{ inboxes: <InboxesCount counts={quorum.inbox.counts} /> }}
+          counts={{
+            documents: <DocumentsCount documents={quorum.documents.store} />,
+            inboxes: <InboxesCount counts={quorum.inbox.counts} />,
+          }}
           keysOf={(action) => actions.keysText(action)}
           onOpen={show}
         />
@@ -153,7 +158,16 @@ export function Workbench(props: WorkbenchProps) {
             const known = byId.get(id);
             return known && lineOutlook(policies, known, now);
           }}
-          renderMore={(id) => <PolicyButton agent={id} onOpen={setPoliciesOf} />}
+          renderMore={(id) => (
+            <>
+              <IconButton
+                icon="agent"
+                label={`Page of ${id}`}
+                onPress={() => show({ kind: "agent", agent: id })}
+              />
+              <PolicyButton agent={id} onOpen={setPoliciesOf} />
+            </>
+          )}
           onOpen={showTerminal}
           onAct={act}
         />
@@ -186,36 +200,25 @@ export function Workbench(props: WorkbenchProps) {
           <InboxPane
             agent={agent.id}
             inbox={quorum.inbox}
+            ways={ways}
             isConnected={isConnected}
             focusRequests={focusRequests}
             onClose={() => leaveInbox(agent.id)}
           />
-        ) : terminal.hasTerminal ? (
-          <TerminalPane
+        ) : (
+          <TerminalArea
+            quorum={quorum}
             agent={terminal}
-            setting={terminals}
             fontSize={fontSize}
             isConnected={isConnected}
             focusRequests={focusRequests}
-            findRequest={finding?.agent === terminal.id ? finding.request : undefined}
-            strip={
-              <TerminalStrip
-                key={terminal.id}
-                agent={terminal}
-                attention={quorum.attention.store}
-                commands={quorum.attention.commands}
-                deliveries={quorum.inbox.deliveries}
-                isConnected={isConnected}
-                onInbox={() => showInbox(terminal.id)}
-                onDetails={openAttention}
-              />
-            }
+            finding={finding}
             onCloseFind={() => setFinding(undefined)}
             onView={onView}
+            onInbox={showInbox}
+            onDetails={openAttention}
             onAct={act}
           />
-        ) : (
-          <EmptyPane key={terminal.id} agent={terminal} isConnected={isConnected} onAct={act} />
         )}
         {open.flatMap((tab) =>
           tab.kind === "shell" ? (

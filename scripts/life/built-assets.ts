@@ -29,6 +29,7 @@ export function builtAssets(root: string): HostAssets {
     deskReader: built("deskReader"),
     scriptedAgent: join(root, "assets", "scripted-agent", "agent.mjs"),
     sample: join(root, "assets", "sample"),
+    qmsSeed: join(root, "assets", "qms"),
     image: join(root, "docker"),
   };
 }

@@ -3,6 +3,7 @@ import { activityContract } from "./activity.ts";
 import { agentPageContract } from "./agent-page.ts";
 import { agentsContract } from "./agents.ts";
 import { attentionContract } from "./attention.ts";
+import { checksContract } from "./checks.ts";
 import { containersContract } from "./containers.ts";
 import { deskContract } from "./desk.ts";
 import { hostContract } from "./host.ts";
@@ -20,6 +21,7 @@ export const contract = {
   activity: activityContract,
   agents: { ...agentsContract, ...agentPageContract },
   attention: attentionContract,
+  checks: checksContract,
   containers: containersContract,
   inbox: inboxContract,
   news: newsContract,

@@ -28,6 +28,8 @@ export const Settings = z.object({
   /** What becomes of running agents when the desktop app quits. */
   onQuit: z.enum(["ask", "keep", "stop"]).default("ask"),
   notifications: NotificationSettings.prefault({}),
+  /** Whether the person has had the tour of the window, or declined it. */
+  tour: z.enum(["offered", "over"]).default("offered"),
 });
 export type Settings = z.infer<typeof Settings>;
 
@@ -45,6 +47,7 @@ export const SettingsUpdate = z
     onQuit: Settings.shape.onQuit.unwrap(),
     /** All of them at once. */
     notifications: NotificationSettings,
+    tour: Settings.shape.tour.unwrap(),
   })
   .partial();
 export type SettingsUpdate = z.infer<typeof SettingsUpdate>;

@@ -49,7 +49,11 @@ function todayOf(records: ReadonlyMap<string, FlowRecord>, today: number): Flow[
     events: events.length,
     byEvent: countsBy(events, ({ event }) => event),
     byUser: countsBy(events, ({ user }) => user),
-    latest: events.toSorted((one, other) => other.at - one.at).slice(0, MOST_LATEST),
+    // Histories know whole seconds: what stands later in one happened later.
+    latest: events
+      .toReversed()
+      .toSorted((one, other) => other.at - one.at)
+      .slice(0, MOST_LATEST),
   };
 }
 

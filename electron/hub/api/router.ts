@@ -58,6 +58,11 @@ export function createRouter(host: Host) {
       ),
       dismiss: os.attention.dismiss.handler(({ input }) => host.hub.attention.dismiss(input.id)),
     },
+    checks: {
+      look: os.checks.look.handler(() => host.setUp.look(host.project)),
+      plan: os.checks.plan.handler(({ input }) => host.setUp.plan(input.path)),
+      initialize: os.checks.initialize.handler(({ input }) => host.initialize(input.path)),
+    },
     containers: {
       changes: os.containers.changes.handler(({ signal }) =>
         overHubs(host, signal, (hub, ended) => hub.containers.changes(ended)),

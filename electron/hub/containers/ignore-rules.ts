@@ -75,8 +75,11 @@ async function readIgnoreFile(root: string): Promise<string | undefined> {
   });
 }
 
-/** A project may be a folder of a larger repository. Git is not asked: it would read the configuration of a stranger. */
-async function isInRepository(folder: string): Promise<boolean> {
+/**
+ * Whether a folder is in a git repository, which may be a larger one. Git is not asked: it would read the configuration of
+ * a stranger.
+ */
+export async function isInRepository(folder: string): Promise<boolean> {
   const isHere = await stat(join(folder, ".git")).then(
     () => true,
     (error: unknown) => absent(error) !== undefined,

@@ -18,6 +18,8 @@ export interface HostAssets {
   readonly scriptedAgent: string;
   /** The sample project's template folder. */
   readonly sample: string;
+  /** The folder of what a new QMS project is given. */
+  readonly qmsSeed: string;
   /** The folder with the Dockerfile of the agents' image. */
   readonly image: string;
 }

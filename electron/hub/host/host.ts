@@ -8,6 +8,7 @@ import type { HostState, Project } from "../../../shared/contract/host.ts";
 import type { FramePipe } from "../../../shared/terminal/pipe.ts";
 import { loadUserState, type UserState } from "../config/settings.ts";
 import { joinHub } from "../client/join-hub.ts";
+import { SetUp } from "../checks/set-up.ts";
 import type { Hub } from "../hub.ts";
 import { OwnHub } from "../own-hub.ts";
 import type { HostAssets } from "./host-assets.ts";
@@ -32,6 +33,7 @@ export interface HostOptions {
 /** What a hub runs in: it opens projects one after another, and keeps what belongs to the person and not to a project. */
 export class Host {
   readonly user: UserState;
+  readonly setUp: SetUp;
   readonly #options: HostOptions;
   readonly #store = new DisposableStore();
   readonly #changed = this.#store.add(new Emitter<void>());
@@ -52,6 +54,7 @@ export class Host {
   private constructor(options: HostOptions, user: UserState, sampleFolder: string) {
     this.#options = options;
     this.user = this.#store.add(user);
+    this.setUp = new SetUp({ assets: options.assets, log: options.log.child("checks") });
     this.#sampleFolder = sampleFolder;
     this.#store.add(user.onChanged(() => this.#changed.fire()));
   }
@@ -198,6 +201,11 @@ export class Host {
     await copySample(this.#options.assets.sample, folder);
     await this.user.rememberSample(folder);
     return this.openProject(folder);
+  }
+
+  /** Makes a QMS project of a folder, and opens it. */
+  async initialize(path: string): Promise<Project> {
+    return this.openProject(await this.setUp.initialize(path));
   }
 
   /** Opens the sample project that was created before, or creates it where it would go. */

@@ -22,5 +22,6 @@ export const SOURCE_ASSETS: HostAssets = {
   deskReader: DESK_READER,
   scriptedAgent: join(ROOT, "assets", "scripted-agent", "agent.mjs"),
   sample: join(ROOT, "assets", "sample"),
+  qmsSeed: join(ROOT, "assets", "qms"),
   image: join(ROOT, "docker"),
 };

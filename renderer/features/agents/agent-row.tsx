@@ -46,7 +46,7 @@ export function AgentRow(props: AgentRowProps) {
       data-shown={isShown}
       data-up={isUp(agent.state)}
       data-activity={agent.activity?.kind}
-      data-actions={actions.length + 1}
+      data-actions={actions.length + 2}
     >
       <HoverCard
         className={styles.place}

@@ -2,7 +2,7 @@ import type { EngineState } from "../../../shared/contract/containers.ts";
 import { Button } from "../../ui/button.tsx";
 import type { ContainersCommands } from "./containers-commands.ts";
 import { engineWords } from "./containers-words.ts";
-import { CopiedCommand } from "./copied-command.tsx";
+import { CopiedCommand } from "../../ui/copied-command.tsx";
 import { Part } from "./part.tsx";
 
 export interface EnginePartProps {

@@ -2,7 +2,7 @@ import type { DocumentView } from "../../../shared/contract/qms.ts";
 import { isOpenDocument } from "../../../shared/desk/waits-of.ts";
 import { PERSON } from "../../../shared/qms/group.ts";
 import { mustAct, type MustAct } from "../../../shared/qms/must-act.ts";
-import type { Status } from "../../../shared/qms/status.ts";
+import { STATUSES, type Status } from "../../../shared/qms/status.ts";
 
 /** The lanes that open documents stand in, in the order in which they go through them. */
 export const OPEN_LANES = ["draft", "review", "approval", "execution"] as const;
@@ -49,6 +49,13 @@ const LANES: Readonly<Record<Status, OpenLane | undefined>> = {
   RETIRED: undefined,
 };
 
+/** The statuses of the documents in a lane. */
+export function statusesOf(lane: OpenLane | "finished"): readonly Status[] {
+  if (lane === "finished") return ["EFFECTIVE", "CLOSED", "RETIRED"];
+  // What is in force is in the lane of drafts only while it is revised.
+  return STATUSES.filter((status) => LANES[status] === lane && status !== "EFFECTIVE");
+}
+
 /** Since when a document is as it is; by its files where its history does not say. */
 export function sinceOf({ since, changedAt }: Pick<DocumentView, "since" | "changedAt">): number {
   return since ?? changedAt;
@@ -66,7 +73,10 @@ export function boardOf(documents: ReadonlyMap<string, DocumentView>): Board {
     if (status === undefined || lane === undefined || !isOpenDocument(document)) continue;
     open += 1;
     lanes[lane].push(document);
-    const { users, what } = mustAct({ status, owner: document.owner, pending: document.pending }, document.hasDraft);
+    const { users, what } = mustAct(
+      { status, owner: document.owner, pending: document.pending },
+      document.hasDraft,
+    );
     const owed: Owed = { document, what, users, since: sinceOf(document) };
     if (users.includes(PERSON)) forPerson.push(owed);
     if (isOwedByAgents(owed, lane)) forAgents.push(owed);

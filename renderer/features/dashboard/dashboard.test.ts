@@ -132,7 +132,16 @@ describe("today", () => {
 describe("the figures", () => {
   it("tell times with a digit more where it says something", () => {
     const minute = 60_000;
-    const times = [undefined, 0, 40_000, 96_000, 12.4 * minute, 90 * minute, 30 * 60 * minute, 72 * 60 * minute];
+    const times = [
+      undefined,
+      0,
+      40_000,
+      96_000,
+      12.4 * minute,
+      90 * minute,
+      30 * 60 * minute,
+      72 * 60 * minute,
+    ];
     expect(times.map(spanText)).toEqual(["–", "0 s", "40 s", "1.6 min", "12 min", "1.5 h", "30 h", "3 d"]);
   });
 
@@ -145,10 +154,10 @@ describe("the figures", () => {
       rounds: 5,
       sentBack: 1,
     });
-    expect(figures.map(({ value, more }) => `${value}: ${more}`)).toEqual([
-      "1 min: 4 rounds, 9 of 10 within 2 min",
-      "1 s: 1 round, 9 of 10 within 1 s",
-      "–: None was finished.",
+    expect(figures.map(({ value, counted, more }) => `${value}: ${counted} ${more}`.trimEnd())).toEqual([
+      "1 min: 4 rounds 9 of 10 within 2 min",
+      "1 s: 1 round 9 of 10 within 1 s",
+      "–: none finished",
       "20 %: 1 of 5 rounds",
     ]);
   });

@@ -4,7 +4,7 @@ import type { StoreApi } from "zustand/vanilla";
 import type { DocumentView } from "../../../shared/contract/qms.ts";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { View } from "../../ui/view.tsx";
-import { boardReader, type Board, type OpenLane } from "./board.ts";
+import type { Board, OpenLane } from "./board.ts";
 import type { FlowStore } from "./flow-store.ts";
 import { FlowCard } from "./flow-card.tsx";
 import { Lanes } from "./lanes.tsx";
@@ -28,7 +28,7 @@ export interface ListedAttention {
 /** Where the dashboard leads. */
 export interface DashboardWays {
   readonly onDocument: (id: string) => void;
-  readonly onDocuments: (lane: OpenLane | "finished" | undefined) => void;
+  readonly onDocuments: (lane: OpenLane | "finished") => void;
   readonly onWaits: () => void;
   readonly onActivity: () => void;
 }
@@ -50,14 +50,15 @@ export interface DashboardProps extends DashboardParts {
   readonly renderAttention: () => ReactNode;
   /** What stands in the inboxes, in a few words. */
   readonly inboxes: ReactNode;
+  /** What stands before all else for whoever has just begun; mostly nothing. */
+  readonly beginning?: ReactNode;
 }
 
-export { boardReader };
-
 /** What waits, for whom, how the documents stand, and what happened. Each part follows by itself what it shows. */
-export function Dashboard({ attention, renderAttention, inboxes, ...parts }: DashboardProps) {
+export function Dashboard({ attention, renderAttention, inboxes, beginning, ...parts }: DashboardProps) {
   return (
     <View title="Dashboard" summary={<Summary {...parts} inboxes={inboxes} />}>
+      {beginning}
       <div className={styles.waiting}>
         <WaitingForYou {...parts} attention={attention} renderAttention={renderAttention} />
         <WaitingForAgents {...parts} />

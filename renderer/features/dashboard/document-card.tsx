@@ -22,6 +22,8 @@ export const DocumentCard = memo(function DocumentCard(props: DocumentCardProps)
   const { document, note, age, since, colours, onOpen } = props;
   const { id, version, title, owner, pending, round, items } = document;
   const answers = answersIn(document);
+  // A bar says something only where several were asked.
+  const isShared = note === undefined && answers !== undefined && answers.of > 1;
   const others = round === undefined ? [] : round.assigned.filter((user) => user !== owner);
   const people = [...(owner === undefined ? [] : [owner]), ...others];
   return (
@@ -32,16 +34,22 @@ export const DocumentCard = memo(function DocumentCard(props: DocumentCardProps)
         </span>{" "}
         <span className={styles.title}>{title}</span>{" "}
         <span className={styles.line}>
-          <People users={people} colours={colours} />
-          <span className={styles.quiet}>{note ?? standing(document)}</span>
+          {people.length > 0 && <People users={people} colours={colours} />}
+          {!isShared && <span className={styles.quiet}>{note ?? standing(document)}</span>}
           <time className={styles.age} dateTime={isoOf(since)} title={momentText(since)}>
             {age}
           </time>
         </span>
-        {answers !== undefined && (
-          <Measure label={waitsText(pending)} done={answers.in} all={answers.of} text={`${String(answers.in)} of ${String(answers.of)} in`} />
+        {isShared && (
+          <Measure
+            label={waitsText(pending)}
+            what={standing(document)}
+            done={answers.in}
+            all={answers.of}
+            text={`${String(answers.in)} of ${String(answers.of)} in`}
+          />
         )}
-        {items !== undefined && items.total > 0 && note === undefined && answers === undefined && (
+        {items !== undefined && items.total > 0 && isCarriedOut(document) && round === undefined && (
           <Measure
             label="Execution items done"
             done={items.done}
@@ -56,14 +64,16 @@ export const DocumentCard = memo(function DocumentCard(props: DocumentCardProps)
 
 interface MeasureProps {
   readonly label: string;
+  readonly what?: string;
   readonly done: number;
   readonly all: number;
   readonly text: string;
 }
 
-function Measure({ label, done, all, text }: MeasureProps) {
+function Measure({ label, what, done, all, text }: MeasureProps) {
   return (
     <span className={styles.line} title={label}>
+      {what !== undefined && <span className={styles.quiet}>{what}</span>}
       <Progress label={label} done={done} all={all} />
       <span className={styles.quiet}>{text}</span>
     </span>
@@ -81,6 +91,11 @@ function standing({ status, isCheckedOut }: DocumentView): string {
     return isCheckedOut ? "checked out" : "";
   }
   return stageWord(status);
+}
+
+/** Before, none of its items can be done. */
+function isCarriedOut({ status }: DocumentView): boolean {
+  return status === "IN_EXECUTION" || status?.includes("POST_") === true;
 }
 
 /** Files may claim a time that no calendar has. */

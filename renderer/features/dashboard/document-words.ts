@@ -28,9 +28,14 @@ export function stageWord(status: Status): string {
 }
 
 /** How many of those who were asked have answered. */
-export function answersIn({ round }: Pick<DocumentView, "round">): { readonly in: number; readonly of: number } | undefined {
+export function answersIn({
+  round,
+}: Pick<DocumentView, "round">): { readonly in: number; readonly of: number } | undefined {
   if (round === undefined || round.assigned.length === 0) return undefined;
-  return { in: round.assigned.filter((user) => round.answers[user] !== undefined).length, of: round.assigned.length };
+  return {
+    in: round.assigned.filter((user) => round.answers[user] !== undefined).length,
+    of: round.assigned.length,
+  };
 }
 
 /** What is owed, after the document's id: "pre-review, 2 of 3 in". */

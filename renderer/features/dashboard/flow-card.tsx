@@ -34,7 +34,10 @@ export function FlowCard({ flow }: { readonly flow: FlowStore }) {
         <span className={styles.tools}>
           <Reading flow={flow} />
           <Choice label="Days" value={days} options={DAYS} onChoose={setDays} />
-          <Button label={isTable ? "Show the flow as a chart" : "Show the flow as a table"} onPress={() => setIsTable(!isTable)}>
+          <Button
+            label={isTable ? "Show the flow as a chart" : "Show the flow as a table"}
+            onPress={() => setIsTable(!isTable)}
+          >
             {isTable ? "Chart" : "Table"}
           </Button>
         </span>
@@ -42,13 +45,12 @@ export function FlowCard({ flow }: { readonly flow: FlowStore }) {
     >
       <div className={styles.body}>
         {period !== undefined && (
-          <dl className={styles.figures} aria-label="Medians">
-            {figuresOf(period.all).map(({ name, value, more }) => (
+          <dl className={styles.figures} aria-label="Median times, and the share that was sent back">
+            {figuresOf(period.all).map(({ name, value, counted, more }) => (
               <div key={name} title={more}>
                 <dt>{name}</dt>
                 <dd>
-                  <b>{value}</b>
-                  <span>{more}</span>
+                  <b>{value}</b> <span>{counted}</span>
                 </dd>
               </div>
             ))}

@@ -9,7 +9,8 @@ export interface FlowTableProps {
 
 /** What the chart shows, and the figures of each type, as tables. */
 export function FlowTable({ days, period }: FlowTableProps) {
-  const rows = period === undefined ? [] : [["All", period.all] as const, ...Object.entries(period.byType).toSorted()];
+  const rows =
+    period === undefined ? [] : [["All", period.all] as const, ...Object.entries(period.byType).toSorted()];
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- What scrolls must be reached by keys.
     <div className={styles.tables} role="region" aria-label="The flow as tables" tabIndex={0}>
@@ -28,9 +29,9 @@ export function FlowTable({ days, period }: FlowTableProps) {
           {rows.map(([type, figures]) => (
             <tr key={type}>
               <th scope="row">{type}</th>
-              {figuresOf(figures).map(({ name, value, more }) => (
-                <td key={name} title={more}>
-                  {value}
+              {figuresOf(figures).map(({ name, value, counted, more }) => (
+                <td key={name}>
+                  {value} <span>{more === "" ? counted : `${counted}, ${more}`}</span>
                 </td>
               ))}
             </tr>

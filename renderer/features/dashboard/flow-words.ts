@@ -19,7 +19,7 @@ function digits(value: number): string {
 }
 
 /** The share of rounds that were sent back; nothing where there was none. */
-export function sentBackText({ rounds, sentBack }: Pick<FlowFigures, "rounds" | "sentBack">): string {
+function sentBackText({ rounds, sentBack }: Pick<FlowFigures, "rounds" | "sentBack">): string {
   return rounds === 0 ? "–" : `${String(Math.round((sentBack / rounds) * 100))} %`;
 }
 
@@ -27,30 +27,34 @@ export function sentBackText({ rounds, sentBack }: Pick<FlowFigures, "rounds" | 
 export interface Figure {
   readonly name: string;
   readonly value: string;
+  /** Of how many it is. */
+  readonly counted: string;
+  /** How long most took, where that is known. */
   readonly more: string;
 }
 
 /** The figures of one span of days, as they stand beside the chart. */
-export function figuresOf(figures: FlowFigures): readonly Figure[] {
+export function figuresOf({ review, approval, execution, rounds, sentBack }: FlowFigures): readonly Figure[] {
   return [
-    { name: "Review", value: spanText(figures.review.median), more: spanMore(figures.review, "round") },
-    { name: "Approval", value: spanText(figures.approval.median), more: spanMore(figures.approval, "round") },
-    { name: "Execution", value: spanText(figures.execution.median), more: spanMore(figures.execution, "document") },
+    spanFigure("Review", review, "round"),
+    spanFigure("Approval", approval, "round"),
+    spanFigure("Execution", execution, "document"),
     {
       name: "Sent back",
-      value: sentBackText(figures),
-      more:
-        figures.rounds === 0
-          ? "No round was finished."
-          : `${String(figures.sentBack)} of ${String(figures.rounds)} rounds`,
+      value: sentBackText({ rounds, sentBack }),
+      counted: rounds === 0 ? "none finished" : `${String(sentBack)} of ${String(rounds)} rounds`,
+      more: "",
     },
   ];
 }
 
-function spanMore({ count, most }: Span, what: string): string {
-  if (count === 0) return "None was finished.";
-  const counted = `${String(count)} ${count === 1 ? what : `${what}s`}`;
-  return most === undefined ? counted : `${counted}, 9 of 10 within ${spanText(most)}`;
+function spanFigure(name: string, { count, median, most }: Span, what: string): Figure {
+  return {
+    name,
+    value: spanText(median),
+    counted: count === 0 ? "none finished" : `${String(count)} ${count === 1 ? what : `${what}s`}`,
+    more: most === undefined ? "" : `9 of 10 within ${spanText(most)}`,
+  };
 }
 
 /** The figures of the last so many days. */

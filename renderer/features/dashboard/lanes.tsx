@@ -36,7 +36,13 @@ export function Lanes(parts: DashboardParts) {
 
 const idOf = ({ id }: DocumentView): string => id;
 
-function OpenLaneView({ lane, documents, board, colours, ways }: DashboardParts & { readonly lane: OpenLane }) {
+function OpenLaneView({
+  lane,
+  documents,
+  board,
+  colours,
+  ways,
+}: DashboardParts & { readonly lane: OpenLane }) {
   const isKnown = useStore(documents, (state) => state.isKnown);
   const inLane = useStore(
     documents,

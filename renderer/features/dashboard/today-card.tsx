@@ -1,3 +1,4 @@
+import { memo } from "react";
 import { useStore } from "zustand";
 import type { FlowEvent } from "../../../shared/contract/desk.ts";
 import { Button } from "../../ui/button.tsx";
@@ -5,7 +6,7 @@ import { Card } from "../../ui/card.tsx";
 import { Time } from "../../ui/time.tsx";
 import { useNow } from "../../ui/use-now.ts";
 import type { DashboardParts } from "./dashboard.tsx";
-import { eventWords, toldEvents } from "./today.ts";
+import { eventKey, eventWords, toldEvents } from "./today.ts";
 import { useHeld } from "./use-held.ts";
 import { Nothing } from "./waiting-for-you.tsx";
 import styles from "./today-card.module.css";
@@ -16,13 +17,15 @@ const MOST_SHOWN = 30;
 /** What happened today, the latest first. */
 export function TodayCard({ flow, ways }: DashboardParts) {
   const today = useStore(flow, ({ known }) => known?.today);
-  const { held, reading } = useHeld(today?.latest ?? NO_EVENTS, keyOf);
+  const { held, reading } = useHeld(today?.latest ?? NO_EVENTS, eventKey);
   const now = useNow();
   const told = toldEvents(held.entries).slice(0, MOST_SHOWN);
   return (
     <Card
       title="Today"
-      aside={today !== undefined && today.events > 0 ? `${today.events.toLocaleString("en")} events` : undefined}
+      aside={
+        today !== undefined && today.events > 0 ? `${today.events.toLocaleString("en")} events` : undefined
+      }
     >
       <div className={styles.body} {...reading}>
         {today !== undefined && told.length === 0 && (
@@ -32,14 +35,15 @@ export function TodayCard({ flow, ways }: DashboardParts) {
         )}
         <ul>
           {told.map((event) => (
-            <li key={keyOf(event)}>
-              <button type="button" className={styles.event} onClick={() => ways.onDocument(event.id)}>
-                <span className={styles.words}>
-                  {event.user === undefined ? "Somebody" : event.user} {eventWords(event)} <b>{event.id}</b>
-                </span>
-                <Time at={event.at} now={now} />
-              </button>
-            </li>
+            <EventRow
+              key={eventKey(event)}
+              user={event.user}
+              words={eventWords(event)}
+              id={event.id}
+              at={event.at}
+              now={now}
+              onOpen={ways.onDocument}
+            />
           ))}
         </ul>
         <p className={styles.all}>
@@ -50,6 +54,25 @@ export function TodayCard({ flow, ways }: DashboardParts) {
   );
 }
 
-function keyOf({ id, event, at, user, outcome }: FlowEvent): string {
-  return [id, event, at, user, outcome].join(" ");
+interface EventRowProps {
+  readonly user: string | undefined;
+  readonly words: string;
+  readonly id: string;
+  readonly at: number;
+  readonly now: number;
+  readonly onOpen: (id: string) => void;
 }
+
+/** Events are told anew with all figures: a row is drawn again only where it says something else. */
+const EventRow = memo(function EventRow({ user, words, id, at, now, onOpen }: EventRowProps) {
+  return (
+    <li>
+      <button type="button" className={styles.event} onClick={() => onOpen(id)}>
+        <span className={styles.words}>
+          {user ?? "Somebody"} {words} <b>{id}</b>
+        </span>
+        <Time at={at} now={now} />
+      </button>
+    </li>
+  );
+});

@@ -56,9 +56,15 @@ const WORDS: Readonly<Record<string, string>> = {
   FIX: "mended the fields of",
 };
 
-/** The events that are told to a person. */
+/** What tells an event of today from all others. */
+export function eventKey({ id, event, at, user, outcome }: FlowEvent): string {
+  return [id, event, at, user, outcome].join(" ");
+}
+
+/** The events that are told to a person; what happened twice within a second is told once. */
 export function toldEvents(latest: readonly FlowEvent[]): readonly FlowEvent[] {
-  return latest.filter(({ event }) => !UNTOLD.has(event));
+  const told = latest.filter(({ event }) => !UNTOLD.has(event));
+  return [...new Map(told.map((event) => [eventKey(event), event])).values()];
 }
 
 /** What somebody did, between their name and the document: "asked for changes to". */

@@ -1,9 +1,11 @@
+import { memo } from "react";
 import { useStore } from "zustand";
 import { useShallow } from "zustand/react/shallow";
 import { Button } from "../../ui/button.tsx";
 import { Card } from "../../ui/card.tsx";
 import { Time } from "../../ui/time.tsx";
 import { useNow } from "../../ui/use-now.ts";
+import type { Owed } from "./board.ts";
 import type { DashboardParts } from "./dashboard.tsx";
 import { owedText } from "./document-words.ts";
 import { People } from "./people.tsx";
@@ -20,7 +22,11 @@ export function WaitingForAgents({ documents, board, colours, ways }: DashboardP
   // What is shown of each is read from the document itself.
   useStore(
     documents,
-    useShallow(({ byId }) => board(byId).forAgents.slice(0, MOST_OWED).map(({ document }) => document)),
+    useShallow(({ byId }) =>
+      board(byId)
+        .forAgents.slice(0, MOST_OWED)
+        .map(({ document }) => document),
+    ),
   );
   const owed = board(documents.getState().byId).forAgents.slice(0, MOST_OWED);
   const now = useNow();
@@ -34,19 +40,13 @@ export function WaitingForAgents({ documents, board, colours, ways }: DashboardP
         )}
         <ul>
           {owed.map((entry) => (
-            <li key={entry.document.id}>
-              <button
-                type="button"
-                className={styles.owed}
-                title={entry.document.title}
-                onClick={() => ways.onDocument(entry.document.id)}
-              >
-                <b>{entry.document.id}</b>
-                <span className={styles.stage}>{owedText(entry)}</span>
-                <People users={entry.users} colours={colours} isNamed />
-                <Time at={entry.since} now={now} />
-              </button>
-            </li>
+            <OwedRow
+              key={entry.document.id}
+              entry={entry}
+              now={now}
+              colours={colours}
+              onOpen={ways.onDocument}
+            />
           ))}
         </ul>
         {count > owed.length && (
@@ -58,3 +58,32 @@ export function WaitingForAgents({ documents, board, colours, ways }: DashboardP
     </Card>
   );
 }
+
+interface OwedRowProps {
+  readonly entry: Owed;
+  readonly now: number;
+  readonly colours: ReadonlyMap<string, number>;
+  readonly onOpen: (id: string) => void;
+}
+
+/** All that it shows of an entry follows from the document. */
+const OwedRow = memo(
+  function OwedRow({ entry, now, colours, onOpen }: OwedRowProps) {
+    const { id, title } = entry.document;
+    return (
+      <li>
+        <button type="button" className={styles.owed} title={title} onClick={() => onOpen(id)}>
+          <b>{id}</b>
+          <span className={styles.stage}>{owedText(entry)}</span>
+          <People users={entry.users} colours={colours} isNamed />
+          <Time at={entry.since} now={now} />
+        </button>
+      </li>
+    );
+  },
+  (before, after) =>
+    before.entry.document === after.entry.document &&
+    before.now === after.now &&
+    before.colours === after.colours &&
+    before.onOpen === after.onOpen,
+);

@@ -10,9 +10,7 @@ import { personText } from "./document-words.ts";
 import styles from "./waiting.module.css";
 
 /** Everything that waits for the person: what agents ask, with the answers, and the documents whose next step is theirs. */
-export function WaitingForYou(
-  props: DashboardParts & Pick<DashboardProps, "attention" | "renderAttention">,
-) {
+export function WaitingForYou(props: DashboardParts & Pick<DashboardProps, "attention" | "renderAttention">) {
   const { documents, board, attention, renderAttention, ways } = props;
   const asked = useStore(attention, ({ entries }) => entries.length);
   const isKnown = useStore(attention, (state) => state.isKnown);
@@ -30,7 +28,7 @@ export function WaitingForYou(
             Permissions, questions and failures of agents stand here, and documents whose next step is yours.
           </Nothing>
         )}
-        {asked > 0 && renderAttention()}
+        {renderAttention()}
         {entries.length > 0 && (
           <ul aria-label="Documents that wait for you">
             {entries.map(({ document, what, since, users }) => (

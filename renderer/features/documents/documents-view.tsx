@@ -1,14 +1,219 @@
+import { useEffect, useMemo, useRef, useState } from "react";
+import { useStore } from "zustand";
+import { Button } from "../../ui/button.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
+import { Icon } from "../../ui/icon.tsx";
+import { Popover } from "../../ui/popover.tsx";
+import { Spinner } from "../../ui/progress.tsx";
 import { View } from "../../ui/view.tsx";
+import type { FileProblem } from "../../../shared/contract/inbox.ts";
+import type { Documents } from "./documents.ts";
+import { CreateDialog } from "./form/create-dialog.tsx";
+import { sorted } from "./list/columns.ts";
+import { rowsOf } from "./list/document-row.ts";
+import { DocumentsTable } from "./list/documents-table.tsx";
+import { FilterBar } from "./list/filter-bar.tsx";
+import { filtered, NO_FILTERS, withToggled, type Filters } from "./list/filters.ts";
+import { withColumn, withSorting } from "./list/list-store.ts";
+import { SearchResults } from "./list/search-results.tsx";
+import styles from "./documents-view.module.css";
 
-/** All documents of the project. */
-export function DocumentsView() {
+export interface DocumentsViewProps {
+  readonly documents: Documents;
+  readonly isConnected: boolean;
+  readonly onOpen: (id: string) => void;
+}
+
+/** All documents of the project: a table, or what a search in their texts finds. */
+export function DocumentsView({ documents, isConnected, onOpen }: DocumentsViewProps) {
+  const { store, list, search, commands, tableScroll } = documents;
+  const { isKnown, byId, problems } = useStore(store);
+  const { filters, sorting, columns, isInTexts, found, isSearching, active } = useStore(list);
+  const [isCreating, setIsCreating] = useState(false);
+  const field = useRef<HTMLInputElement>(null);
+  const content = useRef<HTMLDivElement>(null);
+  const hitList = useRef<HTMLUListElement>(null);
+  // Where it was left; what is scrolled since is of no interest to what is drawn.
+  const [scroll] = useState(tableScroll.read);
+
+  const rows = rowsOf(byId);
+  const inOrder = useMemo(() => sorted(rows, sorting), [rows, sorting]);
+  const shown = useMemo(
+    () => filtered(inOrder, isInTexts ? { ...filters, text: "" } : filters),
+    [inOrder, filters, isInTexts],
+  );
+  const hits = useMemo(() => {
+    const through = new Set(shown.map(({ document }) => document.id));
+    return (found?.hits ?? []).filter(({ id }) => through.has(id));
+  }, [found, shown]);
+
+  useSlash(field);
+
+  const change = (next: Filters): void => {
+    list.setState({ filters: next });
+    if (!isInTexts || next.text === filters.text) return;
+    search.find(next.text);
+  };
+  const isEmpty = isKnown && byId.size === 0;
+
   return (
-    <View title="Documents">
-      <EmptyState icon="document" title="No documents yet">
-        Documents stand here as soon as somebody makes one, with <code>qms create</code> or a tool of an
-        agent.
-      </EmptyState>
+    <View
+      title="Documents"
+      hasOwnScroll
+      summary={isKnown && byId.size > 0 ? summaryOf(shown.length, byId.size, isInTexts) : undefined}
+      tools={
+        <>
+          <Problems problems={problems} />
+          <Button isPrimary isDisabled={!isConnected} onPress={() => setIsCreating(true)}>
+            <Icon name="add" />
+            Create
+          </Button>
+        </>
+      }
+    >
+      {!isEmpty && (
+        <FilterBar
+          rows={rows}
+          filters={filters}
+          columns={columns}
+          isInTexts={isInTexts}
+          fieldRef={field}
+          onText={(text) => change({ ...filters, text })}
+          onToggle={(name, value) => change(withToggled(filters, name, value))}
+          onClear={() => {
+            change(NO_FILTERS);
+            field.current?.focus();
+          }}
+          onColumn={(column) => list.setState((state) => withColumn(state, column), true)}
+          onInTexts={(next) => {
+            list.setState({ isInTexts: next });
+            if (next) search.find(filters.text);
+            else search.stop();
+            field.current?.focus();
+          }}
+          onDown={() => {
+            const target = isInTexts
+              ? hitList.current?.querySelector<HTMLElement>("button")
+              : content.current?.querySelector<HTMLElement>('[role="grid"]');
+            target?.focus();
+          }}
+        />
+      )}
+      <div ref={content} className={styles.content}>
+        {isEmpty ? (
+          <EmptyState
+            icon="document"
+            title="No documents yet"
+            actions={<Button onPress={() => setIsCreating(true)}>Create the first one</Button>}
+          >
+            Documents stand here as soon as somebody makes one: here, with <code>qms create</code>, or with a
+            tool of an agent.
+          </EmptyState>
+        ) : isInTexts ? (
+          <SearchResults
+            found={found}
+            hits={hits}
+            isSearching={isSearching}
+            byId={byId}
+            listRef={hitList}
+            onOpen={onOpen}
+          />
+        ) : rows.length === 0 ? (
+          <Spinner label="Reading documents…" />
+        ) : shown.length === 0 ? (
+          <EmptyState
+            icon="search"
+            title="No document fits"
+            actions={
+              <>
+                <Button onPress={() => list.setState({ filters: NO_FILTERS })}>Show all</Button>
+                <Button
+                  onPress={() => {
+                    list.setState({ isInTexts: true });
+                    search.find(filters.text);
+                  }}
+                >
+                  Search the full texts
+                </Button>
+              </>
+            }
+          >
+            {`None of ${String(byId.size)} documents has all of what was chosen.`}
+          </EmptyState>
+        ) : (
+          <DocumentsTable
+            rows={shown}
+            columns={columns}
+            sorting={sorting}
+            active={active}
+            scroll={scroll}
+            onSort={(column) => list.setState((state) => withSorting(state, column), true)}
+            onActive={(id) => list.setState({ active: id })}
+            onScroll={tableScroll.keep}
+            onOpen={onOpen}
+          />
+        )}
+      </div>
+      {isCreating && (
+        <CreateDialog
+          byId={byId}
+          isConnected={isConnected}
+          perform={commands.perform}
+          onClose={() => setIsCreating(false)}
+          onCreated={(id) => {
+            setIsCreating(false);
+            if (id !== undefined) onOpen(id);
+          }}
+        />
+      )}
     </View>
   );
+}
+
+function summaryOf(shown: number, all: number, isInTexts: boolean): string {
+  return shown === all || isInTexts ? `${String(all)} documents` : `${String(shown)} of ${String(all)}`;
+}
+
+function Problems({ problems }: { readonly problems: readonly FileProblem[] }) {
+  if (problems.length === 0) return null;
+  const words =
+    problems.length === 1 ? "1 file has a problem" : `${String(problems.length)} files have problems`;
+  return (
+    <Popover
+      label="Problems of files"
+      align="end"
+      trigger={
+        <button type="button" className={styles.problems}>
+          <Icon name="warning" />
+          {words}
+        </button>
+      }
+    >
+      <ul className={styles.problemList}>
+        {problems.slice(0, 100).map(({ path, problem }) => (
+          <li key={`${path} ${problem}`}>
+            <code>{path}</code>
+            {problem}
+          </li>
+        ))}
+      </ul>
+    </Popover>
+  );
+}
+
+/** A slash goes to the field, from wherever nothing is written. */
+function useSlash(field: React.RefObject<HTMLInputElement | null>): void {
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent): void => {
+      if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return;
+      const at = event.target;
+      if (at instanceof Element && at.closest("input, textarea, select, .xterm, [data-modal]") !== null)
+        return;
+      event.preventDefault();
+      field.current?.focus();
+      field.current?.select();
+    };
+    document.addEventListener("keydown", onKeyDown);
+    return () => document.removeEventListener("keydown", onKeyDown);
+  }, [field]);
 }

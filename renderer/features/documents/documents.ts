@@ -3,6 +3,7 @@ import { documentCommands, type DocumentCommands } from "./document-commands.ts"
 import { createDocumentsStore, type DocumentsStore } from "./documents-store.ts";
 import { createListStore, type ListStore } from "./list/list-store.ts";
 import { createTextSearch, type TextSearch } from "./list/text-search.ts";
+import { scrollMemory, type ScrollMemory } from "./scroll-memory.ts";
 import { createDocumentPages, type DocumentPages } from "./page/document-pages.ts";
 
 /** The documents of the project, and what can be done with them. */
@@ -11,6 +12,8 @@ export interface Documents {
   readonly commands: DocumentCommands;
   /** How the person looks at all of them. */
   readonly list: ListStore;
+  /** How far the table is scrolled, for when it is come back to. */
+  readonly tableScroll: ScrollMemory;
   readonly search: TextSearch;
   /** The pages that were looked at. */
   readonly pages: DocumentPages;
@@ -27,6 +30,7 @@ export function createDocuments(
     store,
     commands,
     list,
+    tableScroll: scrollMemory(),
     search: createTextSearch(list, commands.search),
     pages: createDocumentPages({ store, commands }),
   };

@@ -10,6 +10,8 @@ export interface FolderFormProps {
   readonly initialPath?: string;
   readonly isPrimary?: boolean;
   readonly isDisabled: boolean;
+  /** Told that something else was typed. */
+  readonly onEdit?: () => void;
   /** Asks for a folder with the system's dialog; absent where there is none. */
   readonly onBrowse?: () => Promise<string | undefined>;
   /** Answers the sentence that says why it did not work. */
@@ -26,6 +28,7 @@ export function FolderForm(props: FolderFormProps) {
     initialPath = "",
     isPrimary = false,
     isDisabled,
+    onEdit,
     onBrowse,
     onSubmit,
   } = props;
@@ -33,6 +36,11 @@ export function FolderForm(props: FolderFormProps) {
   const [failure, setFailure] = useState<string>();
   const failureId = useId();
 
+  const edit = (typed: string): void => {
+    setPath(typed);
+    setFailure(undefined);
+    onEdit?.();
+  };
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     void onSubmit(path.trim()).then(setFailure);
@@ -40,8 +48,7 @@ export function FolderForm(props: FolderFormProps) {
   const browse = async (ask: () => Promise<string | undefined>): Promise<void> => {
     const chosen = await ask();
     if (chosen === undefined) return;
-    setPath(chosen);
-    setFailure(undefined);
+    edit(chosen);
   };
 
   return (
@@ -59,8 +66,7 @@ export function FolderForm(props: FolderFormProps) {
           spellCheck={false}
           autoComplete="off"
           onChange={(event) => {
-            setPath(event.target.value);
-            setFailure(undefined);
+            edit(event.target.value);
           }}
         />
         {onBrowse !== undefined && (

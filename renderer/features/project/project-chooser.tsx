@@ -2,6 +2,7 @@ import { useState } from "react";
 import type { HostState, Project } from "../../../shared/contract/host.ts";
 import { Icon } from "../../ui/icon.tsx";
 import { FolderForm } from "./folder-form.tsx";
+import { NewProject } from "./new-project.tsx";
 import type { ProjectCommands } from "./project-commands.ts";
 import styles from "./project-chooser.module.css";
 
@@ -13,7 +14,7 @@ export interface ProjectChooserProps {
   readonly onOpened?: () => void;
 }
 
-/** The ways to a project: a folder, one that was open before, or the sample. */
+/** The ways to a project: a folder, one that was open before, a new one, or the sample. */
 export function ProjectChooser({ host, isConnected, commands, onOpened }: ProjectChooserProps) {
   const [isBusy, setIsBusy] = useState(false);
   const [recentFailure, setRecentFailure] = useState<string>();
@@ -70,6 +71,12 @@ export function ProjectChooser({ host, isConnected, commands, onOpened }: Projec
           )}
         </section>
       )}
+      <NewProject
+        commands={commands}
+        canBrowse={host.canChooseFolder}
+        isDisabled={isDisabled}
+        tryTo={tryTo}
+      />
       <FolderForm
         title="Create the sample project"
         hint="Three agents and a few documents to try everything with. It needs no account."

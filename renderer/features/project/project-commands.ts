@@ -1,3 +1,4 @@
+import type { QmsPlan } from "../../../shared/contract/checks.ts";
 import type { HubClient } from "../../../shared/contract/contract.ts";
 import { sentenceFor } from "../../connection/call-failure.ts";
 
@@ -5,6 +6,10 @@ import { sentenceFor } from "../../connection/call-failure.ts";
 export interface ProjectCommands {
   readonly open: (path: string) => Promise<string | undefined>;
   readonly createSample: (path: string) => Promise<string | undefined>;
+  /** What would be written in a folder to make a project of it; a sentence where none can be made. */
+  readonly plan: (path: string) => Promise<QmsPlan | string>;
+  /** Makes a project of a folder as it was planned, and opens it. */
+  readonly initialize: (path: string) => Promise<string | undefined>;
   /** The folder that the person chose in the system's dialog; nothing when they cancelled. */
   readonly choose: () => Promise<string | undefined>;
 }
@@ -27,6 +32,14 @@ export function projectCommands({ client, report }: ProjectCommandsDependencies)
   return {
     open: (path) => failureOf(() => client().host.openProject({ path })),
     createSample: (path) => failureOf(() => client().host.createSample({ path })),
+    plan: async (path) => {
+      try {
+        return await client().checks.plan({ path });
+      } catch (error) {
+        return sentenceFor(error);
+      }
+    },
+    initialize: (path) => failureOf(() => client().checks.initialize({ path })),
     choose: async () => {
       try {
         return (await client().host.chooseFolder()).path;

@@ -1,8 +1,14 @@
+import type { ReactNode } from "react";
 import { ProjectChooser, type ProjectChooserProps } from "./project-chooser.tsx";
 import styles from "./welcome.module.css";
 
+export interface WelcomeProps extends ProjectChooserProps {
+  /** How this machine stands. */
+  readonly setUp: ReactNode;
+}
+
 /** The first screen: no project is open yet. */
-export function Welcome(props: ProjectChooserProps) {
+export function Welcome({ setUp, ...props }: WelcomeProps) {
   return (
     <main className={styles.welcome}>
       <div className={styles.column}>
@@ -11,6 +17,7 @@ export function Welcome(props: ProjectChooserProps) {
           <p>A control room for a team of Claude Code agents. Open a project to begin.</p>
         </header>
         <ProjectChooser {...props} />
+        {setUp}
       </div>
     </main>
   );

@@ -14,7 +14,16 @@ export interface SettingsDialogProps {
 }
 
 /** All that can be set, in one page with a search. Each change takes effect at once. */
-export function SettingsDialog({ sections, first, onClose }: SettingsDialogProps) {
+export function SettingsDialog({ onClose, ...page }: SettingsDialogProps) {
+  return (
+    <Dialog title="Settings" size="view" onClose={onClose}>
+      <SettingsPage {...page} />
+    </Dialog>
+  );
+}
+
+/** A part of its own, which begins when the dialog is on the page: before that there is nothing to scroll. */
+function SettingsPage({ sections, first }: Omit<SettingsDialogProps, "onClose">) {
   const [query, setQuery] = useState("");
   const page = useRef<HTMLDivElement>(null);
   const shown = matchingSections(sections, query);
@@ -26,40 +35,38 @@ export function SettingsDialog({ sections, first, onClose }: SettingsDialogProps
     if (first !== undefined) go(first);
   }, [first]);
   return (
-    <Dialog title="Settings" size="view" onClose={onClose}>
-      <div className={styles.settings}>
-        <nav className={styles.side} aria-label="Sections">
-          <SearchField label="Search settings" value={query} onChange={setQuery} />
-          <ul>
-            {shown.map(({ id, title, icon }) => (
-              <li key={id}>
-                <button type="button" onClick={() => go(id)}>
-                  <Icon name={icon} />
-                  {title}
-                </button>
-              </li>
-            ))}
-          </ul>
-        </nav>
-        <div ref={page} className={styles.page}>
-          {shown.length === 0 && (
-            <EmptyState icon="search" title="No setting is called that">
-              Try another word, or look through the sections.
-            </EmptyState>
-          )}
-          {shown.map(({ id, title, scope, rows }) => (
-            <section key={id} className={styles.section} data-section={id} aria-label={title}>
-              <h3>
+    <div className={styles.settings}>
+      <nav className={styles.side} aria-label="Sections">
+        <SearchField label="Search settings" value={query} onChange={setQuery} />
+        <ul>
+          {shown.map(({ id, title, icon }) => (
+            <li key={id}>
+              <button type="button" onClick={() => go(id)}>
+                <Icon name={icon} />
                 {title}
-                {scope !== undefined && <small>{scope}</small>}
-              </h3>
-              {rows.map((row) => (
-                <div key={row.id}>{row.content}</div>
-              ))}
-            </section>
+              </button>
+            </li>
           ))}
-        </div>
+        </ul>
+      </nav>
+      <div ref={page} className={styles.page}>
+        {shown.length === 0 && (
+          <EmptyState icon="search" title="No setting is called that">
+            Try another word, or look through the sections.
+          </EmptyState>
+        )}
+        {shown.map(({ id, title, scope, rows }) => (
+          <section key={id} className={styles.section} data-section={id} aria-label={title}>
+            <h3>
+              {title}
+              {scope !== undefined && <small>{scope}</small>}
+            </h3>
+            {rows.map((row) => (
+              <div key={row.id}>{row.content}</div>
+            ))}
+          </section>
+        ))}
       </div>
-    </Dialog>
+    </div>
   );
 }

@@ -7,20 +7,25 @@ export interface CodeBlockProps {
   readonly language: string;
 }
 
+interface Coloured {
+  readonly code: string;
+  readonly lines: readonly (readonly CodeToken[])[] | undefined;
+}
+
 /** More is shown without colours. */
 const MOST_CHARACTERS = 20_000;
 
 /** A block of code; its colours come when what makes them is loaded. */
 export function CodeBlock({ code, language }: CodeBlockProps) {
-  const [lines, setLines] = useState<readonly (readonly CodeToken[])[]>();
+  const [coloured, setColoured] = useState<Coloured>();
+  const lines = coloured?.code === code ? coloured.lines : undefined;
   useEffect(() => {
-    setLines(undefined);
     if (language === "" || code.length > MOST_CHARACTERS) return;
     let isWanted = true;
     const colour = async (): Promise<void> => {
       const { highlight } = await import("./highlight.ts");
       const found = await highlight(code, language);
-      if (isWanted) setLines(found);
+      if (isWanted) setColoured({ code, lines: found });
     };
     // Without colours it reads as well.
     void colour().catch(() => undefined);

@@ -53,16 +53,3 @@ function linked(text: string, isDocument: (id: string) => boolean): TreeNode[] |
   if (from < text.length) nodes.push({ type: "text", value: text.slice(from) });
   return nodes;
 }
-
-/** Line breaks are written as tags in tables; every other tag stays text. */
-export function breakLines() {
-  const visit = (node: TreeNode): void => {
-    if (node.children === undefined) return;
-    node.children = node.children.map((child) => {
-      if (child.type === "html" && /^<br\s*\/?>$/i.test(child.value ?? "")) return { type: "break" };
-      visit(child);
-      return child;
-    });
-  };
-  return visit;
-}

@@ -13,12 +13,13 @@ export function markdownParts(text: string): readonly string[] {
   let fence: string | undefined;
   let from = 0;
   let wasEmpty = false;
-  for (let at = 0; at < text.length; ) {
+  for (let at = 0; at < text.length;) {
     const end = text.indexOf("\n", at);
     const next = end === -1 ? text.length : end + 1;
     const line = text.slice(at, next).trimEnd();
     const size = at - from;
-    const isPlace = fence === undefined && wasEmpty && /^(?:#{1,6} |\S)/.test(line) && !/^[-*+>|\d]/.test(line);
+    const isPlace =
+      fence === undefined && wasEmpty && /^(?:#{1,6} |\S)/.test(line) && !/^[-*+>|\d]/.test(line);
     if ((isPlace && size >= PART_CHARACTERS) || size >= MOST_CHARACTERS) {
       parts.push(text.slice(from, at));
       from = at;

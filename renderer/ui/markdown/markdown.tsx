@@ -3,8 +3,9 @@ import ReactMarkdown, { type Components } from "react-markdown";
 import rehypeSanitize from "rehype-sanitize";
 import remarkGfm from "remark-gfm";
 import { CodeBlock } from "./code-block.tsx";
-import { breakLines, linkDocuments } from "./document-links.ts";
+import { linkDocuments } from "./document-links.ts";
 import { markdownParts } from "./markdown-parts.ts";
+import { tagsAsText } from "./tags-as-text.ts";
 import styles from "./markdown.module.css";
 
 export interface MarkdownProps {
@@ -59,7 +60,7 @@ const MarkdownPart = memo(function MarkdownPart({
   );
 });
 
-const REMARK_PLUGINS = [remarkGfm, () => breakLines()];
+const REMARK_PLUGINS = [remarkGfm, tagsAsText];
 
 function componentsFor(onOpenDocument: (id: string) => void): Components {
   return {
@@ -100,7 +101,12 @@ function componentsFor(onOpenDocument: (id: string) => void): Components {
     h5: ({ children }) => <h6 data-level="4">{children}</h6>,
     h6: ({ children }) => <h6 data-level="4">{children}</h6>,
     input: ({ checked }) => (
-      <input type="checkbox" checked={checked === true} disabled aria-label={checked === true ? "Done" : "Open"} />
+      <input
+        type="checkbox"
+        checked={checked === true}
+        disabled
+        aria-label={checked === true ? "Done" : "Open"}
+      />
     ),
   };
 }
@@ -110,7 +116,13 @@ function classesOf(value: unknown): readonly string[] {
 }
 
 /** Only the web can be gone to; any other link is its words. */
-function OutsideLink({ href, children }: { readonly href: string | undefined; readonly children: ReactNode }) {
+function OutsideLink({
+  href,
+  children,
+}: {
+  readonly href: string | undefined;
+  readonly children: ReactNode;
+}) {
   if (href === undefined || !/^https?:\/\//i.test(href)) {
     return <span title={href === undefined || href === "" ? undefined : href}>{children}</span>;
   }

@@ -9,13 +9,13 @@ import { openStore } from "../store/project-store.ts";
 import type { QmsReport } from "../../../../shared/qms/request.ts";
 
 /** What a new project is given; its texts are the product's own. */
-interface Seed {
+export interface Seed {
   /** Paths below the seed's folder, each with its text. */
   readonly files: ReadonlyMap<string, string>;
 }
 
 /** Reads the seed that ships with the product. */
-function readSeed(folder: string): Seed {
+export function readSeed(folder: string): Seed {
   const files = new Map<string, string>();
   for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
     if (!entry.isFile()) continue;
@@ -37,7 +37,7 @@ const FOLDERS = [
   "QMS/.audit/TEMPLATE",
   "QMS/.archive",
 ];
-const FIRST_USERS = ["lead", "claude", "qa"];
+export const FIRST_USERS = ["lead", "claude", "qa"];
 
 export interface InitOptions {
   /** Where the command was called. */
@@ -80,9 +80,14 @@ function rootFor(folder: string, asked: string | undefined): string {
   return root;
 }
 
+/** What is in a folder already of what a new project is given. */
+export function projectBlockers(root: string): readonly string[] {
+  return BLOCKERS.filter((path) => existsSync(join(root, path)));
+}
+
 /** Refuses to begin where a project seems to be already. */
 function requireFreshRoot(root: string): void {
-  const found = BLOCKERS.filter((path) => existsSync(join(root, path)));
+  const found = projectBlockers(root);
   if (found.length === 0) return;
   throw new Refusal(
     [

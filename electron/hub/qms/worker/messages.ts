@@ -22,6 +22,11 @@ export interface WorkerTasks {
     readonly input: { readonly user: string; readonly key: string; readonly request: QmsRequest };
     readonly output: CommandOutcome;
   };
+  /** Makes a QMS project of the root, which is none yet. */
+  readonly initialize: {
+    readonly input: { readonly seed: string };
+    readonly output: QmsReport;
+  };
   readonly archiveShown: {
     readonly input: { readonly user: string; readonly names: readonly string[] };
     readonly output: undefined;

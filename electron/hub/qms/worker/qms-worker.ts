@@ -43,6 +43,11 @@ export class QmsWorker implements Disposable {
     return this.#ask("call", { user, key, request });
   }
 
+  /** Makes a QMS project of the root with what the folder of seeds has, where it is none yet. */
+  initialize(seed: string): Promise<QmsReport> {
+    return this.#ask("initialize", { seed });
+  }
+
   archiveShown(user: string, names: readonly string[]): void {
     this.#ask("archiveShown", { user, names }).catch((error: unknown) => {
       // They stay where they are, and are shown again.

@@ -3,6 +3,7 @@ import { performForAgent } from "../command/agent-command.ts";
 import { performCommand } from "../command/perform-command.ts";
 import { openQms } from "../qms.ts";
 import { Refusal } from "../refusal.ts";
+import { initialize } from "../setup/init.ts";
 import { openStore } from "../store/project-store.ts";
 import type { WorkerReply, WorkerRequest, WorkerStart } from "./messages.ts";
 
@@ -42,6 +43,8 @@ function carryOut({ task, input }: WorkerRequest): unknown {
       return performForAgent(qms.forCall(`${input.agent} ${input.key}`), input.agent, input.command);
     case "call":
       return performCommand(qms.forCall(`${input.user} ${input.key}`), input.user, input.request);
+    case "initialize":
+      return initialize({ folder: root, root, seed: input.seed, now });
     case "archiveShown":
       return qms.archiveShown(input.user, input.names);
   }

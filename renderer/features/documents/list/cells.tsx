@@ -62,6 +62,10 @@ function Turn({ row: { turn, heard } }: { readonly row: DocumentRow }) {
 /** How far it has come. The bar is drawn, not a `progress`: there are many, and the words beside it say it all. */
 function ProgressCell({ row: { document, progress } }: { readonly row: DocumentRow }) {
   const { items, status } = document;
+  // What is done needs no bar: most documents are.
+  if (progress >= 1 && (status === "EFFECTIVE" || status === "CLOSED" || status === "RETIRED")) {
+    return <small className={styles.done}>done</small>;
+  }
   const words =
     items !== undefined && status === "IN_EXECUTION"
       ? `${String(items.done)} / ${String(items.total)}`

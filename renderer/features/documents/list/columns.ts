@@ -2,7 +2,17 @@ import { STATUSES } from "../../../../shared/qms/status.ts";
 import { turnText, type DocumentRow } from "./document-row.ts";
 
 /** The columns of the table of documents, in their order. */
-export const COLUMNS = ["id", "title", "type", "state", "version", "owner", "turn", "progress", "age"] as const;
+export const COLUMNS = [
+  "id",
+  "title",
+  "type",
+  "state",
+  "version",
+  "owner",
+  "turn",
+  "progress",
+  "age",
+] as const;
 export type ColumnId = (typeof COLUMNS)[number];
 
 export interface ColumnPlan {
@@ -15,12 +25,12 @@ export interface ColumnPlan {
 
 export const COLUMN_PLANS: Readonly<Record<ColumnId, ColumnPlan>> = {
   id: { title: "Document", width: 148, leaves: 0 },
-  title: { title: "Title", width: 190, leaves: 0 },
+  title: { title: "Title", width: 160, leaves: 0 },
   type: { title: "Type", width: 84, leaves: 7 },
   state: { title: "State", width: 124, leaves: 1 },
   version: { title: "Version", width: 70, leaves: 6 },
   owner: { title: "Owner", width: 96, leaves: 4 },
-  turn: { title: "Must act", width: 186, leaves: 2 },
+  turn: { title: "Must act", width: 172, leaves: 2 },
   progress: { title: "Progress", width: 112, leaves: 5 },
   age: { title: "Age", width: 74, leaves: 3 },
 };
@@ -42,8 +52,26 @@ export function fittingColumns(wanted: readonly ColumnId[], width: number): read
   return fitting;
 }
 
-/** The rows in order: what is the same stays in the order of the ids. Rows that say nothing come last either way. */
-export function sorted(rows: readonly DocumentRow[], { column, isDescending }: Sorting): readonly DocumentRow[] {
+const orders = new WeakMap<readonly DocumentRow[], Order>();
+
+interface Order {
+  readonly of: Sorting;
+  readonly sorted: readonly DocumentRow[];
+}
+
+/**
+ * The rows in order: what is the same stays in the order of the ids, and rows that say nothing come last either way. The
+ * last order of a list is kept, for when it is come back to.
+ */
+export function sorted(rows: readonly DocumentRow[], sorting: Sorting): readonly DocumentRow[] {
+  const known = orders.get(rows);
+  if (known?.of === sorting) return known.sorted;
+  const inOrder = sort(rows, sorting);
+  orders.set(rows, { of: sorting, sorted: inOrder });
+  return inOrder;
+}
+
+function sort(rows: readonly DocumentRow[], { column, isDescending }: Sorting): readonly DocumentRow[] {
   const keyed = rows.map((row) => ({ row, key: SORT_KEYS[column](row) }));
   const way = isDescending ? -1 : 1;
   keyed.sort((one, other) => {
@@ -55,7 +83,9 @@ export function sorted(rows: readonly DocumentRow[], { column, isDescending }: S
 
 type Key = string | number | undefined;
 
-const PLACE_OF_STATUS: ReadonlyMap<string, number> = new Map(STATUSES.map((status, place) => [status, place]));
+const PLACE_OF_STATUS: ReadonlyMap<string, number> = new Map(
+  STATUSES.map((status, place) => [status, place]),
+);
 
 const SORT_KEYS: Readonly<Record<ColumnId, (row: DocumentRow) => Key>> = {
   id: () => 0,

@@ -26,10 +26,23 @@ export function rowOf(document: DocumentView): DocumentRow {
   return row;
 }
 
+const lists = new WeakMap<ReadonlyMap<string, DocumentView>, readonly DocumentRow[]>();
+
+/** The rows of all documents: the same list for as long as no document changes. */
+export function rowsOf(byId: ReadonlyMap<string, DocumentView>): readonly DocumentRow[] {
+  const known = lists.get(byId);
+  if (known !== undefined) return known;
+  const list = [...byId.values()].map(rowOf);
+  lists.set(byId, list);
+  return list;
+}
+
 function makeRow(document: DocumentView): DocumentRow {
   const { id, title, type, owner, status, pending, round, items, progress, since, changedAt } = document;
   const turn: MustAct =
-    status === undefined ? { users: [], what: "nobody" } : mustAct({ status, pending, owner }, document.hasDraft);
+    status === undefined
+      ? { users: [], what: "nobody" }
+      : mustAct({ status, pending, owner }, document.hasDraft);
   return {
     document,
     turn,

@@ -7,7 +7,16 @@ import {
   type Row,
 } from "@tanstack/react-table";
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { memo, useEffect, useId, useLayoutEffect, useMemo, useRef, useState, type KeyboardEvent } from "react";
+import {
+  memo,
+  useEffect,
+  useId,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+  type KeyboardEvent,
+} from "react";
 import { useNow } from "../../../ui/use-now.ts";
 import { Icon } from "../../../ui/icon.tsx";
 import { Cell } from "./cells.tsx";
@@ -36,7 +45,7 @@ const COLUMN_DEFINITIONS = helper.columns(
 type TableRow = Row<typeof features, DocumentRow>;
 
 /** Rows beyond what is seen, so that a quick scroll shows no gap. */
-const OVERSCAN = 8;
+const OVERSCAN = 5;
 
 /** The documents as a table. Only the rows in sight are in the page, however many there are. */
 export function DocumentsTable(props: DocumentsTableProps) {
@@ -46,6 +55,7 @@ export function DocumentsTable(props: DocumentsTableProps) {
   const frame = useRef<HTMLDivElement>(null);
   const { width, rowHeight } = useSizes(frame);
   const fitting = useMemo(() => fittingColumns(columns, width), [columns, width]);
+  // oxlint-disable-next-line react/incompatible-library -- nothing that it returns is passed on.
   const virtualizer = useVirtualizer({
     count: rows.length,
     getScrollElement: () => frame.current,
@@ -81,7 +91,10 @@ export function DocumentsTable(props: DocumentsTableProps) {
       if (row === undefined) return;
       onOpen(row.document.id);
     } else {
-      const page = Math.max(1, Math.floor(virtualizer.scrollRect === null ? 10 : virtualizer.scrollRect.height / rowHeight) - 2);
+      const page = Math.max(
+        1,
+        Math.floor(virtualizer.scrollRect === null ? 10 : virtualizer.scrollRect.height / rowHeight) - 2,
+      );
       const next = stepTo(event.key, activeAt, rows.length, page);
       const row = next === undefined ? undefined : rows[next];
       if (next === undefined || row === undefined) return;
@@ -91,7 +104,11 @@ export function DocumentsTable(props: DocumentsTableProps) {
     event.preventDefault();
   };
   const template = fitting
-    .map((id) => (id === "title" ? `minmax(${String(COLUMN_PLANS.title.width)}px, 1fr)` : `${String(COLUMN_PLANS[id].width)}px`))
+    .map((id) =>
+      id === "title"
+        ? `minmax(${String(COLUMN_PLANS.title.width)}px, 1fr)`
+        : `${String(COLUMN_PLANS[id].width)}px`,
+    )
     .join(" ");
   const isActiveSeen = activeAt >= first && activeAt <= last;
 
@@ -109,7 +126,8 @@ export function DocumentsTable(props: DocumentsTableProps) {
       onScroll={(event) => onScroll(event.currentTarget.scrollTop)}
       onFocus={(event) => {
         const row = rows[Math.min(first + (scroll > 0 ? OVERSCAN : 0), rows.length - 1)];
-        if (event.target === event.currentTarget && activeAt === -1 && row !== undefined) onActive(row.document.id);
+        if (event.target === event.currentTarget && activeAt === -1 && row !== undefined)
+          onActive(row.document.id);
       }}
     >
       <div role="rowgroup" className={styles.head}>
@@ -170,6 +188,7 @@ const BodyRow = memo(
   function BodyRow({ id, row, at, top, now, template, isActive, onOpen }: BodyRowProps) {
     const { document } = row.original;
     return (
+      // oxlint-disable-next-line jsx-a11y/click-events-have-key-events -- the grid hears the keys of its rows.
       <div
         id={id}
         role="row"
@@ -203,7 +222,7 @@ function columnOf(id: string): ColumnId {
 }
 
 /** Where a key leads to in a list of so many; nothing where it is none that moves. */
-export function stepTo(key: string, at: number, count: number, page: number): number | undefined {
+function stepTo(key: string, at: number, count: number, page: number): number | undefined {
   const within = (to: number): number => Math.min(Math.max(to, 0), count - 1);
   if (count === 0) return undefined;
   switch (key) {
@@ -236,9 +255,7 @@ function useSizes(frame: React.RefObject<HTMLDivElement | null>): {
     const measure = (): void => {
       const height = Number.parseFloat(getComputedStyle(element).getPropertyValue("--row-height"));
       const next = { width: element.clientWidth, rowHeight: Number.isFinite(height) ? height : 30 };
-      setSizes((known) =>
-        known.width === next.width && known.rowHeight === next.rowHeight ? known : next,
-      );
+      setSizes((known) => (known.width === next.width && known.rowHeight === next.rowHeight ? known : next));
     };
     measure();
     const observer = new ResizeObserver(measure);

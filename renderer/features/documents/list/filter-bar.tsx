@@ -1,4 +1,4 @@
-import { useMemo, type RefObject } from "react";
+import { useMemo, useState, type RefObject } from "react";
 import { Choice } from "../../../ui/choice.tsx";
 import { Icon } from "../../../ui/icon.tsx";
 import { Menu, type MenuItem } from "../../../ui/menu.tsx";
@@ -34,8 +34,19 @@ const FIELD_TITLES: Readonly<Record<FilterField, string>> = {
 
 /** What is looked for, and which documents are listed. */
 export function FilterBar(props: FilterBarProps) {
-  const { rows, filters, columns, isInTexts, fieldRef, onText, onToggle, onClear, onColumn, onInTexts, onDown } =
-    props;
+  const {
+    rows,
+    filters,
+    columns,
+    isInTexts,
+    fieldRef,
+    onText,
+    onToggle,
+    onClear,
+    onColumn,
+    onInTexts,
+    onDown,
+  } = props;
   return (
     <div
       className={styles.bar}
@@ -75,14 +86,16 @@ export function FilterBar(props: FilterBarProps) {
           Clear
         </button>
       )}
-      <span className={styles.end}>
-        <Menu groups={[columnItems(columns, onColumn)]}>
-          <button type="button" className={styles.trigger}>
-            Columns
-            <Icon name="down" />
-          </button>
-        </Menu>
-      </span>
+      {!isInTexts && (
+        <span className={styles.end}>
+          <Menu groups={[columnItems(columns, onColumn)]}>
+            <button type="button" className={styles.trigger}>
+              Columns
+              <Icon name="down" />
+            </button>
+          </Menu>
+        </span>
+      )}
     </div>
   );
 }
@@ -96,7 +109,9 @@ interface FieldFilterProps {
 
 function FieldFilter({ field, rows, chosen, onToggle }: FieldFilterProps) {
   const title = FIELD_TITLES[field];
-  const options = useMemo(() => optionsOf(field, rows), [field, rows]);
+  // Counting all documents is left until somebody is about to open the menu.
+  const [isNear, setIsNear] = useState(false);
+  const options = useMemo(() => (isNear ? optionsOf(field, rows) : []), [isNear, field, rows]);
   const items: readonly MenuItem[] = options.map(({ value, count }) => ({
     id: value,
     label: `${nameOf(field, value)} (${String(count)})`,
@@ -105,7 +120,13 @@ function FieldFilter({ field, rows, chosen, onToggle }: FieldFilterProps) {
   }));
   return (
     <Menu groups={[items]} align="start">
-      <button type="button" className={styles.trigger} data-chosen={chosen.length > 0}>
+      <button
+        type="button"
+        className={styles.trigger}
+        data-chosen={chosen.length > 0}
+        onPointerEnter={() => setIsNear(true)}
+        onFocus={() => setIsNear(true)}
+      >
         {chosen.length === 0 ? title : `${title}: ${namesOf(field, chosen)}`}
         <Icon name="down" />
       </button>
@@ -123,7 +144,10 @@ function nameOf(field: FilterField, value: string): string {
   return statusText(isStatus(value) ? value : undefined);
 }
 
-function columnItems(columns: readonly ColumnId[], onColumn: (column: ColumnId) => void): readonly MenuItem[] {
+function columnItems(
+  columns: readonly ColumnId[],
+  onColumn: (column: ColumnId) => void,
+): readonly MenuItem[] {
   return COLUMNS.filter((id) => id !== "id").map((id) => ({
     id,
     label: COLUMN_PLANS[id].title,

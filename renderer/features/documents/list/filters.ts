@@ -16,7 +16,7 @@ export const FILTER_FIELDS: readonly FilterField[] = ["type", "state", "owner", 
 export const NO_FILTERS: Filters = { text: "", type: [], state: [], owner: [], reviewer: [] };
 
 /** What a document has in a field: a reviewer is whoever is asked in its round, or was heard in its last one. */
-export function valuesOf(field: FilterField, { document }: DocumentRow): readonly string[] {
+function valuesOf(field: FilterField, { document }: DocumentRow): readonly string[] {
   switch (field) {
     case "type":
       return [document.type];
@@ -25,13 +25,18 @@ export function valuesOf(field: FilterField, { document }: DocumentRow): readonl
     case "owner":
       return document.owner === undefined ? [] : [document.owner];
     case "reviewer":
-      return [...new Set([...(document.round?.assigned ?? document.pending), ...Object.keys(document.outcomes)])];
+      return [
+        ...new Set([...(document.round?.assigned ?? document.pending), ...Object.keys(document.outcomes)]),
+      ];
   }
 }
 
 /** The rows that a person wants to see: all words of the text are in it, and each field has one of what was chosen. */
 export function filtered(rows: readonly DocumentRow[], filters: Filters): readonly DocumentRow[] {
-  const words = filters.text.toLowerCase().split(/\s+/).filter((word) => word !== "");
+  const words = filters.text
+    .toLowerCase()
+    .split(/\s+/)
+    .filter((word) => word !== "");
   const fields = FILTER_FIELDS.flatMap((field) =>
     filters[field].length === 0 ? [] : [{ field, wanted: new Set(filters[field]) }],
   );

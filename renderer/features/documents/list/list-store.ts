@@ -25,7 +25,6 @@ export interface ListState {
   /** Whether there is a later question than the one that `found` answers. */
   readonly isSearching: boolean;
   readonly active: string | undefined;
-  readonly scroll: number;
 }
 
 export type ListStore = StoreApi<ListState>;
@@ -48,7 +47,6 @@ export function createListStore(storage: Pick<Storage, "getItem" | "setItem">): 
     found: undefined,
     isSearching: false,
     active: undefined,
-    scroll: 0,
   }));
   store.subscribe((state, before) => {
     if (state.columns === before.columns && state.sorting === before.sorting) return;

@@ -8,7 +8,9 @@ import { createListStore, withColumn, withSorting } from "./list-store.ts";
 const rows = [
   rowOf(documentView({ id: "CR-001", status: "IN_PRE_REVIEW", pending: ["qa"], since: 3, title: "Beta" })),
   rowOf(documentView({ id: "CR-002", owner: "lead", since: 1, title: "Alpha tide" })),
-  rowOf(documentView({ id: "SOP-001", type: "SOP", status: "EFFECTIVE", hasDraft: false, since: 2, title: "" })),
+  rowOf(
+    documentView({ id: "SOP-001", type: "SOP", status: "EFFECTIVE", hasDraft: false, since: 2, title: "" }),
+  ),
 ];
 const ids = (list: readonly (typeof rows)[number][]) => list.map(({ document }) => document.id);
 
@@ -26,7 +28,11 @@ test("lets through what has one of the values in each field", () => {
 });
 
 test("sorts by any column, with what says nothing last", () => {
-  expect(ids(sorted(rows, { column: "title", isDescending: false }))).toEqual(["CR-002", "CR-001", "SOP-001"]);
+  expect(ids(sorted(rows, { column: "title", isDescending: false }))).toEqual([
+    "CR-002",
+    "CR-001",
+    "SOP-001",
+  ]);
   expect(ids(sorted(rows, { column: "title", isDescending: true }))).toEqual(["CR-001", "CR-002", "SOP-001"]);
   expect(ids(sorted(rows, { column: "id", isDescending: true }))).toEqual(["SOP-001", "CR-002", "CR-001"]);
   expect(ids(sorted(rows, { column: "age", isDescending: true }))).toEqual(["CR-002", "SOP-001", "CR-001"]);

@@ -7,7 +7,7 @@ import { Progress, Spinner } from "../../../ui/progress.tsx";
 import { statusText, statusTone } from "../../../ui/status-words.ts";
 import { Time } from "../../../ui/time.tsx";
 import { useNow } from "../../../ui/use-now.ts";
-import { piecesOf } from "./pieces.ts";
+import { piecesOf } from "../compare/pieces.ts";
 import type { Found } from "./list-store.ts";
 import styles from "./search-results.module.css";
 
@@ -35,7 +35,11 @@ export function SearchResults({ found, hits, isSearching, byId, listRef, onOpen 
     );
   }
   if (found.problem !== undefined) {
-    return <EmptyState icon="warning" title="The search did not work">{found.problem}</EmptyState>;
+    return (
+      <EmptyState icon="warning" title="The search did not work">
+        {found.problem}
+      </EmptyState>
+    );
   }
   return (
     <div ref={own} className={styles.results}>
@@ -53,7 +57,9 @@ export function SearchResults({ found, hits, isSearching, byId, listRef, onOpen 
                 <span className={styles.head}>
                   <b>{hit.id}</b>
                   <span>{byId.get(hit.id)?.title}</span>
-                  <Chip tone={statusTone(byId.get(hit.id)?.status)}>{statusText(byId.get(hit.id)?.status)}</Chip>
+                  <Chip tone={statusTone(byId.get(hit.id)?.status)}>
+                    {statusText(byId.get(hit.id)?.status)}
+                  </Chip>
                 </span>
                 {hit.matches.map((match, place) => (
                   <Match key={place} match={match} now={now} />

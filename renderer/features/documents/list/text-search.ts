@@ -11,10 +11,7 @@ export interface TextSearch {
   readonly stop: () => void;
 }
 
-export function createTextSearch(
-  list: ListStore,
-  search: DocumentCommands["search"],
-): TextSearch {
+export function createTextSearch(list: ListStore, search: DocumentCommands["search"]): TextSearch {
   let current: AbortController | undefined;
   const run = async (query: string, own: AbortController): Promise<void> => {
     while (!own.signal.aborted) {

@@ -3,6 +3,7 @@ import type { DocumentBody, DocumentPage } from "../../../../shared/contract/qms
 import { isAnswered, sentenceFor } from "../../../connection/call-failure.ts";
 import type { DocumentCommands, History, TextChoice } from "../document-commands.ts";
 import type { DocumentsStore } from "../documents-store.ts";
+import { scrollMemory, type ScrollMemory } from "../scroll-memory.ts";
 
 /** Something that is asked of the hub. What is known stays while it is asked for again. */
 export type Asked<T> =
@@ -21,12 +22,13 @@ export interface PageState {
   /** The text that was chosen; what is in force or else the draft where none was. */
   readonly choice: TextChoice | undefined;
   readonly part: PagePart;
-  readonly scroll: number;
 }
 
 /** The page of one document. */
 export interface OpenPage {
   readonly store: StoreApi<PageState>;
+  /** How far it is scrolled, for when it is come back to. */
+  readonly scroll: ScrollMemory;
   /** Asks for all of it now and whenever the document has changed, until the function that it returns is called. */
   readonly follow: () => () => void;
   readonly choose: (choice: TextChoice) => void;
@@ -68,7 +70,6 @@ function openPage(
     history: loading,
     choice: undefined,
     part: "text",
-    scroll: 0,
   }));
   const askPage = latestOnly(
     () => commands.page(id),
@@ -89,6 +90,7 @@ function openPage(
   };
   return {
     store,
+    scroll: scrollMemory(),
     follow: () => {
       askAll();
       let seen = documents.getState().byId.get(id);

@@ -20,7 +20,10 @@ it("says how far a message has come", () => {
     "Seen open",
     "Archived open",
   ]);
-  const told = delivery({ kind: "announced", how: "paste", proof: "It was read.", at: 9 }, { progress: "seen" });
+  const told = delivery(
+    { kind: "announced", how: "paste", proof: "It was read.", at: 9 },
+    { progress: "seen" },
+  );
   expect(words(told)).toEqual(["Created done", "Announced done", "Seen done", "Archived open"]);
   expect(deliverySteps(told).map(({ at }) => at)).toEqual([5, 9, undefined, undefined]);
 });

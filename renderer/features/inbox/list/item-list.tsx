@@ -11,6 +11,10 @@ import { useAnchor } from "./use-anchor.ts";
 import { useScroll } from "./use-scroll.ts";
 import styles from "./item-list.module.css";
 
+/** `r` answers, `/` goes to the search. */
+const OWN_KEYS = ["Enter", "Escape", "Delete", "r", "/"] as const;
+export type OwnKey = (typeof OWN_KEYS)[number];
+
 export interface ItemListProps {
   readonly label: string;
   readonly rows: readonly ListRow[];
@@ -21,8 +25,8 @@ export interface ItemListProps {
   /** Where the focus goes when the list is to have it. */
   readonly focusRef: RefObject<HTMLDivElement | null>;
   readonly onSelect: (item: InboxItem) => void;
-  /** Enter, Escape and Delete, for what has been selected. */
-  readonly onKey: (key: "Enter" | "Escape" | "Delete") => void;
+  /** Keys that do something with what has been selected; tells whether it did. */
+  readonly onKey: (key: OwnKey) => boolean;
 }
 
 /** The items of an inbox or an archive. Only those in sight are in the page, however many there are. */
@@ -50,8 +54,10 @@ export function ItemList(props: ItemListProps) {
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.key === "Enter" || event.key === "Escape" || event.key === "Delete") onKey(event.key);
-    else {
+    const own = OWN_KEYS.find((key) => key === event.key);
+    if (own !== undefined) {
+      if (!onKey(own)) return;
+    } else {
       const row = stepTo(event.key, rows, selectedRow, height);
       if (row === undefined) return;
       select(row);

@@ -74,6 +74,7 @@ function DeliverySign({ delivery, now }: { readonly delivery: Delivery; readonly
   const { word, tone, sentence } = deliveryWords(delivery, now);
   return (
     <span className={styles.delivery} data-delivery={delivery.notice.kind} data-tone={tone} title={sentence}>
+      {tone === "bad" && <Icon name="warning" />}
       {word}
     </span>
   );

@@ -4,6 +4,7 @@ import { AgentId } from "../../../../shared/contract/agents.ts";
 import type { HubClient } from "../../../../shared/contract/contract.ts";
 import { HubError } from "../../../../shared/contract/errors.ts";
 import type { InboxItem } from "../../../../shared/contract/inbox.ts";
+import { createInboxStore } from "../items/inbox-store.ts";
 import { inboxCommands } from "./inbox-commands.ts";
 import { createPaneStore } from "./pane-store.ts";
 
@@ -25,7 +26,7 @@ function makeHub() {
     qms: { perform: call("perform") },
   } as unknown as HubClient;
   const pane = createPaneStore();
-  const commands = inboxCommands({ pane, client: () => client });
+  const commands = inboxCommands({ pane, items: createInboxStore(), client: () => client });
   commands.open(qa);
   return { calls, pane, commands };
 }
@@ -115,6 +116,7 @@ it("says so where there is no connection", async () => {
   const pane = createPaneStore();
   const commands = inboxCommands({
     pane,
+    items: createInboxStore(),
     client: () => {
       throw new HubError("unavailable", "Quorum is not connected.");
     },

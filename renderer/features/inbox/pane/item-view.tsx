@@ -1,20 +1,28 @@
-import type { Ref } from "react";
+import { useState, type Ref } from "react";
+import type { AgentId } from "../../../../shared/contract/agents.ts";
 import type { Delivery } from "../../../../shared/contract/deliveries.ts";
 import type { InboxItem } from "../../../../shared/contract/inbox.ts";
 import { Button } from "../../../ui/button.tsx";
 import { Icon } from "../../../ui/icon.tsx";
-import { useNow } from "../../../ui/use-now.ts";
-import { momentText } from "../../../ui/time-text.ts";
+import { DeliveryTrack } from "../deliveries/delivery-track.tsx";
 import { bodyOf } from "../items/body-of.ts";
-import { deliveryWords } from "../deliveries/delivery-words.ts";
-import { kindName } from "../items/item-kinds.ts";
 import { canArchive } from "../items/can-archive.ts";
-import type { Asked } from "./pane-store.ts";
+import { answerTo, entryKey, type ThreadEntry } from "../thread/thread.ts";
+import { ThreadMessage } from "../thread/thread-message.tsx";
+import type { Asked } from "./asked.ts";
+import type { InboxCommands } from "./inbox-commands.ts";
+import { ItemFacts } from "./item-facts.tsx";
+import { ItemNote } from "./item-note.tsx";
+import type { InboxWays } from "./open-inbox.ts";
 import styles from "./item-view.module.css";
 
 export interface ItemViewProps {
+  /** Whose inbox or archive it lies in. */
+  readonly owner: AgentId;
   readonly item: InboxItem;
   readonly text: Asked<string>;
+  /** The other messages under its subject, the earliest first. */
+  readonly thread: readonly ThreadEntry[];
   /** How far its telling has come, where that is known. */
   readonly delivery: Delivery | undefined;
   /** Whether it is still where it was when it was opened. */
@@ -23,89 +31,113 @@ export interface ItemViewProps {
   readonly isArchiving: boolean;
   /** Why it was not archived. */
   readonly refusal: string | undefined;
-  readonly textRef: Ref<HTMLPreElement>;
+  readonly textRef: Ref<HTMLDivElement>;
+  readonly commands: Pick<InboxCommands, "record" | "textOf">;
+  readonly ways: InboxWays;
   readonly onArchive: () => void;
   readonly onLeave: () => void;
 }
 
-/** An item that is read. Its text is shown as it stands in its file: it is never markup. */
+/** An item that is read. Its text is shown as what it is meant to be, or as it stands in its file; never as markup. */
 export function ItemView(props: ItemViewProps) {
-  const { item, text, delivery, isThere, isConnected, isArchiving, refusal, textRef, onArchive, onLeave } =
-    props;
-  const now = useNow();
-  const told = delivery === undefined ? undefined : deliveryWords(delivery, now).sentence;
+  const { owner, item, text, thread, delivery, isThere, isConnected, isArchiving, refusal } = props;
+  const { textRef, commands, ways, onArchive, onLeave } = props;
+  const [isSource, setIsSource] = useState(false);
+  const answer = answerTo({ owner, item });
+  const isOdd = item.problem !== undefined || item.kind === "unknown";
+  const { document } = item;
   return (
     <article
       className={styles.view}
       aria-label={item.title}
       onKeyDown={(event) => {
-        if (event.key !== "Escape") return;
+        if (event.key !== "Escape" || event.defaultPrevented) return;
         event.preventDefault();
         onLeave();
       }}
     >
       <header className={styles.header}>
         <h3>{item.title}</h3>
-        {isThere && canArchive(item) && (
-          <Button isDisabled={!isConnected} isBusy={isArchiving} onPress={onArchive}>
-            <Icon name="archive" />
-            Archive
-          </Button>
-        )}
+        <div className={styles.tools}>
+          {document !== undefined && ways.isDocument(document) && (
+            <Button label={`Open ${document}`} onPress={() => ways.onDocument(document)}>
+              <Icon name="document" />
+              Open
+            </Button>
+          )}
+          {answer !== undefined && (
+            <Button label={`Reply to ${answer.to}`} onPress={() => ways.onAnswer(answer)}>
+              <Icon name="write" />
+              Reply
+            </Button>
+          )}
+          {isThere && canArchive(item) && (
+            <Button isDisabled={!isConnected} isBusy={isArchiving} onPress={onArchive}>
+              <Icon name="archive" />
+              Archive
+            </Button>
+          )}
+        </div>
       </header>
-      <dl className={styles.facts}>
-        {factsOf(item, told).map(([name, value]) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-      </dl>
-      {refusal !== undefined && <Note tone="bad">{`It was not archived. ${refusal}`}</Note>}
-      {item.problem !== undefined && <Note tone="warn">{item.problem}</Note>}
-      {!isThere && <Note tone="quiet">It is no longer in the inbox. Archived holds what was there.</Note>}
+      <ItemFacts item={item} ways={ways} />
+      <DeliveryTrack item={item} delivery={delivery} isConnected={isConnected} record={commands.record} />
+      {refusal !== undefined && <ItemNote tone="bad">{`It was not archived. ${refusal}`}</ItemNote>}
+      {item.problem !== undefined && <ItemNote tone="warn">{item.problem}</ItemNote>}
+      {!isThere && (
+        <ItemNote tone="quiet">It is no longer in the inbox. Archived holds what was there.</ItemNote>
+      )}
       {isThere && item.kind === "task" && item.archivedOn === undefined && (
-        <Note tone="quiet">A task leaves the inbox by itself when it is done.</Note>
+        <ItemNote tone="quiet">A task leaves the inbox by itself when it is done.</ItemNote>
       )}
       {text.kind === "failed" ? (
-        <Note tone="bad">{text.sentence}</Note>
+        <ItemNote tone="bad">{text.sentence}</ItemNote>
       ) : (
-        <pre
+        <div
           ref={textRef}
           className={styles.text}
+          role="region"
           tabIndex={0}
           aria-label={`Text of ${item.id}`}
           aria-busy={text.kind === "loading"}
         >
-          {text.kind === "known" && bodyOf(item, text.value)}
-        </pre>
+          {text.kind === "known" && (
+            <div data-item-text={item.id}>
+              {isOdd || isSource ? (
+                <pre className={styles.source}>{isSource ? text.value : bodyOf(item, text.value)}</pre>
+              ) : (
+                ways.renderText(bodyOf(item, text.value))
+              )}
+            </div>
+          )}
+          {text.kind === "known" && !isOdd && (
+            <button
+              type="button"
+              className={styles.toggle}
+              aria-pressed={isSource}
+              onClick={() => setIsSource(!isSource)}
+            >
+              The file as it is written
+            </button>
+          )}
+          {thread.length > 0 && (
+            <section className={styles.thread} aria-label="The same subject">
+              <h4>
+                Under the same subject <span>{thread.length}</span>
+              </h4>
+              <ul>
+                {thread.map((entry) => (
+                  <ThreadMessage
+                    key={entryKey(entry)}
+                    entry={entry}
+                    textOf={commands.textOf}
+                    renderText={ways.renderText}
+                  />
+                ))}
+              </ul>
+            </section>
+          )}
+        </div>
       )}
     </article>
-  );
-}
-
-function Note({ tone, children }: { readonly tone: "bad" | "warn" | "quiet"; readonly children: string }) {
-  return (
-    <p className={styles.note} data-tone={tone} role={tone === "bad" ? "alert" : undefined}>
-      {tone !== "quiet" && <Icon name="warning" />}
-      {children}
-    </p>
-  );
-}
-
-function factsOf(item: InboxItem, told: string | undefined): readonly (readonly [string, string])[] {
-  const name = kindName(item.kind);
-  const facts: readonly (readonly [string, string | undefined])[] = [
-    ["Kind", item.workflow === undefined ? name : `${name} · ${item.workflow}`],
-    ["From", item.from],
-    ["Document", item.document],
-    ["Event", item.event],
-    ["Date", momentText(item.at)],
-    ["Archived", item.archivedOn],
-    ["Notice", told],
-    ["File", item.id],
-  ];
-  return facts.flatMap(([fact, value]) =>
-    value === undefined || value === "" ? [] : [[fact, value] as const],
   );
 }

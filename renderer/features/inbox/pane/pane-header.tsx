@@ -13,11 +13,13 @@ export interface PaneHeaderProps {
   readonly items: readonly InboxItem[] | undefined;
   readonly archive: Archive | undefined;
   readonly onShowArchive: (isShown: boolean) => void;
+  /** Opens the agent's page; absent for somebody who is no agent. */
+  readonly onAgent: (() => void) | undefined;
 }
 
 /** Whose inbox this is, what is in it, and the way to its archive. */
 export function PaneHeader(props: PaneHeaderProps) {
-  const { agent, isArchiveShown, isConnected, items, archive, onShowArchive } = props;
+  const { agent, isArchiveShown, isConnected, items, archive, onShowArchive, onAgent } = props;
   return (
     <header className={styles.header}>
       <h2>{isArchiveShown ? `Archive of ${agent}` : `Inbox of ${agent}`}</h2>
@@ -27,6 +29,12 @@ export function PaneHeader(props: PaneHeaderProps) {
           : items && countsText(countsOf(items))}
       </p>
       {!isConnected && <p className={styles.stale}>as it was when the connection was lost</p>}
+      {onAgent !== undefined && (
+        <button type="button" className={styles.toggle} aria-label={`Open ${agent}`} onClick={onAgent}>
+          <Icon name="agent" />
+          Agent
+        </button>
+      )}
       <button
         type="button"
         className={styles.toggle}

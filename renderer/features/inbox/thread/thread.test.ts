@@ -33,7 +33,10 @@ it("finds the messages under a subject between the same two, in either direction
 
 it("makes no thread of messages that have no subject, nor of tasks", () => {
   expect(threadOf(message("qa", "claude", "Re:", 1), [message("qa", "claude", "Re: ", 2)])).toEqual([]);
-  const task: ThreadEntry = { owner: AgentId.parse("qa"), item: { ...message("qa", "bu", "A").item, kind: "task" } };
+  const task: ThreadEntry = {
+    owner: AgentId.parse("qa"),
+    item: { ...message("qa", "bu", "A").item, kind: "task" },
+  };
   expect(threadOf(task, [message("qa", "bu", "A", 5)])).toEqual([]);
   expect(answerTo(task)).toBeUndefined();
 });

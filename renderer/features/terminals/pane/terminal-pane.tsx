@@ -41,6 +41,8 @@ export interface TerminalPaneProps {
   readonly findRequest: number | undefined;
   /** Stands over a terminal that simply runs, where else its banner is. */
   readonly strip: ReactNode;
+  /** Whether it is the one that has the focus, where several are seen. */
+  readonly isActive?: boolean;
   readonly onCloseFind: () => void;
   readonly onView: (view: TerminalViewStore | undefined) => void;
   readonly onAct: PerformAgentAction;
@@ -58,6 +60,7 @@ interface PasteQuestion {
 export function TerminalPane(props: TerminalPaneProps) {
   const { agent, setting, fontSize, isConnected, focusRequests, findRequest, onCloseFind, onView, onAct } =
     props;
+  const { isActive = true } = props;
   const host = useRef<HTMLDivElement>(null);
   const [view] = useState(createTerminalView);
   const phase = useStore(view, (state) => state.phase);
@@ -65,9 +68,9 @@ export function TerminalPane(props: TerminalPaneProps) {
   const [question, setQuestion] = useState<PasteQuestion>();
   const isWanted = isConnected && agent.hasTerminal;
   // What the session begins with; later values reach it by its setters.
-  const latest = useRef({ fontSize, isWanted });
+  const latest = useRef({ fontSize, isWanted, isActive });
   useEffect(() => {
-    latest.current = { fontSize, isWanted };
+    latest.current = { fontSize, isWanted, isActive };
   });
 
   useEffect(() => {
@@ -85,7 +88,7 @@ export function TerminalPane(props: TerminalPaneProps) {
       isWanted: latest.current.isWanted,
       fromBottom: setting.fromBottom.get(agent.id) ?? 0,
     });
-    own.focus();
+    if (latest.current.isActive) own.focus();
     return () => {
       setting.fromBottom.set(agent.id, own.fromBottom);
       own.hide();
@@ -103,7 +106,11 @@ export function TerminalPane(props: TerminalPaneProps) {
   }, [view, onView]);
 
   useEffect(() => session.current?.setWanted(isWanted), [agent.id, isWanted]);
-  useEffect(() => session.current?.focus(), [focusRequests]);
+  useEffect(() => {
+    // A button beside the terminal may have it already.
+    const isBeside = host.current?.closest("[data-split-pane]")?.contains(document.activeElement) === true;
+    if (isActive && !isBeside) session.current?.focus();
+  }, [focusRequests, isActive]);
   useEffect(() => session.current?.setFontSize(fontSize), [fontSize]);
   const program = agent.state.kind === "running" ? agent.state.pid : undefined;
   useEffect(() => {

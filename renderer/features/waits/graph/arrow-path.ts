@@ -1,10 +1,12 @@
 import type { Spot } from "./layout.ts";
 
 /** The measures of the picture, in its own units. */
-export const NODE_WIDTH = 168;
-export const NODE_HEIGHT = 42;
-const COLUMN_WIDTH = 268;
+const NODE_WIDTH = 168;
+const NODE_HEIGHT = 42;
+const COLUMN_WIDTH = 232;
 const ROW_HEIGHT = 66;
+/** Arrows that lead back pass a little below those that lead on. */
+const BACK_PX = 5;
 
 export interface Point {
   readonly x: number;
@@ -16,16 +18,20 @@ export function cornerOf({ column, row }: Spot): Point {
   return { x: column * COLUMN_WIDTH, y: row * ROW_HEIGHT };
 }
 
-/** How large the picture is. */
-export function sizeOf({ columns, rows }: { readonly columns: number; readonly rows: number }): {
+/** A part of the picture. */
+export interface Area extends Point {
   readonly width: number;
   readonly height: number;
-} {
-  return {
-    width: Math.max(0, (columns - 1) * COLUMN_WIDTH) + NODE_WIDTH,
-    // Arrows that lead back pass below.
-    height: Math.max(1, rows) * ROW_HEIGHT,
-  };
+}
+
+/** What the picture covers, with the arrows that pass below it. */
+export function areaOf({ columns, rows }: { readonly columns: number; readonly rows: number }): Area {
+  const before = Math.max(0, columns - 1) * COLUMN_WIDTH;
+  return { x: 0 - before, y: 0, width: before + NODE_WIDTH, height: Math.max(1, rows) * ROW_HEIGHT };
+}
+
+export function areaOfNode(spot: Spot): Area {
+  return { ...cornerOf(spot), width: NODE_WIDTH, height: NODE_HEIGHT };
 }
 
 /** The line from one to another. It passes other nodes between their rows, and leads back below the one it comes from. */
@@ -52,7 +58,7 @@ function backwards(from: Spot, to: Spot): string {
   const corner = cornerOf(from);
   const start = { x: corner.x + NODE_WIDTH, y: corner.y + NODE_HEIGHT / 2 };
   const end = middleOf(to, 0);
-  const y = gapNear(Math.max(corner.y + ROW_HEIGHT - 1, corner.y + NODE_HEIGHT));
+  const y = gapNear(corner.y + ROW_HEIGHT) + BACK_PX;
   const right = start.x + 34;
   const left = end.x - 34;
   return (

@@ -1,14 +1,31 @@
+import { components } from "../../../../shared/desk/wait-components.ts";
 import type { WaitGraph } from "../../../../shared/desk/wait-graph.ts";
 
+/** Whether a wait leads back already in the picture that is seen. */
+export type LeadsBack = (from: string, to: string) => boolean;
+
 /**
- * In which column each stands: one before all that it waits for, so that those for whom all wait come last. Where some
- * wait in a circle, the wait that closes it leads back. The same graph gives the same columns, in whatever order it is told.
+ * How far each stands from those who wait for nobody: one further than all that it waits for. Where some wait in a circle,
+ * the wait that closes it leads back; if one of it did so before, it does so still. The same graph gives the same numbers,
+ * in whatever order it is told.
  */
-export function layersOf(graph: WaitGraph): ReadonlyMap<string, number> {
+export function layersOf(graph: WaitGraph, ledBack: LeadsBack): ReadonlyMap<string, number> {
   const heights = new Map<string, number>();
-  for (const start of startsOf(graph)) walk(graph, start, heights);
-  const most = Math.max(0, ...heights.values());
-  return new Map([...heights].map(([key, height]) => [key, most - height]));
+  const forwards = withoutBacks(graph, ledBack);
+  for (const start of startsOf(forwards)) walk(forwards, start, heights);
+  return heights;
+}
+
+function withoutBacks(graph: WaitGraph, ledBack: LeadsBack): WaitGraph {
+  const groupOf = new Map(
+    components(graph).flatMap((keys, group) => keys.map((key) => [key, group] as const)),
+  );
+  return new Map(
+    [...graph].map(([from, targets]) => [
+      from,
+      targets.filter((to) => groupOf.get(from) !== groupOf.get(to) || !ledBack(from, to)),
+    ]),
+  );
 }
 
 /** Those for whom nobody waits first: from them on, as few waits as can be lead back. */

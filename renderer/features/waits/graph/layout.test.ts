@@ -14,11 +14,11 @@ const columnsOf = (all: readonly Wait[]): Record<string, number> =>
 
 describe("the layout of waits", () => {
   it("sets who waits before all for whom they wait", () => {
-    expect(columnsOf(waits("a b", "b c", "a c", "d c"))).toEqual({ a: 0, b: 1, c: 2, d: 1 });
+    expect(columnsOf(waits("a b", "b c", "a c", "d c"))).toEqual({ a: -2, b: -1, c: 0, d: -1 });
   });
 
   it("lets the wait that closes a circle lead back, and goes on with the rest", () => {
-    expect(columnsOf(waits("x a", "a b", "b c", "c a"))).toEqual({ x: 0, a: 1, b: 2, c: 3 });
+    expect(columnsOf(waits("x a", "a b", "b c", "c a"))).toEqual({ x: -3, a: -2, b: -1, c: 0 });
     expect(columnsOf(waits("a a"))).toEqual({ a: 0 });
   });
 
@@ -35,12 +35,19 @@ describe("the layout of waits", () => {
     for (const [key, spot] of less.spots) expect(first.spots.get(key)).toEqual(spot);
   });
 
-  it("lets a longer line begin further left, and nobody change rows for it", () => {
+  it("lets a longer line begin further left, and nobody move for it", () => {
     const first = layoutOf(waits("a b", "c b"));
     const longer = layoutOf(waits("z a", "a b", "c b"), first);
-    for (const [key, { column, row }] of first.spots) {
-      expect(longer.spots.get(key)).toEqual({ column: column + 1, row });
-    }
+    for (const [key, spot] of first.spots) expect(longer.spots.get(key)).toEqual(spot);
+    expect(longer.spots.get("z")?.column).toBe(-2);
+  });
+
+  it("cuts a circle where it was cut before, for as long as there is one", () => {
+    const first = layoutOf(waits("a b", "b c", "c a"));
+    const more = layoutOf(waits("a b", "b c", "c a", "x c"), first);
+    for (const [key, spot] of first.spots) expect(more.spots.get(key)).toEqual(spot);
+    const broken = layoutOf(waits("c a", "x c"), more);
+    expect(broken.spots.get("c")?.column).toBe(-1);
   });
 
   it("gives everyone a place of their own, and little work for two hundred, whatever comes and goes", () => {
@@ -57,7 +64,8 @@ describe("the layout of waits", () => {
       for (const { column, row } of layout.spots.values()) {
         expect(row).toBeGreaterThanOrEqual(0);
         expect(row).toBeLessThan(layout.rows);
-        expect(column).toBeLessThan(layout.columns);
+        expect(column).toBeGreaterThan(-layout.columns);
+        expect(column).toBeLessThanOrEqual(0);
       }
       before = layout;
     }

@@ -1,7 +1,10 @@
 import { graphOf, type Wait, type WaitGraph } from "../../../../shared/desk/wait-graph.ts";
 import { layersOf } from "./layers.ts";
 
-/** Where one stands: in which column, and in which row of it. */
+/**
+ * Where one stands. The last column, of those who wait for nobody, is 0, and those before it are below that: a line of
+ * waiting that becomes longer begins further left, and moves nobody.
+ */
 export interface Spot {
   readonly column: number;
   readonly row: number;
@@ -26,16 +29,21 @@ const MOST_EMPTY = 0.5;
  */
 export function layoutOf(waits: readonly Wait[], before: Layout = NO_LAYOUT): Layout {
   const graph = graphOf(waits);
-  const columns = columnsOf(layersOf(graph));
+  const ledBack = (from: string, to: string): boolean => {
+    const start = before.spots.get(from);
+    const end = before.spots.get(to);
+    return start !== undefined && end !== undefined && end.column <= start.column;
+  };
+  const columns = columnsOf(layersOf(graph, ledBack));
   const near = neighboursOf(graph);
   const rows = before.spots.size === 0 ? orderedRows(columns, near) : keptRows(columns, near, before);
   const spots = new Map<string, Spot>();
   let most = 0;
-  for (const [column, keys] of columns.entries()) {
+  for (const [layer, keys] of columns.entries()) {
     for (const key of keys) {
       const row = rows.get(key) ?? 0;
       most = Math.max(most, row + 1);
-      spots.set(key, { column, row });
+      spots.set(key, { column: columnOf(layer), row });
     }
   }
   const isSparse = before.spots.size > 0 && most > 4 && longestOf(columns) < most * MOST_EMPTY;
@@ -46,6 +54,10 @@ function columnsOf(layers: ReadonlyMap<string, number>): readonly (readonly stri
   const columns: string[][] = [];
   for (const [key, layer] of layers) (columns[layer] ??= []).push(key);
   return columns.map((keys) => keys.toSorted());
+}
+
+function columnOf(layer: number): number {
+  return 0 - layer;
 }
 
 function longestOf(columns: readonly (readonly string[])[]): number {
@@ -107,12 +119,10 @@ function keptRows(
   before: Layout,
 ): ReadonlyMap<string, number> {
   const rows = new Map<string, number>();
-  // Columns are counted from the right: a longer line of waiting begins further left, and nobody else moves for it.
-  const shift = columns.length - before.columns;
-  for (const [column, keys] of columns.entries()) {
+  for (const [layer, keys] of columns.entries()) {
     for (const key of keys) {
       const spot = before.spots.get(key);
-      if (spot !== undefined && spot.column + shift === column) rows.set(key, spot.row);
+      if (spot?.column === columnOf(layer)) rows.set(key, spot.row);
     }
   }
   for (const keys of columns) {

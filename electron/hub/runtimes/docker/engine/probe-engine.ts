@@ -1,4 +1,4 @@
-import { statfs } from "node:fs/promises";
+import { access, statfs } from "node:fs/promises";
 import { userInfo } from "node:os";
 import type Docker from "dockerode";
 import { z } from "zod";
@@ -58,6 +58,8 @@ export async function probeEngines(
 async function probeEngine(endpoint: EngineEndpoint, surroundings: Surroundings): Promise<Probe> {
   if (endpoint.kind === "unusable") return { state: { kind: "not-running", sentence: endpoint.sentence } };
   try {
+    // What is not there is known without a client, which takes a while to load. Pipes of Windows are no files.
+    if (endpoint.kind === "socket" && process.platform !== "win32") await access(endpoint.path);
     const docker = await openEngine(endpoint);
     const [info, api] = await answered(Promise.all([docker.info(), docker.version()]));
     return await found(docker, endpoint, Info.parse(info), api.ApiVersion);

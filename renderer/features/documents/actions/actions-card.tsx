@@ -1,0 +1,110 @@
+import { useState } from "react";
+import type { DocumentPage, JudgedAction } from "../../../../shared/contract/qms-document.ts";
+import { requestOf } from "../../../../shared/qms/action-form.ts";
+import { Button } from "../../../ui/button.tsx";
+import { Card } from "../../../ui/card.tsx";
+import type { DocumentCommands } from "../document-commands.ts";
+import { Refusal } from "../form/field.tsx";
+import { ActionDialog } from "./action-dialog.tsx";
+import { actionWords, byReason, grouped, isDoneAtOnce, leadsOn } from "./action-words.ts";
+import styles from "./actions-card.module.css";
+
+export interface ActionsCardProps {
+  readonly page: DocumentPage;
+  readonly isConnected: boolean;
+  readonly perform: DocumentCommands["perform"];
+}
+
+type Said = { readonly kind: "done" | "refused"; readonly text: string };
+
+/** What the person can do with the document now, and why not the rest. */
+export function ActionsCard({ page, isConnected, perform }: ActionsCardProps) {
+  const [chosen, setChosen] = useState<JudgedAction>();
+  const [busy, setBusy] = useState<string>();
+  const [said, setSaid] = useState<Said>();
+  const { open, later, never } = grouped(page.actions);
+  const choose = async (action: JudgedAction): Promise<void> => {
+    setSaid(undefined);
+    if (!isDoneAtOnce(action.action)) {
+      setChosen(action);
+      return;
+    }
+    setBusy(action.action);
+    const result = await perform(requestOf(action.action, page.id));
+    setBusy(undefined);
+    setSaid(
+      result.kind === "done"
+        ? { kind: "done", text: [result.text, ...result.warnings].join("\n") }
+        : { kind: "refused", text: result.sentence },
+    );
+  };
+  return (
+    <Card title="What you can do">
+      <div className={styles.body}>
+        {page.noActions !== undefined && <p className={styles.quiet}>{page.noActions}</p>}
+        {page.noActions === undefined && open.length === 0 && (
+          <p className={styles.quiet}>Nothing for now. What follows waits for others.</p>
+        )}
+        {open.length > 0 && (
+          <div className={styles.open}>
+            {open.map((action, place) =>
+              action.action === "interact" ? (
+                <p key={action.action} className={styles.quiet}>
+                  Its prompts are answered in a terminal: <code>{`qms interact ${page.id}`}</code>
+                </p>
+              ) : (
+                <Button
+                  key={action.action}
+                  isPrimary={place === 0 && leadsOn(action.action)}
+                  isBusy={busy !== undefined}
+                  isDisabled={!isConnected}
+                  onPress={() => void choose(action)}
+                >
+                  {`${actionWords(action.action).title}${isDoneAtOnce(action.action) ? "" : "…"}`}
+                </Button>
+              ),
+            )}
+          </div>
+        )}
+        {said?.kind === "refused" && <Refusal>{said.text}</Refusal>}
+        <p className={styles.said} role="status">
+          {said?.kind === "done" && said.text}
+        </p>
+        <Refused title="Not now" actions={later} />
+        <Refused title="Not for you, or not for this document" actions={never} />
+      </div>
+      {chosen !== undefined && (
+        <ActionDialog
+          page={page}
+          action={page.actions.find(({ action }) => action === chosen.action) ?? chosen}
+          isConnected={isConnected}
+          perform={perform}
+          onClose={() => setChosen(undefined)}
+          onDone={(text) => {
+            setChosen(undefined);
+            setSaid({ kind: "done", text });
+          }}
+        />
+      )}
+    </Card>
+  );
+}
+
+function Refused({ title, actions }: { readonly title: string; readonly actions: readonly JudgedAction[] }) {
+  if (actions.length === 0) return null;
+  return (
+    <details className={styles.refused}>
+      <summary>
+        {title} <span>{actions.length}</span>
+      </summary>
+      <dl>
+        {byReason(actions).map(({ why, titles }) => (
+          <div key={why}>
+            <dt>{titles.join(", ")}</dt>
+            <dd>{why}</dd>
+          </div>
+        ))}
+      </dl>
+    </details>
+  );
+}
