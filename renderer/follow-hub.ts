@@ -15,6 +15,7 @@ import { noPolicies, type PoliciesStore } from "./features/policies/policies-sto
 import type { HostStore } from "./features/project/host-store.ts";
 import { withTold, type SettingsStore } from "./features/settings/settings-store.ts";
 import type { TabsStore } from "./features/tabs/tabs-store.ts";
+import { noTools, withKnown as withKnownTools, type ToolsStore } from "./features/tools/tools-store.ts";
 
 export interface FollowedStores {
   readonly host: HostStore;
@@ -25,6 +26,7 @@ export interface FollowedStores {
   readonly containers: ContainersStore;
   readonly news: NewsStore;
   readonly policies: PoliciesStore;
+  readonly tools: ToolsStore;
   readonly inbox: Pick<Inbox, "counts" | "items" | "pane" | "deliveries">;
   readonly nextFrame: NextFrame;
 }
@@ -58,7 +60,7 @@ export async function followHub(
 
 /** What is told of the open project: another project, other subscriptions. */
 async function followProject(stores: FollowedStores, client: HubClient, signal: AbortSignal): Promise<void> {
-  const { host, agents, attention, containers, news, policies, inbox } = stores;
+  const { host, agents, attention, containers, news, policies, tools, inbox } = stores;
   const path: Followed<string | undefined> = {
     read: () => host.getState().known?.project?.path,
     subscribe: host.subscribe,
@@ -74,6 +76,7 @@ async function followProject(stores: FollowedStores, client: HubClient, signal: 
       containers.setState(noContainers(), true);
       news.setState(noNews(), true);
       policies.setState(noPolicies(), true);
+      tools.setState(noTools(), true);
     }
     shown = current;
     if (current === undefined) return;
@@ -203,7 +206,7 @@ function followNews(
 
 /** What is told as a whole each time. */
 async function followWholes(
-  { attention, containers, policies }: FollowedStores,
+  { attention, containers, policies, tools }: FollowedStores,
   client: HubClient,
   { replaced, ended }: FollowedSignals,
 ): Promise<void> {
@@ -228,6 +231,14 @@ async function followWholes(
       {
         open: () => client.policies.changes(undefined, { signal: replaced }),
         apply: (known) => policies.setState({ known }),
+        wait: waitFor,
+      },
+      ended,
+    ),
+    followStream(
+      {
+        open: () => client.tools.changes(undefined, { signal: replaced }),
+        apply: (known) => tools.setState((state) => withKnownTools(state, known), true),
         wait: waitFor,
       },
       ended,

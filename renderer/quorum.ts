@@ -39,6 +39,8 @@ import { platformOf } from "./features/terminals/input/key-map.ts";
 import type { TerminalSetting } from "./features/terminals/pane/terminal-pane.tsx";
 import { readGraphics } from "./features/terminals/session/graphics.ts";
 import { chooseRenderer } from "./features/terminals/session/renderer-choice.ts";
+import { toolsCommands, type ToolsCommands } from "./features/tools/tools-commands.ts";
+import { createToolsStore, type ToolsStore } from "./features/tools/tools-store.ts";
 import { followHub } from "./follow-hub.ts";
 import type { Appearance } from "./theme/appearance.ts";
 import { focusWork } from "./ui/focus.ts";
@@ -56,6 +58,7 @@ export interface Quorum {
   readonly containers: Containers;
   readonly news: NewsFeature;
   readonly policies: { readonly store: PoliciesStore; readonly commands: PoliciesCommands };
+  readonly tools: { readonly store: ToolsStore; readonly commands: ToolsCommands };
   readonly notices: NoticesStore;
   readonly terminals: TerminalSetting;
   readonly isDesktop: boolean;
@@ -91,6 +94,7 @@ export function createQuorum({ transport, appearance, page, onFailure }: QuorumD
   });
   const attention = createAttentionStore();
   const policies = createPoliciesStore();
+  const tools = createToolsStore();
   const nextFrame = framesOf(page);
   const bringUp = (piece: Pick<News, "agent">): void => {
     const agent = [...agents.getState().byId.keys()].find((id) => id === piece.agent);
@@ -126,6 +130,7 @@ export function createQuorum({ transport, appearance, page, onFailure }: QuorumD
     containers: containers.store,
     news: news.store,
     policies,
+    tools,
     inbox,
     nextFrame,
   };
@@ -153,6 +158,7 @@ export function createQuorum({ transport, appearance, page, onFailure }: QuorumD
     containers,
     news,
     policies: { store: policies, commands: policiesCommands({ store: policies, client }) },
+    tools: { store: tools, commands: toolsCommands({ store: tools, client }) },
     notices,
     terminals: {
       openTerminal: (agent) => connection.openTerminal(agent),

@@ -10,6 +10,7 @@ import {
   type LinkFrame,
   type SessionMessage,
 } from "../../shared/link/link-frames.ts";
+import type { ServerCheck } from "../../shared/link/tool-checks.ts";
 import type { CallRelay } from "./call-relay.ts";
 import { KeptServer } from "./kept-server.ts";
 import type { Session } from "./session.ts";
@@ -22,6 +23,8 @@ export interface LinkServerOptions {
   /** What programs of the session ask of the hub. */
   readonly calls: CallRelay;
   readonly welcome: () => SessionMessage;
+  /** Tries the servers of tools as the program uses them. */
+  readonly checkTools: () => Promise<ServerCheck[]>;
   readonly onStop: (force: boolean) => void;
 }
 
@@ -134,7 +137,12 @@ class Link {
     else if (message.kind === "stop") this.#options.onStop(message.force);
     else if (message.kind === "call-answer") this.#options.calls.answer(message);
     else if (message.kind === "call-news") this.#options.calls.news(message);
+    else if (message.kind === "check-tools") void this.#checkTools(message.id);
     else this.#options.session.watch.onHubMessage(message);
+  }
+
+  async #checkTools(id: number): Promise<void> {
+    this.say({ kind: "tools-checked", id, checks: await this.#options.checkTools() });
   }
 
   #onViewerFrame(number: number, bytes: Uint8Array): void {

@@ -11,6 +11,7 @@ import {
   STATUS_FILE,
   type SessionStatus,
 } from "../../shared/link/session-files.ts";
+import type { ServerCheck } from "../../shared/link/tool-checks.ts";
 import { CallRelay } from "./call-relay.ts";
 import { CallServer } from "./call-server.ts";
 import { earlierConversation } from "./conversation-file.ts";
@@ -25,6 +26,7 @@ import { programOf } from "./programs/program-of.ts";
 import { lastLines, replay } from "./replay.ts";
 import { Session, type SessionOptions } from "./session.ts";
 import { stopProgram } from "./stop-program.ts";
+import { checkServers, type CheckServersOptions } from "./tool-check/check-servers.ts";
 
 const LOG_FILE = "agentd.log";
 /** What is shown beside the reason when a program failed. */
@@ -98,7 +100,9 @@ async function serve(folder: string): Promise<void> {
       programPid: session.programPid,
       startedAt,
       takesNotices: true,
+      checksTools: true,
     }),
+    checkTools: () => tryServers(folder, ready),
     onStop: stop,
   });
   state.server.setProblem(state.problem);
@@ -131,6 +135,20 @@ interface ReadyLaunch {
   readonly launch: Launch;
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly before: ConversationBefore | undefined;
+  /** The servers of tools, as the program gets them. */
+  readonly servers: CheckServersOptions["servers"];
+}
+
+async function tryServers(
+  folder: string,
+  { launch, environment, servers }: ReadyLaunch,
+): Promise<ServerCheck[]> {
+  try {
+    return await checkServers({ servers, environment, folder: launch.folder });
+  } catch (error) {
+    note(folder, error);
+    return [];
+  }
 }
 
 async function prepare(
@@ -150,11 +168,12 @@ async function prepare(
   };
   const earlier = launch.resumes === true ? earlierConversation(folder) : undefined;
   const agentdFile = process.argv[1] ?? "";
+  const servers = mcpServers({ node: process.execPath, agentdFile, environment });
   const start = {
     launch,
     folder,
     hookCommand: hookCommand(process.execPath, agentdFile),
-    mcpServers: mcpServers({ node: process.execPath, agentdFile, environment }),
+    mcpServers: servers,
     environment,
     earlier,
   };
@@ -167,6 +186,7 @@ async function prepare(
     launch: { ...launch, args: [...launch.args, ...prepared.args] },
     environment: { ...environment, ...prepared.environment },
     before: earlier && { transcript: earlier.transcript, isForgotten: prepared.isForgotten === true },
+    servers,
   };
 }
 

@@ -13,6 +13,7 @@ import type { Attention } from "../../shared/contract/attention.ts";
 import type { ContainersView } from "../../shared/contract/containers.ts";
 import { contract } from "../../shared/contract/contract.ts";
 import { LaunchLimits, type PoliciesView } from "../../shared/contract/policies.ts";
+import type { ToolsView } from "../../shared/contract/tools.ts";
 import type { AgentUsage } from "../../shared/contract/usage.ts";
 import type { FramePipe } from "../../shared/terminal/pipe.ts";
 
@@ -29,6 +30,8 @@ export interface FakeHubOptions {
   readonly usage?: readonly AgentUsage[];
   /** The containers, one state after another; each build begins with the second. */
   readonly containers?: readonly ContainersView[];
+  /** The tools, and those after they were tried. */
+  readonly tools?: readonly [ToolsView, ToolsView];
   readonly onTerminal?: (agent: AgentId, pipe: FramePipe) => void;
 }
 
@@ -37,7 +40,7 @@ export interface FakeHub {
   readonly project: string;
   /** What was set so far. */
   readonly policies: PoliciesView;
-  /** What was asked for about containers so far. */
+  /** What was asked for about containers and tools so far. */
   readonly asked: readonly string[];
   setState(id: string, state: AgentState): void;
   /** Ends every connection and the server, as a crash does; the project folder stays. */
@@ -139,6 +142,17 @@ export async function startFakeHub(options: FakeHubOptions): Promise<FakeHub> {
       recreate: os.containers.recreate.handler(({ input }) => void asked.push(`recreate ${input.agent}`)),
       logs: os.containers.logs.handler(({ input }) => ({ lines: [`log of ${input.agent}`] })),
       allow: os.containers.allow.handler(({ input }) => void asked.push(`allow ${input.agent}`)),
+    },
+    tools: {
+      changes: os.tools.changes.handler(async function* () {
+        yield options.tools?.[0] ?? { since: 0, agents: [] };
+      }),
+      check: os.tools.check.handler(({ input }) => {
+        asked.push(`check ${input.agent}`);
+        const tools = options.tools?.[1].agents.find(({ agent }) => agent === input.agent);
+        if (tools === undefined) throw new ORPCError("conflict", { message: `${input.agent} does not run.` });
+        return tools;
+      }),
     },
     usage: {
       changes: os.usage.changes.handler(async function* () {

@@ -1,5 +1,6 @@
 import { useState, type SetStateAction } from "react";
 import { useStore } from "zustand";
+import type { AgentId } from "../../shared/contract/agents.ts";
 import { AttentionAnnouncer } from "../features/attention/attention-announcer.tsx";
 import { AttentionButton } from "../features/attention/attention-button.tsx";
 import { ContainersButton } from "../features/containers/containers-button.tsx";
@@ -19,6 +20,7 @@ import { TopBar } from "./top-bar.tsx";
 import { closedAttention, toggledAttention, type AttentionRequest } from "./attention-request.ts";
 import { ContainersCorner } from "./containers-corner.tsx";
 import { NewsCorner } from "./news-corner.tsx";
+import { ToolsCorner } from "./tools-corner.tsx";
 import { Workbench } from "./workbench.tsx";
 import styles from "./quorum-window.module.css";
 
@@ -38,6 +40,7 @@ export function QuorumWindow({ quorum }: QuorumWindowProps) {
   const [attention, setAttentionRequest] = useState<AttentionRequest>({ isOpen: false, count: 0 });
   const [isNewsOpen, setIsNewsOpen] = useState(false);
   const [isContainersOpen, setIsContainersOpen] = useState(false);
+  const [toolsOf, setToolsOf] = useState<AgentId>();
   const agents = useStore(quorum.agents, (state) => state.byId);
   const isMac = quorum.terminals.platform === "mac";
   const isConnected = status.kind === "connected";
@@ -45,17 +48,26 @@ export function QuorumWindow({ quorum }: QuorumWindowProps) {
   const setAttention = (change: SetStateAction<AttentionRequest>): void => {
     setIsNewsOpen(false);
     setIsContainersOpen(false);
+    setToolsOf(undefined);
     setAttentionRequest(change);
   };
   const openNews = (isOpen: boolean): void => {
     if (isOpen) setAttentionRequest(closedAttention);
     setIsContainersOpen(false);
+    setToolsOf(undefined);
     setIsNewsOpen(isOpen);
   };
   const openContainers = (isOpen: boolean): void => {
     if (isOpen) setAttentionRequest(closedAttention);
     setIsNewsOpen(false);
+    setToolsOf(undefined);
     setIsContainersOpen(isOpen);
+  };
+  const openTools = (agent: AgentId | undefined): void => {
+    if (agent !== undefined) setAttentionRequest(closedAttention);
+    setIsNewsOpen(false);
+    setIsContainersOpen(false);
+    setToolsOf(agent);
   };
   const closeDialog = (): void => setDialog(undefined);
 
@@ -113,6 +125,7 @@ export function QuorumWindow({ quorum }: QuorumWindowProps) {
           openings={openings}
           attention={attention}
           onAttention={setAttention}
+          onTools={openTools}
           onView={setView}
         />
       )}
@@ -156,6 +169,14 @@ export function QuorumWindow({ quorum }: QuorumWindowProps) {
           isConnected={isConnected}
           isOpen={isContainersOpen}
           onClose={() => openContainers(false)}
+        />
+      )}
+      {host?.project !== undefined && (
+        <ToolsCorner
+          quorum={quorum}
+          isConnected={isConnected}
+          agent={toolsOf}
+          onClose={() => openTools(undefined)}
         />
       )}
       {host?.project !== undefined && <NewsCorner quorum={quorum} isOpen={isNewsOpen} onOpen={openNews} />}

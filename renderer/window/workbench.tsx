@@ -26,6 +26,8 @@ import { NoPane } from "../features/terminals/pane/no-pane.tsx";
 import { ShellPane } from "../features/terminals/pane/shell-pane.tsx";
 import { TerminalPane } from "../features/terminals/pane/terminal-pane.tsx";
 import type { TerminalViewStore } from "../features/terminals/session/terminal-view.ts";
+import { ToolsButton } from "../features/tools/tools-button.tsx";
+import { toolsTrouble } from "../features/tools/tools-words.ts";
 import type { Quorum } from "../quorum.ts";
 import { agentOfFocus, focusAgents, focusWork, isFocusLost } from "../ui/focus.ts";
 import { closedAttention, openedAttention, type AttentionRequest } from "./attention-request.ts";
@@ -40,12 +42,13 @@ export interface WorkbenchProps {
   readonly openings: number;
   readonly attention: AttentionRequest;
   readonly onAttention: (change: SetStateAction<AttentionRequest>) => void;
+  readonly onTools: (agent: AgentId) => void;
   readonly onView: (view: TerminalViewStore | undefined) => void;
 }
 
 /** A project at work: its agents on the left, their terminals beside them. */
 export function Workbench(props: WorkbenchProps) {
-  const { quorum, isConnected, openings, attention, onAttention, onView } = props;
+  const { quorum, isConnected, openings, attention, onAttention, onTools, onView } = props;
   const { tabs, agents, settings, terminals } = quorum;
   const { open, shown } = useStore(tabs);
   const byId = useStore(agents, (state) => state.byId);
@@ -55,6 +58,7 @@ export function Workbench(props: WorkbenchProps) {
   const [returns, setReturns] = useState(0);
   const [policiesOf, setPoliciesOf] = useState<AgentId>();
   const policies = useStore(quorum.policies.store);
+  const tools = useStore(quorum.tools.store);
   const agent = shown === undefined ? undefined : byId.get(shown.agent);
   const terminal = shown?.kind === "terminal" ? agent : undefined;
   /** What had the focus when the inbox was opened, and gets it back. */
@@ -157,9 +161,15 @@ export function Workbench(props: WorkbenchProps) {
           renderBadge={(id) => <InboxBadge agent={id} counts={quorum.inbox.counts} onOpen={showInbox} />}
           outlookOf={(id, now) => {
             const known = byId.get(id);
-            return known && lineOutlook(policies, known, now);
+            const trouble = toolsTrouble(tools, id);
+            return trouble === undefined ? known && lineOutlook(policies, known, now) : { words: trouble };
           }}
-          renderMore={(id) => <PolicyButton agent={id} onOpen={setPoliciesOf} />}
+          renderMore={(id) => (
+            <>
+              <ToolsButton agent={id} onOpen={onTools} />
+              <PolicyButton agent={id} onOpen={setPoliciesOf} />
+            </>
+          )}
           onOpen={showTerminal}
           onAct={act}
         />
@@ -252,6 +262,7 @@ export function Workbench(props: WorkbenchProps) {
               leaveAttention();
               void act(id, "start");
             },
+            onTools,
           }}
           onClose={closeAttention}
         />

@@ -32,6 +32,7 @@ export async function checkPackage(folder: string): Promise<PackageReport> {
       "agentd/hook.js",
       "agentd/attach.js",
       "agentd/mcp.js",
+      "agentd/mcp-parts/serve-calls.mjs",
       "agentd/node_modules/node-pty/package.json",
       "cli/qms.js",
       "workers/project-reader.js",

@@ -35,6 +35,8 @@ export const Launch = z.object({
   environment: z.record(z.string(), z.string()).optional(),
   /** The way out for a program without a network: the port of its proxy, and where the hub comes to serve that. */
   network: z.object({ port: z.number().int(), socket: z.string() }).optional(),
+  /** Whether the program is kept from writing below QMS/ directly. */
+  guardsQms: z.boolean().optional(),
   /** Whether the program shall take up the conversation of the session before, where there is one. */
   resumes: z.boolean().optional(),
 });

@@ -1,6 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
+import { GUARD_VARIABLE } from "../../hook/guard/write-guard.ts";
 import type { AgentProgram, ProgramStart } from "../agent-program.ts";
 import { USUAL_TYPING } from "../typed-text.ts";
 import { readClaudeScreen } from "./claude-screen.ts";
@@ -39,7 +40,7 @@ export const claudeProgram: AgentProgram = {
     const tools = mcpArgs(start);
     return {
       args: [...tools, "--settings", settings, ...mode, ...resume],
-      environment: ENVIRONMENT,
+      environment: { ...ENVIRONMENT, ...guardFor(start) },
       isForgotten,
     };
   },
@@ -51,6 +52,11 @@ export const claudeProgram: AgentProgram = {
     find: findInTranscript,
   },
 };
+
+/** Its hooks find there whose documents they guard. */
+function guardFor({ launch }: ProgramStart): Readonly<Record<string, string>> {
+  return launch.guardsQms === true ? { [GUARD_VARIABLE]: launch.folder } : {};
+}
 
 /** Gives it the servers of its tools, before those of the same names that the project or the user has. */
 function mcpArgs({ folder, mcpServers }: ProgramStart): readonly string[] {

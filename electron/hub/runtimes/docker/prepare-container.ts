@@ -67,6 +67,7 @@ async function createSession(options: PrepareOptions): Promise<StoredSession> {
     {
       agent,
       program: program.kind,
+      ...(program.isGuarded === true ? { guardsQms: true } : {}),
       runtime: "docker",
       resumes: true,
       ...commandOf(program, layout),
