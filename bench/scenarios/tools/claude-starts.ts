@@ -10,12 +10,11 @@ import { seededRandom, type SeededRandom } from "../../../shared/base/seeded-ran
 import { isUp } from "../../../shared/contract/agent-actions.ts";
 import { BenchServer } from "../../support/bench-server.ts";
 import { claimRow, notMeasuredRow, type Row } from "../../support/report.ts";
-import { prepareUsers } from "../../support/tool-agents.ts";
+import { messageName, prepareAgents, putMessage } from "../../support/twelve-agents.ts";
 
 /** The one that every project has. */
 const AGENT = "claude";
-/** The first words are given at the start: then the first request to the model comes as early as it can. */
-const ARGS = ["--permission-mode", "default", "What is there to do?"];
+const ARGS = ["--permission-mode", "default"];
 /** From the call that starts it, a Claude Code asks its model well within this; in it the hub dies at any moment. */
 const KILL_WITHIN_MS = 2000;
 /** Without a request by then there will be none. */
@@ -36,10 +35,7 @@ export async function claudeStarts(samples: number, seed: number): Promise<Row[]
   const model = api.model();
   model.otherwise = () => says("I have seen it.");
   const program = { command: found.binary, args: ARGS, env: environmentOf(place, model.url) };
-  const server = await BenchServer.create(
-    {},
-    { agents: { [AGENT]: { program } }, prepare: (project) => prepareUsers(project, [AGENT]) },
-  );
+  const server = await BenchServer.create({}, { agents: { [AGENT]: { program } }, prepare: prepareAgents });
   try {
     await makeContainerPlace(place.config, realpathSync(server.project), {});
     return [await startOften({ server, model, what, samples, random: seededRandom(seed) })];
@@ -63,6 +59,8 @@ export async function startOften({ server, model, what, samples, random }: Often
   const faults: string[] = [];
   for (let number = 0; number < samples; number += 1) {
     const before = model.turns.length;
+    // What waits in its inbox is entered as soon as its prompt is there: its first request comes as early as it can.
+    putMessage(server.project, AGENT, messageName(number));
     await startUnderFire(server, random.below(KILL_WITHIN_MS));
     const isThere = await within(model.untilTurn(before + 1));
     const first = model.turns[before];

@@ -22,6 +22,8 @@ const ENVIRONMENT = {
   // An arrow key at its empty prompt would move the session into a process that is not ours to follow.
   CLAUDE_CODE_DISABLE_AGENT_VIEW: "1",
   MCP_CONNECTION_NONBLOCKING: "false",
+  // By itself it goes on without its tools after five seconds, which a busy machine may need.
+  MCP_CONNECT_TIMEOUT_MS: "60000",
   // What scrolls off is kept, as of any other program.
   CLAUDE_CODE_DISABLE_ALTERNATE_SCREEN: "1",
 };
