@@ -79,6 +79,7 @@ export function QuorumWindow({ quorum }: QuorumWindowProps) {
             <ContainersButton
               store={quorum.containers.store}
               isOpen={isContainersOpen}
+              keys={isMac ? "⇧⌘D" : "Ctrl+Shift+D"}
               onPress={() => openContainers(!isContainersOpen)}
             />
           )
@@ -113,6 +114,7 @@ export function QuorumWindow({ quorum }: QuorumWindowProps) {
           openings={openings}
           attention={attention}
           onAttention={setAttention}
+          onContainers={() => openContainers(true)}
           onView={setView}
         />
       )}
@@ -155,7 +157,7 @@ export function QuorumWindow({ quorum }: QuorumWindowProps) {
           quorum={quorum}
           isConnected={isConnected}
           isOpen={isContainersOpen}
-          onClose={() => openContainers(false)}
+          onOpen={openContainers}
         />
       )}
       {host?.project !== undefined && <NewsCorner quorum={quorum} isOpen={isNewsOpen} onOpen={openNews} />}

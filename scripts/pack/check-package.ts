@@ -31,6 +31,7 @@ export async function checkPackage(folder: string): Promise<PackageReport> {
       "agentd/agentd.js",
       "agentd/hook.js",
       "agentd/attach.js",
+      "agentd/frozen.cjs",
       "agentd/node_modules/node-pty/package.json",
       "cli/qms.js",
       "workers/project-reader.js",

@@ -68,6 +68,7 @@ async function createSession(options: PrepareOptions): Promise<StoredSession> {
       agent,
       program: program.kind,
       runtime: "docker",
+      startsLinked: true,
       resumes: true,
       ...commandOf(program, layout),
       folder: placeOfProject(options.root),
