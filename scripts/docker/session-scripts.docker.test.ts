@@ -3,7 +3,8 @@ import { mkdir, mkdtemp, readFile, realpath, rm, writeFile } from "node:fs/promi
 import { tmpdir } from "node:os";
 import { delimiter, join, resolve } from "node:path";
 import { promisify } from "node:util";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { readProcessState } from "../../electron/hub/files/process-state.ts";
 import { projectId } from "../../electron/hub/runtimes/docker/containers/labels.ts";
 import {
   ownContainers,
@@ -46,7 +47,10 @@ describe.skipIf(!hasTmux())("the scripts for people at a terminal, with containe
   });
 
   afterAll(async () => {
+    const hub = await hubPid();
     tmux("kill-server");
+    // It still writes while it ends.
+    await vi.waitUntil(() => readProcessState(hub)?.isZombie ?? true, PATIENCE);
     const { docker } = await engine.use();
     await removeContainers(docker, await containers());
     engine.dispose();
@@ -71,8 +75,7 @@ describe.skipIf(!hasTmux())("the scripts for people at a terminal, with containe
     const before = await containers();
     types("qa", "say Before.");
     await shows("qa", "Before.");
-    const { pid } = JSON.parse(await readFile(join(project, ".quorum/hub.json"), "utf8"));
-    process.kill(pid, "SIGKILL");
+    process.kill(await hubPid(), "SIGKILL");
     await shows("qa", "The hub went away.");
     await expect.poll(windows, PATIENCE).not.toContain("hub");
     expect(await containers()).toEqual(before);
@@ -137,6 +140,10 @@ describe.skipIf(!hasTmux())("the scripts for people at a terminal, with containe
 
   function tmux(...values: readonly string[]): string {
     return execFileSync("tmux", values, { ...here(), encoding: "utf8" }).trimEnd();
+  }
+
+  async function hubPid(): Promise<number> {
+    return Number(JSON.parse(await readFile(join(project, ".quorum/hub.json"), "utf8")).pid);
   }
 
   const windows = (): readonly string[] =>

@@ -23,8 +23,8 @@ import { usageBetween } from "./stats/usage-between.ts";
 
 /** Some two hundred lines. */
 const LOG_BYTES = 32_768;
-/** After these the list of containers is another one. */
-const CHANGES = new Set(["start", "die", "destroy", "pause", "unpause", "rename"]);
+/** After these the list of containers is another one. Of one that died all is known that is shown. */
+const CHANGES = new Set(["start", "destroy", "pause", "unpause", "rename"]);
 /** After these nobody answers on a link any more. */
 const ENDS = new Set(["die", "destroy"]);
 

@@ -15,7 +15,7 @@ export interface ContainerLayout {
 export const IMAGE_LAYOUT: ContainerLayout = {
   node: "node",
   agentd: "/opt/quorum/agentd/agentd.js",
-  snapshot: "/opt/quorum/agentd/agentd.blob",
+  snapshot: "/opt/quorum/frozen/agentd.blob",
   attach: "/opt/quorum/agentd/attach.js",
   scriptedAgent: "/opt/quorum/scripted-agent/agent.mjs",
   hasInit: true,
