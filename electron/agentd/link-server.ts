@@ -1,5 +1,5 @@
 import { timingSafeEqual } from "node:crypto";
-import type { Socket } from "node:net";
+import type { Duplex } from "node:stream";
 import { decodeViewerFrame, FrameError, type ViewerFrame } from "../../shared/terminal/frames.ts";
 import {
   encodeControl,
@@ -41,7 +41,10 @@ export class LinkServer {
 
   static async listen(options: LinkServerOptions): Promise<LinkServer> {
     const server = new LinkServer(options);
-    server.#server = await KeptServer.listen(options.socket, (socket) => server.#accept(socket));
+    server.#server = await KeptServer.listen(options.socket, (socket) => {
+      socket.setNoDelay(true);
+      server.accept(socket);
+    });
     return server;
   }
 
@@ -57,9 +60,9 @@ export class LinkServer {
     await this.#link?.end(message);
   }
 
-  #accept(socket: Socket): void {
-    socket.setNoDelay(true);
-    const link = new Link(socket, this.#options, () => {
+  /** Takes whoever is at the other end for a hub, once it has shown the key. */
+  accept(connection: Duplex): void {
+    const link = new Link(connection, this.#options, () => {
       this.#link?.close();
       this.#link = link;
       link.say(this.#options.welcome());
@@ -74,14 +77,14 @@ function problemMessage(problem: string | undefined): SessionMessage {
 
 /** One hub's connection, and the viewers that it carries. */
 class Link {
-  readonly #socket: Socket;
+  readonly #socket: Duplex;
   readonly #options: LinkServerOptions;
   readonly #onHello: () => void;
   readonly #viewers = new Map<number, Viewer>();
   readonly #say = (message: SessionMessage): void => this.say(message);
   #isTrusted = false;
 
-  constructor(socket: Socket, options: LinkServerOptions, onHello: () => void) {
+  constructor(socket: Duplex, options: LinkServerOptions, onHello: () => void) {
     this.#socket = socket;
     this.#options = options;
     this.#onHello = onHello;

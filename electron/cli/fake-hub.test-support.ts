@@ -33,6 +33,7 @@ export interface FakeHubOptions {
   /** The tools, and those after they were tried. */
   readonly tools?: readonly [ToolsView, ToolsView];
   readonly onTerminal?: (agent: AgentId, pipe: FramePipe) => void;
+  readonly onShell?: (agent: AgentId, pipe: FramePipe) => void;
 }
 
 /** A hub without agents' programs: it speaks the contract and the terminal pipe, and does what the test says. */
@@ -175,7 +176,8 @@ export async function startFakeHub(options: FakeHubOptions): Promise<FakeHub> {
         const closed = new Emitter<void>();
         webSocket.on("message", (data) => frames.fire(new Uint8Array(data as Buffer)));
         webSocket.on("close", () => closed.fire());
-        return options.onTerminal?.(AgentId.parse(url.searchParams.get("agent")), {
+        const onPipe = url.pathname === "/shell" ? options.onShell : options.onTerminal;
+        return onPipe?.(AgentId.parse(url.searchParams.get("agent")), {
           onFrame: frames.event,
           onClosed: closed.event,
           send: (frame) => webSocket.send(frame),

@@ -59,6 +59,14 @@ export function createProgram(leaveWith: (exitCode: number) => void): Command {
       leaveWith(await attach(agent, options));
     });
 
+  command("shell", "open a shell in an agent's container, beside its program")
+    .argument("<agent>", "its name")
+    .option("--detach-key <key>", "the key that ends it, such as ctrl-]", DEFAULT_DETACH_KEY)
+    .action(async (agent: string, options: { project?: string; detachKey: string }) => {
+      const { shell } = await import("./containers/shell.ts");
+      leaveWith(await shell(agent, options));
+    });
+
   command("waiting", "list what waits for a person")
     .option("--json", "as JSON, for programs")
     .action(async (options: { project?: string; json?: boolean }) => {

@@ -5,17 +5,18 @@ import { withTab, type Tab } from "../features/tabs/tabs-store.ts";
 import { copyText } from "../features/terminals/input/clipboard.ts";
 import type { Quorum } from "../quorum.ts";
 import { focusWork, isFocusLost } from "../ui/focus.ts";
+import { useShortcuts } from "./use-shortcuts.ts";
 
 export interface ContainersCornerProps {
   readonly quorum: Quorum;
   readonly isConnected: boolean;
   readonly isOpen: boolean;
-  readonly onClose: () => void;
+  readonly onOpen: (isOpen: boolean) => void;
 }
 
-/** The containers when they are open, and the focus that they take and give back. */
-export function ContainersCorner({ quorum, isConnected, isOpen, onClose }: ContainersCornerProps) {
-  const { agents, containers, tabs } = quorum;
+/** The containers when they are open, their keys, and the focus that they take and give back. */
+export function ContainersCorner({ quorum, isConnected, isOpen, onOpen }: ContainersCornerProps) {
+  const { agents, containers, tabs, terminals } = quorum;
   /** What had the focus when the sheet was opened, and gets it back. */
   const opener = useRef<Element | null>(null);
   // Before the sheet takes the focus.
@@ -25,10 +26,22 @@ export function ContainersCorner({ quorum, isConnected, isOpen, onClose }: Conta
   useEffect(() => {
     if (!isOpen && opener.current !== null && isFocusLost()) focusWork();
   }, [isOpen]);
-  if (!isOpen) return null;
 
+  const close = (): void => {
+    onOpen(false);
+    const before = opener.current;
+    if (before instanceof HTMLElement && before.isConnected && before !== document.body) before.focus();
+  };
+  useShortcuts(terminals.platform, ({ kind }) => {
+    if (kind !== "containers") return false;
+    if (isOpen) close();
+    else onOpen(true);
+    return true;
+  });
+
+  if (!isOpen) return null;
   const show = (kind: Tab["kind"], agent: AgentId): void => {
-    onClose();
+    onOpen(false);
     tabs.setState((state) => withTab(state, { kind, agent }), true);
   };
   return (
@@ -41,11 +54,7 @@ export function ContainersCorner({ quorum, isConnected, isOpen, onClose }: Conta
         onShell: (agent) => show("shell", agent),
       }}
       onCopy={copyText}
-      onClose={() => {
-        onClose();
-        const before = opener.current;
-        if (before instanceof HTMLElement && before.isConnected && before !== document.body) before.focus();
-      }}
+      onClose={close}
     />
   );
 }

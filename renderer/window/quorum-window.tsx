@@ -91,6 +91,7 @@ export function QuorumWindow({ quorum }: QuorumWindowProps) {
             <ContainersButton
               store={quorum.containers.store}
               isOpen={isContainersOpen}
+              keys={isMac ? "⇧⌘D" : "Ctrl+Shift+D"}
               onPress={() => openContainers(!isContainersOpen)}
             />
           )
@@ -126,6 +127,7 @@ export function QuorumWindow({ quorum }: QuorumWindowProps) {
           attention={attention}
           onAttention={setAttention}
           onTools={openTools}
+          onContainers={() => openContainers(true)}
           onView={setView}
         />
       )}
@@ -168,7 +170,7 @@ export function QuorumWindow({ quorum }: QuorumWindowProps) {
           quorum={quorum}
           isConnected={isConnected}
           isOpen={isContainersOpen}
-          onClose={() => openContainers(false)}
+          onOpen={openContainers}
         />
       )}
       {host?.project !== undefined && (

@@ -4,6 +4,7 @@ import type { AgentAction } from "../../shared/contract/agent-actions.ts";
 import type { AgentId } from "../../shared/contract/agents.ts";
 import { AgentList } from "../features/agents/agent-list.tsx";
 import { AttentionSheet } from "../features/attention/attention-sheet.tsx";
+import { ContainersWay } from "../features/containers/containers-way.tsx";
 import { InboxBadge } from "../features/inbox/counts/inbox-badge.tsx";
 import { InboxPane } from "../features/inbox/pane/inbox-pane.tsx";
 import { PolicyButton } from "../features/policies/policy-button.tsx";
@@ -43,12 +44,13 @@ export interface WorkbenchProps {
   readonly attention: AttentionRequest;
   readonly onAttention: (change: SetStateAction<AttentionRequest>) => void;
   readonly onTools: (agent: AgentId) => void;
+  readonly onContainers: () => void;
   readonly onView: (view: TerminalViewStore | undefined) => void;
 }
 
 /** A project at work: its agents on the left, their terminals beside them. */
 export function Workbench(props: WorkbenchProps) {
-  const { quorum, isConnected, openings, attention, onAttention, onTools, onView } = props;
+  const { quorum, isConnected, openings, attention, onAttention, onTools, onContainers, onView } = props;
   const { tabs, agents, settings, terminals } = quorum;
   const { open, shown } = useStore(tabs);
   const byId = useStore(agents, (state) => state.byId);
@@ -221,7 +223,13 @@ export function Workbench(props: WorkbenchProps) {
             onAct={act}
           />
         ) : (
-          <EmptyPane key={terminal.id} agent={terminal} isConnected={isConnected} onAct={act} />
+          <EmptyPane
+            key={terminal.id}
+            agent={terminal}
+            isConnected={isConnected}
+            ways={<ContainersWay agent={terminal} store={quorum.containers.store} onOpen={onContainers} />}
+            onAct={act}
+          />
         )}
         {open.flatMap((tab) =>
           tab.kind === "shell" ? (

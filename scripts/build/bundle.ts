@@ -52,7 +52,8 @@ export async function bundleProgram(root: string, target: ProgramTarget): Promis
       minify: false,
       rolldownOptions: {
         output: {
-          format: "es",
+          // What Node is to take a snapshot of cannot be a module.
+          format: target === "agentdFrozen" ? "cjs" : "es",
           entryFileNames: basename(output),
           chunkFileNames: `${parts}/[name].mjs`,
           codeSplitting: SPLIT.includes(target),

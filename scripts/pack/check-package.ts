@@ -33,6 +33,7 @@ export async function checkPackage(folder: string): Promise<PackageReport> {
       "agentd/attach.js",
       "agentd/mcp.js",
       "agentd/mcp-parts/serve-calls.mjs",
+      "agentd/frozen.cjs",
       "agentd/node_modules/node-pty/package.json",
       "cli/qms.js",
       "workers/project-reader.js",

@@ -8,6 +8,8 @@ import { TerminalSize } from "../terminal/frames.ts";
 export const LAUNCH_FILE = "launch.json";
 export const STATUS_FILE = "status.json";
 export const OUTPUT_FOLDER = "output";
+/** What went wrong beside the program. */
+export const LOG_FILE = "agentd.log";
 
 /** Sorts of programs: of `other` ones nothing more is known than that they run. */
 export const ProgramKind = z.enum(["claude", "scripted", "other"]);
@@ -25,6 +27,8 @@ export const Launch = z.object({
   /** Where the session host listens: a socket's path, or a named pipe. */
   socket: z.string(),
   key: z.string(),
+  /** Whether whoever starts the session host is its first hub, over its standard input and output. */
+  startsLinked: z.boolean().optional(),
   /** Where it listens for calls from inside the session. */
   callSocket: z.string().optional(),
   /** What sort of program it is; what is not said is any other program. */

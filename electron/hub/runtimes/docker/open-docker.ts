@@ -46,7 +46,7 @@ export function openDocker(options: OpenDockerOptions): OpenDocker {
   const image = store.add(new AgentImage({ connect, assets, base, clock, log: log.child("image") }));
   const links = new ContainerLinks(log.child("network"));
   const project = projectId(root);
-  const watch = store.add(new ProjectContainers({ project, engine, links, image, now, log }));
+  const watch = store.add(new ProjectContainers({ project, dataFolder, engine, links, image, now, log }));
   const runtime = createDockerRuntime({
     ...assets,
     engine,

@@ -69,6 +69,7 @@ async function createSession(options: PrepareOptions): Promise<StoredSession> {
       program: program.kind,
       ...(program.isGuarded === true ? { guardsQms: true } : {}),
       runtime: "docker",
+      startsLinked: true,
       resumes: true,
       ...commandOf(program, layout),
       folder: placeOfProject(options.root),

@@ -47,11 +47,12 @@ describe("the window's keys", () => {
     expect(shortcut("Ctrl+c", "linux", true)).toBeUndefined();
   });
 
-  it("lead to the agents, an inbox and what waits with Shift, on each platform", () => {
+  it("lead to the agents, an inbox, what waits and the containers with Shift, on each platform", () => {
     for (const [letter, kind] of [
       ["e", "agents"],
       ["b", "inbox"],
       ["a", "attention"],
+      ["d", "containers"],
     ] as const) {
       expect(shortcut(`Ctrl+Shift+${letter}`)).toEqual({ kind });
       expect(shortcut(`Cmd+Shift+${letter}`, "mac")).toEqual({ kind });

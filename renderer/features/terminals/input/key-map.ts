@@ -11,7 +11,7 @@ export interface KeyPress {
 export type Platform = "mac" | "windows" | "linux";
 
 export type Shortcut =
-  | { readonly kind: "copy" | "paste" | "find" | "agents" | "inbox" | "attention" | "news" }
+  | { readonly kind: "copy" | "paste" | "find" | "agents" | "inbox" | "attention" | "news" | "containers" }
   | { readonly kind: "font"; readonly change: "larger" | "smaller" | "reset" }
   | { readonly kind: "neighbour"; readonly step: 1 | -1 }
   /** The tab at this place, counted from 0. */
@@ -44,6 +44,7 @@ function letterShortcut(press: KeyPress, isMac: boolean, isCopyOnPlain: boolean)
   if (letter === "b") return press.shiftKey ? { kind: "inbox" } : undefined;
   if (letter === "a") return press.shiftKey ? { kind: "attention" } : undefined;
   if (letter === "l") return press.shiftKey ? { kind: "news" } : undefined;
+  if (letter === "d") return press.shiftKey ? { kind: "containers" } : undefined;
   // On a Mac the command key alone is the window's; elsewhere Shift tells the window's from the program's.
   if (isMac === press.shiftKey) return undefined;
   if (letter === "c") return { kind: "copy" };

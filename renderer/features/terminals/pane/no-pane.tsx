@@ -39,6 +39,7 @@ function keysOf(platform: Platform): readonly (readonly [string, string])[] {
     [isMac ? "⇧⌘B" : "Ctrl Shift B", "Open the agent's inbox"],
     [isMac ? "⇧⌘A" : "Ctrl Shift A", "What waits for you"],
     [isMac ? "⇧⌘L" : "Ctrl Shift L", "Notifications"],
+    [isMac ? "⇧⌘D" : "Ctrl Shift D", "Containers"],
     ["Ctrl Tab", "Next tab"],
     [isMac ? "⌘1 – ⌘9" : "Ctrl 1 – 9", "Tab by its place"],
     [isMac ? "⌘F" : "Ctrl Shift F", "Find in the terminal"],

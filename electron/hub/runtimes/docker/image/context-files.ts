@@ -27,7 +27,7 @@ export async function readContextFiles(
     filesIn(join(assets.image, "bin"), "quorum/bin", () => true),
     filesIn(pty, "node-pty", (path) => isOfPty(path) || isCompiled(path)),
     filesIn(dirname(assets.agentd), "quorum/agentd", (path) =>
-      /^(?:[^/]+\.js|mcp-parts\/.+\.mjs)$/.test(path),
+      /^(?:[^/]+\.c?js|mcp-parts\/.+\.mjs)$/.test(path),
     ),
     filesIn(dirname(assets.qms), "quorum/cli", (path) => /^qms(?:\.js|-parts\/.+\.mjs)$/.test(path)),
     filesIn(dirname(assets.scriptedAgent), "quorum/scripted-agent", (path) => /^[^/]+\.mjs$/.test(path)),
