@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import type { Disposable } from "../../../../shared/base/disposable.ts";
 import type { AgentId } from "../../../../shared/contract/agents.ts";
 import { HubError } from "../../../../shared/contract/errors.ts";
 import type { ContainerSettings } from "../../config/container-settings.ts";
@@ -42,7 +43,7 @@ export interface DockerRuntimeOptions extends SessionReader {
 }
 
 /** Runs agents in containers of their own, made from the project's image and removed when they are over. */
-export function createDockerRuntime(options: DockerRuntimeOptions): Runtime {
+export function createDockerRuntime(options: DockerRuntimeOptions): Runtime & Disposable {
   const runtime = new DockerRuntime(options);
   return {
     find: (agent) => runtime.find(agent),
@@ -50,21 +51,27 @@ export function createDockerRuntime(options: DockerRuntimeOptions): Runtime {
     kill: (agent) => runtime.kill(agent),
     replay: (agent) => runtime.replay(agent),
     lastLines: (agent) => runtime.lastLines(agent),
+    dispose: () => runtime.dispose(),
   };
 }
 
-class DockerRuntime implements Runtime {
+class DockerRuntime implements Runtime, Disposable {
   readonly #options: DockerRuntimeOptions;
   readonly #project: string;
   /** The container that each agent was last linked to in. */
   readonly #linked = new Map<AgentId, { readonly session: string; readonly container: string }>();
   /** Those that were to be ended while there was no engine. */
   readonly #owed = new Set<AgentId>();
+  readonly #engineChanges: Disposable;
 
   constructor(options: DockerRuntimeOptions) {
     this.#options = options;
     this.#project = projectId(options.projectFolder);
-    options.engine.onChanged(() => this.#endOwed());
+    this.#engineChanges = options.engine.onChanged(() => this.#endOwed());
+  }
+
+  dispose(): void {
+    this.#engineChanges.dispose();
   }
 
   async find(agent: AgentId): Promise<SessionState> {
