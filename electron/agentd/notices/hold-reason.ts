@@ -28,6 +28,7 @@ export const HELD = {
   unknown: "It has just begun, and has not said where it keeps its conversation.",
   typing: "Somebody is typing.",
   halfWritten: "A line is half written at its prompt.",
+  late: "It takes its time to show what was typed for it.",
   dialog: "A dialog is open.",
   unclear: "Its prompt is not in sight.",
   unwritten: "It cannot be written down that it is told: the session's folder takes nothing.",

@@ -255,6 +255,27 @@ describe("a notice", () => {
     expect(at.desk.turnEnds(false)).toBeUndefined();
   });
 
+  it.each([4000, 20_000, 100_000])(
+    "is told once by a program that draws nothing for %i ms",
+    async (slowMs) => {
+      const at = await bench();
+      const receive = at.program.receive.bind(at.program);
+      const received: string[] = [];
+      at.program.receive = (input) => void received.push(input);
+      at.list("a");
+      for (let passed = 0; passed < slowMs; passed += 500) {
+        await at.see();
+        await at.clock.pass(500);
+      }
+      at.program.receive = receive;
+      // It takes in all at once.
+      for (const input of received) receive(input);
+      await at.rest(1000);
+      expect(at.program.transcript).toEqual(["Notice a."]);
+      expect(at.outcomes.get("a")).toMatchObject({ kind: "announced" });
+    },
+  );
+
   it("is told again when the prompt still holds it", async () => {
     const at = await bench();
     at.list("a");
