@@ -33,7 +33,7 @@ export interface AgentWatchOptions {
   readonly startedAt: number;
   readonly before: ConversationBefore | undefined;
   readonly write: (input: string | Uint8Array) => void;
-  readonly screen: { readonly waiting: number; view(): ScreenView };
+  readonly screen: { readonly waiting: number; readonly fedAt: number; view(): ScreenView };
   readonly onProblem: (error: unknown) => void;
 }
 
@@ -160,6 +160,7 @@ export class AgentWatch implements HookTaker {
       },
       activity: () => this.activity,
       prompt: () => (screen.waiting > 0 ? undefined : signals.readScreen(screen.view())),
+      drawnAt: () => screen.fedAt,
       write,
       transcript: () => this.#conversation.present?.transcript,
       find: (transcript, text, since) => signals.find(transcript, text, since),

@@ -51,6 +51,8 @@ class Bench {
   program = new FakeProgram();
   finding: Finding | undefined;
   isDiskFull = false;
+  /** When the program last drew something; just now, where nothing is said. */
+  drawnAt: number | undefined;
   /** Counts down the writes; at none left it is killed, before or after the write. */
   writesLeft = Number.POSITIVE_INFINITY;
   crashesAfter = false;
@@ -133,6 +135,7 @@ class Bench {
       later: this.clock.later,
       activity: () => program.activity,
       prompt: () => program.prompt(),
+      drawnAt: () => this.drawnAt ?? this.clock.now(),
       write: (text) => this.#crashing(() => program.receive(text)),
       transcript: () => "transcript",
       find: async (_transcript, text) => this.finding ?? program.find(text),
@@ -219,6 +222,28 @@ describe("a notice", () => {
     expect(at.program.transcript).toEqual(["s", "Notice a."]);
   });
 
+  it("waits for a slow program to take in what somebody typed", async () => {
+    const at = await bench();
+    const receive = at.program.receive.bind(at.program);
+    const received: string[] = [];
+    at.program.receive = (input) => void received.push(input);
+    at.drawnAt = at.clock.now() - 1;
+    at.type("typed");
+    at.list("a");
+    await at.rest(20);
+    at.program.receive = receive;
+    for (const input of received) receive(input);
+    at.drawnAt = undefined;
+    await at.rest();
+    expect(at.program.text).toBe("typed");
+    expect(at.program.mishaps).toEqual([]);
+    at.type("\r");
+    await at.see();
+    at.program.become("idle");
+    await at.rest();
+    expect(at.program.transcript).toEqual(["typed", "Notice a."]);
+  });
+
   it("goes before what is typed while it is on its way", async () => {
     const at = await bench();
     at.list("a");
@@ -275,6 +300,28 @@ describe("a notice", () => {
       expect(at.outcomes.get("a")).toMatchObject({ kind: "announced" });
     },
   );
+
+  it("is told once where a line comes up before it that was typed a moment ago", async () => {
+    const at = await bench();
+    const receive = at.program.receive.bind(at.program);
+    const received: string[] = [];
+    at.program.receive = (input) => void received.push(input);
+    at.list("a");
+    await at.rest(20);
+    // The line is drawn alone at first.
+    at.program.text = "typed ";
+    await at.rest(20);
+    at.program.receive = receive;
+    for (const input of received) at.program.text += input.replaceAll(/\x1b\[20[01]~/g, "");
+    await at.rest(20);
+    at.type("\r");
+    await at.rest(20);
+    at.desk.turnEnds(false);
+    at.program.become("idle");
+    await at.rest();
+    expect(at.program.transcript).toEqual(["typed Notice a."]);
+    expect(at.outcomes.get("a")).toMatchObject({ kind: "announced" });
+  });
 
   it("is told again when the prompt still holds it", async () => {
     const at = await bench();

@@ -49,6 +49,8 @@ export interface NoticeDeskOptions extends NoticeBookOptions {
   readonly activity: () => Activity;
   /** What the prompt shows right now; nothing while output waits to be parsed. */
   readonly prompt: () => ScreenReading | undefined;
+  /** When the program last drew something. */
+  readonly drawnAt: () => number;
   /** Types for the program, at once. */
   readonly write: (text: string) => void;
 }
@@ -218,7 +220,7 @@ export class NoticeDesk {
     if (this.#book.waiting.length === 0) return "";
     if (this.#options.gate.isClosed) return HELD.next;
     if (this.#isSettling) return HELD.settling;
-    const { activity, gate, now, prompt } = this.#options;
+    const { activity, drawnAt, gate, now, prompt } = this.#options;
     const doing = activity();
     if (doing.kind !== "idle") return holdReason(doing);
     const knownAt = doing.since + CONVERSATION_MS;
@@ -229,6 +231,12 @@ export class NoticeDesk {
     const pauseAt = gate.lastAt + PAUSE_MS;
     if (now() < pauseAt) {
       this.#lookAgainAt(pauseAt);
+      return HELD.typing;
+    }
+    const slowUntil = gate.lastAt + SLOW_MS;
+    if (drawnAt() < gate.lastAt && now() < slowUntil) {
+      // It has not taken in yet what was typed: an empty prompt may be one no more.
+      this.#lookAgainAt(slowUntil);
       return HELD.typing;
     }
     const reading = prompt();
@@ -288,7 +296,8 @@ export class NoticeDesk {
   #giveUp(flight: Flight, reading: ScreenReading): void {
     const { text } = flight.delivery;
     const slowUntil = flight.at + SLOW_MS;
-    if (reading.kind === "empty" && this.#options.now() < slowUntil) return this.#lookAgainAt(slowUntil);
+    // What somebody typed a moment before may be drawn first.
+    if (isWithout(reading, text) && this.#options.now() < slowUntil) return this.#lookAgainAt(slowUntil);
     const isAmongOthers = holdsOnly(reading, [...this.#unseen, text]);
     if (!isAmongOthers && !isWithout(reading, text)) return;
     this.#unseen = [...this.#unseen, text].slice(-KEPT_UNSEEN);
