@@ -51,6 +51,7 @@ class Bench {
   program = new FakeProgram();
   finding: Finding | undefined;
   isDiskFull = false;
+  isEquipped = true;
   /** Counts down the writes; at none left it is killed, before or after the write. */
   writesLeft = Number.POSITIVE_INFINITY;
   crashesAfter = false;
@@ -132,6 +133,7 @@ class Bench {
       now: this.clock.now,
       later: this.clock.later,
       activity: () => program.activity,
+      isEquipped: () => this.isEquipped,
       prompt: () => program.prompt(),
       write: (text) => this.#crashing(() => program.receive(text)),
       transcript: () => "transcript",
@@ -199,6 +201,27 @@ describe("a notice", () => {
     at.list("a");
     expect(at.outcomes.get("a")).toEqual({ kind: "held", reason: expect.stringContaining(reason) });
     expect(at.program.text).toBe("");
+  });
+
+  it("waits until the program has its tools, but not for ever", async () => {
+    const at = await bench();
+    at.isEquipped = false;
+    at.clock.at = 0;
+    at.list("a");
+    await at.see();
+    const held = { kind: "held", reason: "It has just begun, and does not have its tools yet." };
+    expect(at.outcomes.get("a")).toEqual(held);
+    at.isEquipped = true;
+    await at.rest();
+    expect(at.program.transcript).toEqual(["Notice a."]);
+    const late = await bench();
+    late.isEquipped = false;
+    late.clock.at = 0;
+    late.list("b");
+    await late.rest(100);
+    expect(late.program.transcript).toEqual([]);
+    await late.rest(100);
+    expect(late.program.transcript).toEqual(["Notice b."]);
   });
 
   it("waits for a pause of who types, and for the line to be empty", async () => {
