@@ -103,6 +103,8 @@ async function serve(folder: string): Promise<void> {
   writeStatus(folder, { kind: "running", hostPid: process.pid, programPid: session.programPid, startedAt });
   // A hub that goes away, a terminal that closes: neither is a reason to end.
   for (const signal of ["SIGHUP", "SIGINT", "SIGPIPE"] as const) process.on(signal, () => undefined);
+  // A hub that was killed while it waited for the word is nobody to say it to.
+  process.stdout.on("error", () => undefined);
   process.on("SIGTERM", () => stop(false));
   state.server = await LinkServer.listen({
     socket: launch.socket,

@@ -1,4 +1,6 @@
 #!/usr/bin/env node
+import { CALLS_VARIABLE } from "../../../shared/link/agent-calls.ts";
+import { TOOLS_LISTED } from "../../../shared/link/hook-calls.ts";
 import { LISTED_SERVERS } from "./listed-servers.ts";
 import { openServer } from "./open-server.ts";
 
@@ -18,7 +20,14 @@ const listed = { ...server, hasResources: server.hasResources && argv.includes("
 // Whoever calls waits less, and gets what belongs to this program also when a newer one was put in its place meanwhile.
 const loaded = (): Promise<typeof import("./serve-calls.ts")> => import("./serve-calls.ts");
 setTimeout(() => void loaded().catch(() => undefined), LOAD_AFTER_MS).unref();
-openServer({ input: stdin, output: stdout, listed }, async (answered) => {
+const onListed = (): void => {
+  const socket = process.env[CALLS_VARIABLE];
+  if (socket === undefined || socket === "") return;
+  void import("../hook/send-report.ts").then(({ sendReport }) =>
+    sendReport(socket, { event: TOOLS_LISTED, tool: name }, () => Promise.resolve()),
+  );
+};
+openServer({ input: stdin, output: stdout, listed, onListed }, async (answered) => {
   const { serveCalls } = await loaded();
   serveCalls({ name, listed, answered, input: stdin, output: stdout });
 });

@@ -10,6 +10,8 @@ export interface OpenServerOptions {
   readonly input: Readable;
   readonly output: Writable;
   readonly listed: ListedServer;
+  /** Called when whoever is to use the tools has the list of them. */
+  readonly onListed: () => void;
 }
 
 /**
@@ -17,7 +19,7 @@ export interface OpenServerOptions {
  * that have their answer: the input then holds once more all that was said.
  */
 export function openServer(
-  { input, output, listed }: OpenServerOptions,
+  { input, output, listed, onListed }: OpenServerOptions,
   serveRest: (answered: readonly (string | number)[]) => Promise<void>,
 ): void {
   const opening = new Opening(listed);
@@ -25,6 +27,7 @@ export function openServer(
   const answered: (string | number)[] = [];
   const heard: Uint8Array[] = [];
   let isOver = false;
+  let wasListed = false;
 
   function take(line: string): void {
     if (isOver) return;
@@ -33,6 +36,8 @@ export function openServer(
     if (taken.kind !== "answered") return;
     output.write(taken.answer);
     answered.push(taken.id);
+    if (opening.isListed && !wasListed) onListed();
+    wasListed = opening.isListed;
   }
 
   function onData(bytes: Uint8Array): void {

@@ -1,3 +1,4 @@
+import { CHECKING_PROGRAM } from "../../../shared/link/hook-calls.ts";
 import type { ListedServer } from "../../../shared/mcp/tool-plan.ts";
 
 /** The versions of the protocol that begin with a handshake, and are answered here. */
@@ -32,9 +33,16 @@ const LEFT: Taken = { kind: "left" };
 export class Opening {
   readonly #listed: ListedServer;
   #era: Era = "unknown";
+  #isListed = false;
+  #isTried = false;
 
   constructor(listed: ListedServer) {
     this.#listed = listed;
+  }
+
+  /** Whether the tools were asked for, by a program that wants to use them. */
+  get isListed(): boolean {
+    return this.#isListed;
   }
 
   take(line: string): Taken {
@@ -44,6 +52,7 @@ export class Opening {
     if (typeof id !== "string" && !Number.isSafeInteger(id)) return LEFT;
     const result = this.#resultOf(method, params);
     if (result === undefined) return LEFT;
+    this.#isListed ||= method === "tools/list" && !this.#isTried;
     const answer = `${JSON.stringify({ result, jsonrpc: "2.0", id })}\n`;
     return { kind: "answered", id: id as RequestId, answer };
   }
@@ -53,6 +62,7 @@ export class Opening {
     switch (this.#era) {
       case "unknown":
         if (method === "initialize" && isHandshake(params)) {
+          this.#isTried = params.clientInfo.name === CHECKING_PROGRAM;
           this.#era = "handshaken";
           return { protocolVersion: params.protocolVersion, ...this.#self(), serverInfo: this.#info };
         }
@@ -104,7 +114,12 @@ function messageIn(line: string): Message {
   }
 }
 
-function isHandshake(params: unknown): params is { readonly protocolVersion: string } {
+interface Handshake {
+  readonly protocolVersion: string;
+  readonly clientInfo: { readonly name: string };
+}
+
+function isHandshake(params: unknown): params is Handshake {
   return (
     isRecord(params) &&
     HANDSHAKE_VERSIONS.includes(params["protocolVersion"]) &&

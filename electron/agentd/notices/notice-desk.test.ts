@@ -53,6 +53,7 @@ class Bench {
   isDiskFull = false;
   /** When the program last drew something; just now, where nothing is said. */
   drawnAt: number | undefined;
+  isEquipped = true;
   /** Counts down the writes; at none left it is killed, before or after the write. */
   writesLeft = Number.POSITIVE_INFINITY;
   crashesAfter = false;
@@ -134,6 +135,7 @@ class Bench {
       now: this.clock.now,
       later: this.clock.later,
       activity: () => program.activity,
+      isEquipped: () => this.isEquipped,
       prompt: () => program.prompt(),
       drawnAt: () => this.drawnAt ?? this.clock.now(),
       write: (text) => this.#crashing(() => program.receive(text)),
@@ -202,6 +204,27 @@ describe("a notice", () => {
     at.list("a");
     expect(at.outcomes.get("a")).toEqual({ kind: "held", reason: expect.stringContaining(reason) });
     expect(at.program.text).toBe("");
+  });
+
+  it("waits until the program has its tools, but not for ever", async () => {
+    const at = await bench();
+    at.isEquipped = false;
+    at.clock.at = 0;
+    at.list("a");
+    await at.see();
+    const held = { kind: "held", reason: "It has just begun, and does not have its tools yet." };
+    expect(at.outcomes.get("a")).toEqual(held);
+    at.isEquipped = true;
+    await at.rest();
+    expect(at.program.transcript).toEqual(["Notice a."]);
+    const late = await bench();
+    late.isEquipped = false;
+    late.clock.at = 0;
+    late.list("b");
+    await late.rest(100);
+    expect(late.program.transcript).toEqual([]);
+    await late.rest(100);
+    expect(late.program.transcript).toEqual(["Notice b."]);
   });
 
   it("waits for a pause of who types, and for the line to be empty", async () => {

@@ -21,6 +21,8 @@ const PAUSE_MS = 1500;
  * known whether it was told, if it were killed.
  */
 const CONVERSATION_MS = 5000;
+/** A program that is told something before it has its tools goes without them from then on; some never get them. */
+const TOOLS_MS = 30_000;
 /** What is pasted is drawn within a blink, unless something took the prompt's place. */
 const ECHO_MS = 2000;
 /** A program under load may be as slow as this to take in what was pasted. */
@@ -47,6 +49,8 @@ export interface NoticeDeskOptions extends NoticeBookOptions {
   readonly gate: InputGate;
   readonly later: Later;
   readonly activity: () => Activity;
+  /** Whether the program has the tools that it is given; absent, it is given none. */
+  readonly isEquipped?: () => boolean;
   /** What the prompt shows right now; nothing while output waits to be parsed. */
   readonly prompt: () => ScreenReading | undefined;
   /** When the program last drew something. */
@@ -93,6 +97,7 @@ export class NoticeDesk {
   #flight: Flight | undefined;
   #blocks = 0;
   #isSettling = true;
+  #firstIdleAt: number | undefined;
   #isOver = false;
   #cancelLook: (() => void) | undefined;
   #cancelRelease: (() => void) | undefined;
@@ -227,6 +232,12 @@ export class NoticeDesk {
     if (this.#options.transcript() === undefined && now() < knownAt) {
       this.#lookAgainAt(knownAt);
       return HELD.unknown;
+    }
+    this.#firstIdleAt ??= doing.since;
+    const equippedAt = this.#firstIdleAt + TOOLS_MS;
+    if (this.#options.isEquipped?.() === false && now() < equippedAt) {
+      this.#lookAgainAt(equippedAt);
+      return HELD.unequipped;
     }
     const pauseAt = gate.lastAt + PAUSE_MS;
     if (now() < pauseAt) {

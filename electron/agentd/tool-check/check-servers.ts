@@ -1,3 +1,4 @@
+import { CHECKING_PROGRAM } from "../../../shared/link/hook-calls.ts";
 import { HUB_METHOD, type ServerCheck } from "../../../shared/link/tool-checks.ts";
 import type { McpServerCommand } from "../mcp-servers.ts";
 import { ServerConversation, ServerSilence, type ServerStart } from "./server-conversation.ts";
@@ -54,7 +55,7 @@ async function reachHub(server: ServerConversation): Promise<Answered["hub"]> {
 const HELLO = {
   protocolVersion: "2025-06-18",
   capabilities: {},
-  clientInfo: { name: "quorum-check", version: "1.0.0" },
+  clientInfo: { name: CHECKING_PROGRAM, version: "1.0.0" },
 };
 
 function toolsIn(result: unknown): unknown[] {

@@ -47,6 +47,7 @@ export const claudeProgram: AgentProgram = {
     };
   },
   signals: {
+    startsServers: true,
     typing: USUAL_TYPING,
     readTitle: (title) => (IDLE_TITLE.test(title) ? "idle" : BUSY_TITLE.test(title) ? "busy" : undefined),
     readScreen: readClaudeScreen,
