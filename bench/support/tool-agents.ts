@@ -7,7 +7,7 @@ import type { ServerName } from "../../shared/mcp/mcp-calls.ts";
 import { ROOT, type BenchServer } from "./bench-server.ts";
 
 /** The program that an agent's program starts for each server of tools. */
-export const SHIM = resolve(ROOT, "out/agentd/mcp.js");
+const SHIM = resolve(ROOT, "out/agentd/mcp.js");
 
 /** Makes users of the QMS in a project. */
 export function prepareUsers(project: string, names: readonly string[]): void {

@@ -55,7 +55,7 @@ export interface OftenStarted {
 }
 
 /** Starts the agent again and again, and looks at the first request of each. */
-export async function startOften({ server, model, what, samples, random }: OftenStarted): Promise<Row> {
+async function startOften({ server, model, what, samples, random }: OftenStarted): Promise<Row> {
   const faults: string[] = [];
   for (let number = 0; number < samples; number += 1) {
     const before = model.turns.length;
