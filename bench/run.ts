@@ -10,6 +10,7 @@ import { page } from "./scenarios/page.ts";
 import { reattach } from "./scenarios/reattach.ts";
 import { reader } from "./scenarios/reader.ts";
 import { recovery } from "./scenarios/recovery.ts";
+import { tools } from "./scenarios/tools.ts";
 import { throughput } from "./scenarios/throughput.ts";
 import { writes } from "./scenarios/writes.ts";
 import { table, type Row } from "./support/report.ts";
@@ -27,6 +28,7 @@ const SCENARIOS: Readonly<Record<string, () => Promise<Row[]>>> = {
   notices: () => notices(360),
   badge: () => badge(360),
   containers,
+  tools: () => tools(),
 };
 
 const [only] = process.argv.slice(2);

@@ -23,6 +23,7 @@ import { noNews, withNewsChange, type NewsStore } from "./features/news/news-sto
 import { noPolicies, type PoliciesStore } from "./features/policies/policies-store.ts";
 import type { HostStore } from "./features/project/host-store.ts";
 import { withTold, type SettingsStore } from "./features/settings/settings-store.ts";
+import { noTools, withKnown as withKnownTools, type ToolsStore } from "./features/tools/tools-store.ts";
 import { noWaits } from "./features/waits/waits-store.ts";
 import { followDesk, type DeskStores } from "./follow-desk.ts";
 import { followSent } from "./follow-sent.ts";
@@ -38,6 +39,7 @@ export interface FollowedStores {
   readonly containers: ContainersStore;
   readonly news: NewsStore;
   readonly policies: PoliciesStore;
+  readonly tools: ToolsStore;
   readonly inbox: Pick<Inbox, "counts" | "items" | "pane" | "deliveries">;
   /** The one that is looked at among those of everyone. */
   readonly inboxes: Pick<OpenInbox, "items" | "pane" | "deliveries" | "commands">;
@@ -76,7 +78,7 @@ export async function followHub(
 
 /** What is told of the open project: another project, other subscriptions. */
 async function followProject(stores: FollowedStores, client: HubClient, signal: AbortSignal): Promise<void> {
-  const { host, agents, attention, containers, news, policies, inbox, inboxes, documents, desk } = stores;
+  const { host, agents, attention, containers, news, policies, tools, inbox, inboxes, documents, desk } = stores;
   const path: Followed<string | undefined> = {
     read: () => host.getState().known?.project?.path,
     subscribe: host.subscribe,
@@ -98,6 +100,7 @@ async function followProject(stores: FollowedStores, client: HubClient, signal: 
       documents.setState(noDocuments(), true);
       desk.flow.setState(noFlow(), true);
       desk.waits.setState(noWaits(), true);
+      tools.setState(noTools(), true);
     }
     shown = current;
     if (current === undefined) return;
@@ -280,7 +283,7 @@ function followNews(
 
 /** What is told as a whole each time. */
 async function followWholes(
-  { attention, containers, policies }: FollowedStores,
+  { attention, containers, policies, tools }: FollowedStores,
   client: HubClient,
   { replaced, ended }: FollowedSignals,
 ): Promise<void> {
@@ -305,6 +308,14 @@ async function followWholes(
       {
         open: () => client.policies.changes(undefined, { signal: replaced }),
         apply: (known) => policies.setState({ known }),
+        wait: waitFor,
+      },
+      ended,
+    ),
+    followStream(
+      {
+        open: () => client.tools.changes(undefined, { signal: replaced }),
+        apply: (known) => tools.setState((state) => withKnownTools(state, known), true),
         wait: waitFor,
       },
       ended,

@@ -44,6 +44,8 @@ import { readGraphics } from "./features/terminals/session/graphics.ts";
 import { chooseRenderer } from "./features/terminals/session/renderer-choice.ts";
 import { keepSplits } from "./features/terminals/splits/kept-splits.ts";
 import { createSplitsStore, withOpenOnly, type SplitsStore } from "./features/terminals/splits/splits-store.ts";
+import { toolsCommands, type ToolsCommands } from "./features/tools/tools-commands.ts";
+import { createToolsStore, type ToolsStore } from "./features/tools/tools-store.ts";
 import { createWaitsStore } from "./features/waits/waits-store.ts";
 import type { DeskStores } from "./follow-desk.ts";
 import { followHub } from "./follow-hub.ts";
@@ -75,6 +77,7 @@ export interface Quorum {
   readonly containers: Containers;
   readonly news: NewsFeature;
   readonly policies: { readonly store: PoliciesStore; readonly commands: PoliciesCommands };
+  readonly tools: { readonly store: ToolsStore; readonly commands: ToolsCommands };
   readonly notices: NoticesStore;
   readonly terminals: TerminalSetting;
   readonly splits: SplitsStore;
@@ -116,6 +119,7 @@ export function createQuorum({ transport, appearance, page, onFailure }: QuorumD
   const containers = createContainers({ client, isConnected });
   const attention = createAttentionStore();
   const policies = createPoliciesStore();
+  const tools = createToolsStore();
   const nextFrame = framesOf(page);
   const activity = createActivity({ client, isConnected, nextFrame, now: Date.now });
   const bringUp = (piece: Pick<News, "agent">): void => {
@@ -152,6 +156,7 @@ export function createQuorum({ transport, appearance, page, onFailure }: QuorumD
     containers: containers.store,
     news: news.store,
     policies,
+    tools,
     inbox,
     inboxes,
     compose: compose.store,
@@ -220,6 +225,7 @@ export function createQuorum({ transport, appearance, page, onFailure }: QuorumD
     containers,
     news,
     policies: { store: policies, commands: policiesCommands({ store: policies, client }) },
+    tools: { store: tools, commands: toolsCommands({ store: tools, client }) },
     notices,
     terminals: {
       openTerminal: (agent) => connection.openTerminal(agent),

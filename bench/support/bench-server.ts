@@ -98,6 +98,14 @@ export class BenchServer {
     if (state.kind === "failed") throw new Error(`${agent}: ${state.reason} ${state.lastLines.join("\n")}`);
   }
 
+  /** Resolves when an agent runs and is linked, as it is some time after the hub was started again. */
+  async untilRunning(agent: string): Promise<void> {
+    for await (const change of await this.client.agents.changes()) {
+      const agents = change.kind === "snapshot" ? change.agents : [change.agent];
+      if (agents.some(({ id, state }) => id === agent && state.kind === "running")) return;
+    }
+  }
+
   async openTerminal(agent: string): Promise<FramePipe> {
     const socket = await openHubSocket(this.#address, `/terminal?agent=${agent}`);
     socket.binaryType = "nodebuffer";

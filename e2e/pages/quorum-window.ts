@@ -3,6 +3,7 @@ import { AttentionSheet } from "./attention-sheet.ts";
 import { ContainersSheet } from "./containers-sheet.ts";
 import { InboxPane } from "./inbox-pane.ts";
 import { TerminalPane } from "./terminal-pane.ts";
+import { ToolsSheet } from "./tools-sheet.ts";
 
 /** Quorum's window, by what a person sees in it. */
 export class QuorumWindow {
@@ -38,6 +39,10 @@ export class QuorumWindow {
 
   terminal(agent: string): TerminalPane {
     return new TerminalPane(this.page, agent);
+  }
+
+  tools(agent: string): ToolsSheet {
+    return new ToolsSheet(this.page, agent);
   }
 
   inbox(agent: string): InboxPane {

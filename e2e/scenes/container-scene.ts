@@ -52,8 +52,14 @@ afterEach(async () => {
   for (const close of all) await close();
 });
 
-/** Opens a scene that is gone when the test ends; the settings are every agent's own for Claude Code. */
-export async function openContainerScene(settings: object = {}): Promise<ContainerScene> {
+/**
+ * Opens a scene that is gone when the test ends; the settings are every agent's own for Claude Code. All have a key but those
+ * that are said to have none.
+ */
+export async function openContainerScene(
+  settings: object = {},
+  withoutKey: readonly AgentId[] = [],
+): Promise<ContainerScene> {
   const engine = new DockerEngine(surroundingsHere);
   open.add(() => Promise.resolve(engine.dispose()));
   const root = await realpath(await mkdtemp(join(tmpdir(), "quorum-scene-")));
@@ -69,7 +75,10 @@ export async function openContainerScene(settings: object = {}): Promise<Contain
   const scene = await Scene.open({
     root,
     project,
-    program: (agent) => ({ command: "claude", env: scriptedEnvironment(model(agent).url) }),
+    program: (agent) => ({
+      command: "claude",
+      env: scriptedEnvironment(model(agent).url, !withoutKey.includes(agent)),
+    }),
     defaults: { runtime: "docker", network: "none" },
     assets: BUILT_ASSETS,
   });

@@ -29,8 +29,18 @@ test("says what is missing and how it is mended, while native agents work", asyn
   await expect(window.agent("qa")).toHaveAttribute("data-state", "failed");
   await expect(page.getByRole("alert").filter({ hasText: "Docker" }).first()).toBeVisible();
 
+  await page.getByRole("button", { name: "Open containers" }).click();
+  await expect(containers.sheet).toBeFocused();
+  await page.keyboard.press("ControlOrMeta+Shift+D");
+  await expect(containers.sheet).toBeHidden();
+
   const terminal = await window.startScripted("claude");
   await terminal.enter("help");
+  await page.keyboard.press("ControlOrMeta+Shift+D");
+  await expect(containers.sheet).toBeFocused();
+  await page.keyboard.press("ControlOrMeta+Shift+D");
+  await expect(containers.sheet).toBeHidden();
+  await expect(terminal.keyboard).toBeFocused();
 
   await containers.button.focus();
   await page.keyboard.press("Enter");

@@ -1,5 +1,5 @@
 import type { Activity } from "../../shared/link/activity.ts";
-import type { HookAnswer, HookReport } from "../../shared/link/hook-calls.ts";
+import { TOOLS_LISTED, type HookAnswer, type HookReport } from "../../shared/link/hook-calls.ts";
 import type { HubMessage, SessionMessage } from "../../shared/link/link-frames.ts";
 import { ActivityWatch } from "./activity/activity-watch.ts";
 import type { StatusReading } from "./activity/observation.ts";
@@ -32,8 +32,10 @@ export interface AgentWatchOptions {
   readonly environment: ProgramStart["environment"];
   readonly startedAt: number;
   readonly before: ConversationBefore | undefined;
+  /** The servers that the program is given, by their names. */
+  readonly servers?: Readonly<Record<string, unknown>>;
   readonly write: (input: string | Uint8Array) => void;
-  readonly screen: { readonly waiting: number; view(): ScreenView };
+  readonly screen: { readonly waiting: number; readonly fedAt: number; view(): ScreenView };
   readonly onProblem: (error: unknown) => void;
 }
 
@@ -44,6 +46,8 @@ export class AgentWatch implements HookTaker {
   readonly #activity: ActivityWatch;
   readonly #asks: PermissionAsks;
   readonly #desk: NoticeDesk | undefined;
+  /** Servers whose tools the program has. */
+  readonly #listed = new Set<string>();
   #status: StatusFile | undefined;
   #screenTimer: NodeJS.Timeout | undefined;
   #lastReading = "";
@@ -107,6 +111,11 @@ export class AgentWatch implements HookTaker {
   }
 
   onReport(key: string, report: HookReport, reply: (answer: HookAnswer) => void): HeldCall | undefined {
+    if (report.event === TOOLS_LISTED) {
+      this.#listed.add(report.tool ?? "");
+      this.#desk?.look();
+      return undefined;
+    }
     if (report.helper === undefined) this.#note(report);
     switch (report.event) {
       case "Stop":
@@ -145,7 +154,7 @@ export class AgentWatch implements HookTaker {
   }
 
   #openDesk(): NoticeDesk | undefined {
-    const { program, folder, write, screen } = this.#options;
+    const { program, folder, write, screen, servers = {} } = this.#options;
     const { signals } = program;
     if (signals === undefined) return undefined;
     const { log, records } = this.#openLog(folder);
@@ -159,7 +168,10 @@ export class AgentWatch implements HookTaker {
         return () => clearTimeout(timer);
       },
       activity: () => this.activity,
+      isEquipped: () =>
+        signals.startsServers !== true || Object.keys(servers).every((name) => this.#listed.has(name)),
       prompt: () => (screen.waiting > 0 ? undefined : signals.readScreen(screen.view())),
+      drawnAt: () => screen.fedAt,
       write,
       transcript: () => this.#conversation.present?.transcript,
       find: (transcript, text, since) => signals.find(transcript, text, since),

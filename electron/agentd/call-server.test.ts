@@ -8,6 +8,8 @@ import { text } from "node:stream/consumers";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { MAX_CALL_BYTES } from "../../shared/link/agent-calls.ts";
 import type { SessionMessage } from "../../shared/link/link-frames.ts";
+import { rounds, seededRandom } from "../../shared/base/seeded-random.test-support.ts";
+import { randomLine } from "../../shared/mcp/random-traffic.test-support.ts";
 import { CallRelay } from "./call-relay.ts";
 import { CallServer } from "./call-server.ts";
 
@@ -110,4 +112,26 @@ it("takes calls of almost any size", async () => {
     if (reply.endsWith("\n")) break;
   }
   expect(JSON.parse(reply).result.length).toBe(body.length);
+});
+
+it("serves whoever is in their senses, whatever others send meanwhile", async () => {
+  const good = await connected();
+  good.setEncoding("utf8");
+  for (let seed = 0; seed < rounds(30); seed += 1) {
+    const random = seededRandom(seed);
+    const bad = await connected();
+    bad.on("error", () => undefined);
+    // Right in the beginning, so that it is not let go of at once.
+    bad.write(line({ message: "call", key: KEY, kind: "mcp", body: randomLine(random) }));
+    bad.write(line({ message: "cancel", key: KEY }) + line({ message: "taken", key: KEY }));
+    for (let lines = random.below(5); lines >= 0; lines -= 1) bad.write(`${randomLine(random)}\n`);
+    if (random.below(2) === 0) bad.destroy();
+    good.write(line({ message: "call", key: `${KEY}-${seed}`, kind: "qms", body: seed }));
+    expect(JSON.parse(String((await once(good, "data"))[0]))).toEqual({
+      key: `${KEY}-${seed}`,
+      result: seed,
+    });
+    bad.destroy();
+  }
+  good.destroy();
 });

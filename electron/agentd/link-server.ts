@@ -1,5 +1,5 @@
 import { timingSafeEqual } from "node:crypto";
-import type { Socket } from "node:net";
+import type { Duplex } from "node:stream";
 import { decodeViewerFrame, FrameError, type ViewerFrame } from "../../shared/terminal/frames.ts";
 import {
   encodeControl,
@@ -10,6 +10,7 @@ import {
   type LinkFrame,
   type SessionMessage,
 } from "../../shared/link/link-frames.ts";
+import type { ServerCheck } from "../../shared/link/tool-checks.ts";
 import type { CallRelay } from "./call-relay.ts";
 import { KeptServer } from "./kept-server.ts";
 import type { Session } from "./session.ts";
@@ -22,6 +23,8 @@ export interface LinkServerOptions {
   /** What programs of the session ask of the hub. */
   readonly calls: CallRelay;
   readonly welcome: () => SessionMessage;
+  /** Tries the servers of tools as the program uses them. */
+  readonly checkTools: () => Promise<ServerCheck[]>;
   readonly onStop: (force: boolean) => void;
 }
 
@@ -38,7 +41,10 @@ export class LinkServer {
 
   static async listen(options: LinkServerOptions): Promise<LinkServer> {
     const server = new LinkServer(options);
-    server.#server = await KeptServer.listen(options.socket, (socket) => server.#accept(socket));
+    server.#server = await KeptServer.listen(options.socket, (socket) => {
+      socket.setNoDelay(true);
+      server.accept(socket);
+    });
     return server;
   }
 
@@ -54,9 +60,9 @@ export class LinkServer {
     await this.#link?.end(message);
   }
 
-  #accept(socket: Socket): void {
-    socket.setNoDelay(true);
-    const link = new Link(socket, this.#options, () => {
+  /** Takes whoever is at the other end for a hub, once it has shown the key. */
+  accept(connection: Duplex): void {
+    const link = new Link(connection, this.#options, () => {
       this.#link?.close();
       this.#link = link;
       link.say(this.#options.welcome());
@@ -71,14 +77,14 @@ function problemMessage(problem: string | undefined): SessionMessage {
 
 /** One hub's connection, and the viewers that it carries. */
 class Link {
-  readonly #socket: Socket;
+  readonly #socket: Duplex;
   readonly #options: LinkServerOptions;
   readonly #onHello: () => void;
   readonly #viewers = new Map<number, Viewer>();
   readonly #say = (message: SessionMessage): void => this.say(message);
   #isTrusted = false;
 
-  constructor(socket: Socket, options: LinkServerOptions, onHello: () => void) {
+  constructor(socket: Duplex, options: LinkServerOptions, onHello: () => void) {
     this.#socket = socket;
     this.#options = options;
     this.#onHello = onHello;
@@ -134,7 +140,12 @@ class Link {
     else if (message.kind === "stop") this.#options.onStop(message.force);
     else if (message.kind === "call-answer") this.#options.calls.answer(message);
     else if (message.kind === "call-news") this.#options.calls.news(message);
+    else if (message.kind === "check-tools") void this.#checkTools(message.id);
     else this.#options.session.watch.onHubMessage(message);
+  }
+
+  async #checkTools(id: number): Promise<void> {
+    this.say({ kind: "tools-checked", id, checks: await this.#options.checkTools() });
   }
 
   #onViewerFrame(number: number, bytes: Uint8Array): void {

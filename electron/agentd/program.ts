@@ -1,4 +1,5 @@
-import { spawn, type IPty } from "node-pty";
+import { createRequire } from "node:module";
+import type { IPty } from "node-pty";
 import { findCommand } from "./find-command.ts";
 import type { TerminalSize } from "../../shared/terminal/frames.ts";
 
@@ -15,6 +16,11 @@ export interface ProgramOptions {
   readonly onEnded: (code: number, signal: number | undefined) => void;
 }
 
+/** Native code is loaded beside the file that runs, and only then: it cannot be part of a frozen session host. */
+function nodePty(): typeof import("node-pty") {
+  return createRequire(process.argv[1] ?? "")("node-pty");
+}
+
 /** The agent's program in its PTY. */
 export class Program {
   readonly #pty: IPty;
@@ -22,7 +28,7 @@ export class Program {
   /** Starts it; throws with a sentence for a person where it cannot be started. */
   constructor(options: ProgramOptions) {
     const file = findCommand(options.command, options.folder, options.environment);
-    this.#pty = spawn(file, [...options.args], {
+    this.#pty = nodePty().spawn(file, [...options.args], {
       name: TERMINAL_ENVIRONMENT.TERM,
       cols: options.size.columns,
       rows: options.size.rows,

@@ -118,7 +118,8 @@ async function happen(scene: Scene, happened: string[]): Promise<void> {
     case 5:
       if (isAsked) return sayNo(hub);
       await enter(scene, `permit touch ${FORBIDDEN}`);
-      return hub.until(({ activity }) => activity?.kind === "waiting" || activity?.kind === "idle");
+      // It may still be said to be idle, or to end what it did before: whoever types on would answer what is asked then.
+      return hub.untilActivity("waiting");
     case 6:
       return isAsked ? undefined : enter(scene, "run 0.3");
     case 7:

@@ -45,6 +45,7 @@ export class Screen {
   #decoder = createTextDecoder();
   #held: Uint8Array = new Uint8Array(0);
   #fed = 0;
+  #fedAt = Number.NEGATIVE_INFINITY;
   #parsed = 0;
   #opener = "";
   #title = "";
@@ -71,6 +72,11 @@ export class Screen {
     return this.#fed - this.#parsed;
   }
 
+  /** When the program last wrote something. */
+  get fedAt(): number {
+    return this.#fedAt;
+  }
+
   get size(): TerminalSize {
     return { columns: this.#terminal.cols, rows: this.#terminal.rows };
   }
@@ -81,6 +87,7 @@ export class Screen {
   }
 
   feed(bytes: Uint8Array): void {
+    this.#fedAt = Date.now();
     const complete = this.#boundary.read(bytes);
     if (complete > 0) {
       this.#write(joined(this.#held, bytes.subarray(0, complete)), "");

@@ -23,7 +23,7 @@ const ROOT = resolve(import.meta.dirname, "../..");
 const isWindows = process.platform === "win32";
 
 /** The program of a session, and how it is started. */
-export type TestProgram = Pick<Launch, "command" | "args" | "program">;
+export type TestProgram = Pick<Launch, "command" | "args" | "program" | "guardsQms">;
 
 export const SCRIPTED: TestProgram = {
   command: process.execPath,

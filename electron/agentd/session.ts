@@ -29,6 +29,8 @@ export interface SessionOptions {
   readonly program: AgentProgram;
   readonly startedAt: number;
   readonly before: ConversationBefore | undefined;
+  /** The servers of tools that the program is given, by their names. */
+  readonly servers?: Readonly<Record<string, unknown>>;
   /** Something failed that the agent can do without. */
   readonly onFailed: (error: unknown) => void;
   readonly onProblem: (problem: string | undefined) => void;

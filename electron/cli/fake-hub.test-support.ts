@@ -13,6 +13,7 @@ import type { Attention } from "../../shared/contract/attention.ts";
 import type { ContainersView } from "../../shared/contract/containers.ts";
 import { contract } from "../../shared/contract/contract.ts";
 import { LaunchLimits, type PoliciesView } from "../../shared/contract/policies.ts";
+import type { ToolsView } from "../../shared/contract/tools.ts";
 import type { AgentUsage } from "../../shared/contract/usage.ts";
 import type { FramePipe } from "../../shared/terminal/pipe.ts";
 
@@ -29,7 +30,10 @@ export interface FakeHubOptions {
   readonly usage?: readonly AgentUsage[];
   /** The containers, one state after another; each build begins with the second. */
   readonly containers?: readonly ContainersView[];
+  /** The tools, and those after they were tried. */
+  readonly tools?: readonly [ToolsView, ToolsView];
   readonly onTerminal?: (agent: AgentId, pipe: FramePipe) => void;
+  readonly onShell?: (agent: AgentId, pipe: FramePipe) => void;
 }
 
 /** A hub without agents' programs: it speaks the contract and the terminal pipe, and does what the test says. */
@@ -37,7 +41,7 @@ export interface FakeHub {
   readonly project: string;
   /** What was set so far. */
   readonly policies: PoliciesView;
-  /** What was asked for about containers so far. */
+  /** What was asked for about containers and tools so far. */
   readonly asked: readonly string[];
   setState(id: string, state: AgentState): void;
   /** Ends every connection and the server, as a crash does; the project folder stays. */
@@ -140,6 +144,17 @@ export async function startFakeHub(options: FakeHubOptions): Promise<FakeHub> {
       logs: os.containers.logs.handler(({ input }) => ({ lines: [`log of ${input.agent}`] })),
       allow: os.containers.allow.handler(({ input }) => void asked.push(`allow ${input.agent}`)),
     },
+    tools: {
+      changes: os.tools.changes.handler(async function* () {
+        yield options.tools?.[0] ?? { since: 0, agents: [] };
+      }),
+      check: os.tools.check.handler(({ input }) => {
+        asked.push(`check ${input.agent}`);
+        const tools = options.tools?.[1].agents.find(({ agent }) => agent === input.agent);
+        if (tools === undefined) throw new ORPCError("conflict", { message: `${input.agent} does not run.` });
+        return tools;
+      }),
+    },
     usage: {
       changes: os.usage.changes.handler(async function* () {
         yield { kind: "snapshot" as const, usage: [...(options.usage ?? [])] };
@@ -161,7 +176,8 @@ export async function startFakeHub(options: FakeHubOptions): Promise<FakeHub> {
         const closed = new Emitter<void>();
         webSocket.on("message", (data) => frames.fire(new Uint8Array(data as Buffer)));
         webSocket.on("close", () => closed.fire());
-        return options.onTerminal?.(AgentId.parse(url.searchParams.get("agent")), {
+        const onPipe = url.pathname === "/shell" ? options.onShell : options.onTerminal;
+        return onPipe?.(AgentId.parse(url.searchParams.get("agent")), {
           onFrame: frames.event,
           onClosed: closed.event,
           send: (frame) => webSocket.send(frame),

@@ -14,6 +14,7 @@ const KINDS = [
   ["acted", "acted upon"],
   ["archived", "archived"],
   ["carried", "carried over into a new file"],
+  ["tool-call", "calls of tools"],
   ["healed", "healed after a crash"],
   ["unknown", "of a later version"],
 ] as const;

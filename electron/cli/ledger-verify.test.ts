@@ -56,6 +56,29 @@ describe("ledger verify", () => {
     expect(JSON.parse(json)).toMatchObject({ breakCount: 1, breaks: [{ file: "000001.jsonl", line: 2 }] });
   });
 
+  it("shows the latest calls of tools, as lines that steer no terminal", async () => {
+    const call = { kind: "tool-call", door: "session", server: "git", tool: "git", ms: 12.34 } as const;
+    ledger.note({ ...call, user: "bu", arguments: '{"args":["log"]}', outcome: "done" });
+    const reason = "Error: Not\u001b[31m here.";
+    ledger.note({ ...call, user: "qa", arguments: '{"args":["config"]}', outcome: "refused", reason });
+    await ledger.create([KEY]);
+    const { code, stdout } = await runCli(["ledger", "calls", "--project", project]);
+    expect(code).toBe(0);
+    expect(stdout.split("\n").map((line) => line.replace(/^\d+ s/, "0 s").replaceAll(/ +/g, " "))).toEqual([
+      "AGO USER TOOL OUTCOME MS ARGUMENTS",
+      '0 s bu git/git done 12.3 {"args":["log"]}',
+      '0 s qa git/git refused 12.3 {"args":["config"]}: Error: Not [31m here.',
+      "",
+    ]);
+    const { stdout: json } = await runCli(
+      ["ledger", "calls", "--json", "--user", "qa", "--last", "1"],
+      project,
+    );
+    expect(JSON.parse(json)).toMatchObject([{ user: "qa", outcome: "refused", reason }]);
+    const { stdout: verified } = await runCli(["ledger", "verify"], project);
+    expect(verified).toMatch(/2 calls of tools\n.*intact/s);
+  });
+
   it("finds nothing wrong with a project that has no record yet", async () => {
     rmSync(join(project, ".quorum"), { recursive: true });
     const { code, stdout } = await runCli(["ledger", "verify"], project);

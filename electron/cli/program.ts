@@ -61,6 +61,14 @@ export function createProgram(leaveWith: (exitCode: number) => void): Command {
       leaveWith(await attach(agent, options));
     });
 
+  command("shell", "open a shell in an agent's container, beside its program")
+    .argument("<agent>", "its name")
+    .option("--detach-key <key>", "the key that ends it, such as ctrl-]", DEFAULT_DETACH_KEY)
+    .action(async (agent: string, options: { project?: string; detachKey: string }) => {
+      const { shell } = await import("./containers/shell.ts");
+      leaveWith(await shell(agent, options));
+    });
+
   command("waiting", "list what waits for a person")
     .option("--json", "as JSON, for programs")
     .action(async (options: { project?: string; json?: boolean }) => {
@@ -181,6 +189,16 @@ export function createProgram(leaveWith: (exitCode: number) => void): Command {
       const { activity } = await import("./activity/activity.ts");
       await activity(options);
     });
+  command("tools", "show whether agents can use their tools, and what they call")
+    .argument("[agent]", "its name; else all agents")
+    .option("--check", "try them now, in the agents' own sessions")
+    .option("--json", "as JSON, for programs")
+    .action(
+      async (agent: string | undefined, options: { project?: string; check?: boolean; json?: boolean }) => {
+        const { listTools } = await import("./tools/health.ts");
+        leaveWith(await listTools(agent, options));
+      },
+    );
 
   command("token", "make the token by which a program of yours uses the tools as a user")
     .argument("<user>", "who it acts as")
@@ -213,7 +231,7 @@ export function createProgram(leaveWith: (exitCode: number) => void): Command {
 
   const ledger = program
     .command("ledger")
-    .description("look at the record of inbox items")
+    .description("look at the record of inbox items and of calls of tools")
     .showHelpAfterError("Run `quorum ledger --help` to see what can be said.")
     .exitOverride();
 
@@ -222,6 +240,15 @@ export function createProgram(leaveWith: (exitCode: number) => void): Command {
     .action(async (options: { project?: string; json?: boolean }) => {
       const { ledgerVerify } = await import("./ledger-verify.ts");
       leaveWith(await ledgerVerify(options));
+    });
+
+  command("calls", "show what agents and other users have called their tools for", ledger)
+    .option("--user <name>", "only the calls of this user")
+    .option("--last <number>", "how many of the latest", parseCount, 20)
+    .option("--json", "as JSON, for programs")
+    .action(async (options: { project?: string; user?: string; last: number; json?: boolean }) => {
+      const { ledgerCalls } = await import("./ledger-calls.ts");
+      await ledgerCalls(options);
     });
 
   return program;

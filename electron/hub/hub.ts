@@ -10,6 +10,7 @@ import type { HubInbox } from "./hub-inbox.ts";
 import type { HubNews } from "./hub-news.ts";
 import type { HubPolicies } from "./hub-policies.ts";
 import type { HubQms } from "./hub-qms.ts";
+import type { HubToolHealth } from "./hub-tool-health.ts";
 import type { HubUsage } from "./hub-usage.ts";
 import type { ToolDesk } from "./mcp/tool-desk.ts";
 import type { HubAddress } from "./project/hub-lock.ts";
@@ -39,6 +40,7 @@ export interface Hub {
   readonly news: HubNews;
   readonly policies: HubPolicies;
   readonly qms: HubQms;
+  readonly toolHealth: HubToolHealth;
   readonly usage: HubUsage;
   /** The servers of tools that run here, by their names; a hub that was joined has its own door to them. */
   readonly tools: ReadonlyMap<string, ToolDesk>;

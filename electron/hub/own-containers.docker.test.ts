@@ -91,6 +91,15 @@ describe("the containers of a project, on a real engine", () => {
     near.close();
   });
 
+  it("have the tools of their agents tried in them, out of a network that is none", async () => {
+    const { servers } = await hub.toolHealth.check(qa);
+    expect(servers.map(({ server }) => server)).toEqual([...hub.tools.keys()]);
+    for (const { state } of servers) {
+      expect(state).toMatchObject({ kind: "reachable" });
+      expect(state).not.toHaveProperty("mismatch");
+    }
+  });
+
   it("are others after they were recreated, and gone as soon as they are removed behind one's back", async () => {
     const before = idOf(await view((one) => one.containers.length === 1));
     await hub.containers.recreate(qa);

@@ -17,7 +17,10 @@ import { AllowedGrants } from "./containers/allowed-grants.ts";
 import { guardedRuntime } from "./containers/guarded-runtime.ts";
 import { AttentionList } from "./attention/attention-list.ts";
 import { grantsOf } from "./config/container-settings.ts";
-import { readProjectConfig } from "./config/project-config.ts";
+import { gitAccess } from "./config/git-settings.ts";
+import { readProjectConfig, type ProjectConfig } from "./config/project-config.ts";
+import { GitCallRecord } from "./git/calls/git-call-record.ts";
+import { GitRunner } from "./git/run/git-runner.ts";
 import type { HostAssets } from "./host/host-assets.ts";
 import type { HubActivity } from "./hub-activity.ts";
 import type { HubAttention } from "./hub-attention.ts";
@@ -27,6 +30,7 @@ import type { HubInbox } from "./hub-inbox.ts";
 import type { HubNews } from "./hub-news.ts";
 import type { HubPolicies } from "./hub-policies.ts";
 import type { HubQms } from "./hub-qms.ts";
+import type { HubToolHealth } from "./hub-tool-health.ts";
 import type { HubUsage } from "./hub-usage.ts";
 import type { Hub } from "./hub.ts";
 import { ledgerFolder } from "./ledger/ledger-folder.ts";
@@ -36,7 +40,11 @@ import type { ProjectView } from "./lists/project-view.ts";
 import { readerView } from "./lists/reader-view.ts";
 import type { Logger } from "./log/logger.ts";
 import { openNews, type OpenNews } from "./news/open-news.ts";
+import { gitDesk } from "./mcp/git/git-desk.ts";
 import { mcpCalls } from "./mcp/mcp-calls.ts";
+import { ToolHealth } from "./mcp/health/tool-health.ts";
+import { calledEntry } from "./mcp/called-entry.ts";
+import { observedDesk, type FinishedCall } from "./mcp/observed-desk.ts";
 import { qmsDesk } from "./mcp/qms/qms-desk.ts";
 import { qmsResources } from "./mcp/qms/qms-resources.ts";
 import type { ToolDesk } from "./mcp/tool-desk.ts";
@@ -63,6 +71,9 @@ import { openDocker, type OpenDocker } from "./runtimes/docker/open-docker.ts";
 import { createNativeRuntime } from "./runtimes/native/native-runtime.ts";
 import type { Runtime } from "./runtimes/runtime.ts";
 
+/** What Claude Code shows its model of one answer, with some room. */
+const MOST_GIT_BYTES = 80_000;
+
 export interface HubDependencies {
   readonly assets: HostAssets;
   readonly clock: Clock;
@@ -77,6 +88,7 @@ interface Parts {
   readonly project: Project;
   readonly lock: HubLock;
   readonly definitions: readonly AgentDefinition[];
+  readonly users: ProjectConfig["users"];
   readonly agents: readonly AgentRoom[];
   readonly reader: ProjectReader;
   readonly view: ProjectView;
@@ -91,9 +103,11 @@ interface Parts {
   readonly activity: OwnActivity;
   readonly containers: OpenDocker;
   readonly allowed: AllowedGrants;
+  readonly toolHealth: ToolHealth;
   readonly tools: ReadonlyMap<string, ToolDesk>;
   /** The program of the thread that searches and counts. */
   readonly deskReader: string;
+  readonly gitCalls: GitCallRecord;
   readonly log: Logger;
 }
 
@@ -115,6 +129,7 @@ export class OwnHub implements Hub {
   readonly policies: HubPolicies;
   readonly qms: HubQms;
   readonly usage: HubUsage;
+  readonly toolHealth: HubToolHealth;
   readonly tools: ReadonlyMap<string, ToolDesk>;
   readonly onAgentChanged: Event<Agent> = this.#changed.event;
   /** What runs here is never lost. */
@@ -144,6 +159,7 @@ export class OwnHub implements Hub {
       }),
     );
     this.usage = parts.usage;
+    this.toolHealth = parts.toolHealth;
     this.tools = parts.tools;
     const desk = this.#store.add(
       new DeskThread({
@@ -164,7 +180,17 @@ export class OwnHub implements Hub {
       (query, limit, signal) => desk.search(query, limit, signal),
     );
     this.#agents = new Map(agents.map((agent) => [agent.view.id, agent]));
-    for (const part of [qms, notices, attention, parts.news, telling, ...agents, parts.containers])
+    const { toolHealth } = parts;
+    for (const part of [
+      qms,
+      notices,
+      attention,
+      parts.news,
+      telling,
+      toolHealth,
+      ...agents,
+      parts.containers,
+    ])
       this.#store.add(part);
     for (const agent of agents) {
       const onChanged = agent.onChanged((changed) => {
@@ -174,14 +200,15 @@ export class OwnHub implements Hub {
       this.#store.add(onChanged);
     }
     this.#store.add(notices.onUndeliverableChanged(() => attention.update()));
+    this.#store.add(toolHealth.onTroubleChanged(() => attention.update()));
   }
 
   /** Opens a project: takes its lock, finds its agents, and takes up those that already run. */
   static async open(project: Project, dependencies: HubDependencies): Promise<OwnHub> {
-    const definitions = await definitionsOf(project);
+    const config = await readProjectConfig(project.path);
     const dataFolder = makeDataFolder(project.path);
     const lock = await lockProject(dataFolder);
-    const hub = await openParts(project, definitions, dataFolder, lock, dependencies).then(
+    const hub = await openParts(project, config, dataFolder, lock, dependencies).then(
       (parts) => new OwnHub(parts),
       async (error: unknown) => {
         await lock.release();
@@ -208,7 +235,10 @@ export class OwnHub implements Hub {
   }
 
   async isCurrent(): Promise<boolean> {
-    return isDeepStrictEqual(await definitionsOf(this.project), this.#parts.definitions);
+    const { definitions, users } = this.#parts;
+    const config = await readProjectConfig(this.project.path);
+    const found = await findAgents(this.project.path, config);
+    return isDeepStrictEqual(found, definitions) && isDeepStrictEqual(config.users, users);
   }
 
   get agents(): Agent[] {
@@ -263,7 +293,7 @@ export class OwnHub implements Hub {
   }
 
   async close(): Promise<void> {
-    const { policies, usage, activity, news, ledger, reader, lock } = this.#parts;
+    const { policies, usage, activity, news, ledger, gitCalls, reader, lock } = this.#parts;
     this.#store.dispose();
     const closed = await Promise.allSettled([
       policies.close(),
@@ -271,15 +301,12 @@ export class OwnHub implements Hub {
       activity.close(),
       news.drain(),
       ledger.close(),
+      gitCalls.close(),
       reader.close(),
     ]);
     await lock.release();
     for (const result of closed) if (result.status === "rejected") throw result.reason;
   }
-}
-
-async function definitionsOf(project: Project): Promise<AgentDefinition[]> {
-  return findAgents(project.path, await readProjectConfig(project.path));
 }
 
 function definitionOf(definitions: readonly AgentDefinition[], agent: AgentId): AgentDefinition {
@@ -301,12 +328,13 @@ function proposalsOf(definitions: readonly AgentDefinition[]): Pick<OwnPoliciesO
 /** Makes all parts; nothing is done yet about agents. */
 async function openParts(
   project: Project,
-  definitions: readonly AgentDefinition[],
+  config: ProjectConfig,
   dataFolder: string,
   lock: HubLock,
   { assets, now, clock, isFacing, log }: HubDependencies,
 ): Promise<Parts> {
   const root = project.path;
+  const definitions = await findAgents(root, config);
   const commands = await writeCommands(dataFolder, assets).catch((error: unknown) => {
     // Agents can be looked at and started all the same; the QMS is not at hand for them.
     log.error("the commands for agents could not be written", { error });
@@ -335,15 +363,30 @@ async function openParts(
     acts: (user: string, command: string, document: string) => notices.acts(user, command, document),
     seen: (user: string) => notices.seen(user),
   };
+  const onCall = (call: FinishedCall): void => {
+    toolHealth.called(call);
+    ledger.note(calledEntry(call));
+  };
+  const gitCalls = await GitCallRecord.open(dataFolder);
+  const git = gitDesk({
+    root,
+    project: project.name,
+    runner: new GitRunner({ root, mostOutputBytes: MOST_GIT_BYTES }),
+    record: gitCalls,
+    onUnrecorded: (error) => log.error("an answer of git could not be recorded", { error }),
+    accessOf: (user) => gitAccess(config, user),
+  });
   const tools: ReadonlyMap<string, ToolDesk> = new Map([
-    ["qms", qmsDesk(qms, witness, qmsResources(view, qms))],
+    ["qms", observedDesk(qmsDesk(qms, witness, qmsResources(view, qms)), now, onCall)],
+    ["git", observedDesk(git, now, onCall)],
   ]);
   const calls = callsByKind({
     qms: ownCalls(qms, witness),
     [MCP_CALL]: mcpCalls(tools),
   });
   const agents = definitions.map((definition) => {
-    const { name, program } = resolveProgram(definition.program, assets, definition.model);
+    const { name, program: resolved } = resolveProgram(definition.program, assets, definition.model);
+    const program = { ...resolved, isGuarded: definition.isGuarded };
     const agentLog = log.child(`agents.${definition.id}`);
     return new AgentRoom({ definition, programName: name, program, runtime, calls, now, log: agentLog });
   });
@@ -361,12 +404,19 @@ async function openParts(
     now,
     log: log.child("notices"),
   });
+  const toolHealth = new ToolHealth({
+    agents,
+    plans: [...tools.values()].map(({ plan }) => plan),
+    clock,
+    log: log.child("tools"),
+  });
   const attention = await AttentionList.open({
     folder: dataFolder,
     sources: () => ({
       agents: agents.map((agent) => agent.view),
       undeliverable: notices.undeliverable(),
       breaks: ledger.breaks,
+      toolTroubles: toolHealth.troubles(),
     }),
   });
   const telling = new Telling(ledger);
@@ -411,8 +461,11 @@ async function openParts(
     activity,
     containers,
     allowed,
+    toolHealth,
     tools,
     deskReader: assets.deskReader,
+    gitCalls,
+    users: config.users,
     log,
   };
 }

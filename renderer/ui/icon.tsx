@@ -40,6 +40,7 @@ import {
   TriangleAlert,
   Users,
   Waypoints,
+  Wrench,
   X,
 } from "lucide-react";
 import styles from "./icon.module.css";
@@ -56,6 +57,7 @@ const ICONS = {
   settings: SlidersHorizontal,
   container: Container,
   shell: Terminal,
+  tools: Wrench,
   up: ChevronUp,
   down: ChevronDown,
   left: ChevronLeft,

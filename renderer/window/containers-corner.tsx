@@ -10,11 +10,11 @@ export interface ContainersCornerProps {
   readonly quorum: Quorum;
   readonly isConnected: boolean;
   readonly isOpen: boolean;
-  readonly onClose: () => void;
+  readonly onOpen: (isOpen: boolean) => void;
 }
 
 /** The containers when they are open, and the focus that they take and give back. */
-export function ContainersCorner({ quorum, isConnected, isOpen, onClose }: ContainersCornerProps) {
+export function ContainersCorner({ quorum, isConnected, isOpen, onOpen }: ContainersCornerProps) {
   const { agents, containers, places } = quorum;
   /** What had the focus when the sheet was opened, and gets it back. */
   const opener = useRef<Element | null>(null);
@@ -25,10 +25,15 @@ export function ContainersCorner({ quorum, isConnected, isOpen, onClose }: Conta
   useEffect(() => {
     if (!isOpen && opener.current !== null && isFocusLost()) focusWork();
   }, [isOpen]);
-  if (!isOpen) return null;
 
+  const close = (): void => {
+    onOpen(false);
+    const before = opener.current;
+    if (before instanceof HTMLElement && before.isConnected && before !== document.body) before.focus();
+  };
+  if (!isOpen) return null;
   const show = (kind: "terminal" | "shell", agent: AgentId): void => {
-    onClose();
+    onOpen(false);
     places.setState((state) => withPlace(state, { kind, agent }), true);
   };
   return (
@@ -41,11 +46,7 @@ export function ContainersCorner({ quorum, isConnected, isOpen, onClose }: Conta
         onShell: (agent) => show("shell", agent),
       }}
       onCopy={copyText}
-      onClose={() => {
-        onClose();
-        const before = opener.current;
-        if (before instanceof HTMLElement && before.isConnected && before !== document.body) before.focus();
-      }}
+      onClose={close}
     />
   );
 }

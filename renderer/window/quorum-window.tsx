@@ -1,5 +1,6 @@
 import { useEffect, useState, type SetStateAction } from "react";
 import { useStore } from "zustand";
+import type { AgentId } from "../../shared/contract/agents.ts";
 import { AttentionAnnouncer } from "../features/attention/attention-announcer.tsx";
 import { AttentionButton } from "../features/attention/attention-button.tsx";
 import { MachineChecks } from "../features/checks/machine-checks.tsx";
@@ -26,6 +27,7 @@ import { closedAttention, toggledAttention, type AttentionRequest } from "./atte
 import { ComposeCorner } from "./compose-corner.tsx";
 import { ContainersCorner } from "./containers-corner.tsx";
 import { NewsCorner } from "./news-corner.tsx";
+import { ToolsCorner } from "./tools-corner.tsx";
 import { Workbench } from "./workbench.tsx";
 import styles from "./quorum-window.module.css";
 
@@ -63,6 +65,7 @@ export function QuorumWindow({ quorum }: QuorumWindowProps) {
   const [tour, setTour] = useState<number>();
   const [isNewsOpen, setIsNewsOpen] = useState(false);
   const [isContainersOpen, setIsContainersOpen] = useState(false);
+  const [toolsOf, setToolsOf] = useState<AgentId>();
   const { actions } = quorum;
   const hasProject = host?.project !== undefined;
   const isConnected = status.kind === "connected";
@@ -70,17 +73,26 @@ export function QuorumWindow({ quorum }: QuorumWindowProps) {
   const setAttention = (change: SetStateAction<AttentionRequest>): void => {
     setIsNewsOpen(false);
     setIsContainersOpen(false);
+    setToolsOf(undefined);
     setAttentionRequest(change);
   };
   const openNews = (isOpen: boolean): void => {
     if (isOpen) setAttentionRequest(closedAttention);
     setIsContainersOpen(false);
+    setToolsOf(undefined);
     setIsNewsOpen(isOpen);
   };
   const openContainers = (isOpen: boolean): void => {
     if (isOpen) setAttentionRequest(closedAttention);
     setIsNewsOpen(false);
+    setToolsOf(undefined);
     setIsContainersOpen(isOpen);
+  };
+  const openTools = (agent: AgentId | undefined): void => {
+    if (agent !== undefined) setAttentionRequest(closedAttention);
+    setIsNewsOpen(false);
+    setIsContainersOpen(false);
+    setToolsOf(agent);
   };
   /** What cannot be loaded, while the server is away, is not opened. */
   const open = (wanted: Opened): void => {
@@ -147,6 +159,7 @@ export function QuorumWindow({ quorum }: QuorumWindowProps) {
             <ContainersButton
               store={quorum.containers.store}
               isOpen={isContainersOpen}
+              keys={isMac ? "⇧⌘D" : "Ctrl+Shift+D"}
               onPress={() => openContainers(!isContainersOpen)}
             />
           )
@@ -187,6 +200,8 @@ export function QuorumWindow({ quorum }: QuorumWindowProps) {
           openings={openings}
           attention={attention}
           onAttention={setAttention}
+          onTools={openTools}
+          onContainers={() => openContainers(true)}
           onView={setView}
         />
       )}
@@ -252,7 +267,15 @@ export function QuorumWindow({ quorum }: QuorumWindowProps) {
           quorum={quorum}
           isConnected={isConnected}
           isOpen={isContainersOpen}
-          onClose={() => openContainers(false)}
+          onOpen={openContainers}
+        />
+      )}
+      {host?.project !== undefined && (
+        <ToolsCorner
+          quorum={quorum}
+          isConnected={isConnected}
+          agent={toolsOf}
+          onClose={() => openTools(undefined)}
         />
       )}
       {host?.project !== undefined && <ComposeCorner quorum={quorum} isConnected={isConnected} />}

@@ -3,6 +3,7 @@ import { useStore } from "zustand";
 import type { Agent, AgentId } from "../../shared/contract/agents.ts";
 import { useActionWays } from "../actions/use-actions.ts";
 import type { PerformAgentAction } from "../features/agents/agent-commands.ts";
+import { ContainersWay } from "../features/containers/containers-way.tsx";
 import { agentTone } from "../features/agents/agent-state-text.ts";
 import { EmptyPane } from "../features/terminals/pane/empty-pane.tsx";
 import { TerminalPane } from "../features/terminals/pane/terminal-pane.tsx";
@@ -34,6 +35,7 @@ export interface TerminalAreaProps {
   readonly onView: (view: TerminalViewStore | undefined) => void;
   readonly onInbox: (agent: AgentId) => void;
   readonly onDetails: (permission: string) => void;
+  readonly onContainers: () => void;
   readonly onAct: PerformAgentAction;
 }
 
@@ -142,7 +144,17 @@ interface OneTerminalProps extends TerminalAreaProps {
 function OneTerminal(props: OneTerminalProps) {
   const { quorum, agent, isConnected, isActive, tools, finding, onInbox, onDetails } = props;
   if (!agent.hasTerminal)
-    return <EmptyPane key={agent.id} agent={agent} isConnected={isConnected} onAct={props.onAct} />;
+    return (
+      <EmptyPane
+        key={agent.id}
+        agent={agent}
+        isConnected={isConnected}
+        ways={
+          <ContainersWay agent={agent} store={quorum.containers.store} onOpen={props.onContainers} />
+        }
+        onAct={props.onAct}
+      />
+    );
   return (
     <TerminalPane
       agent={agent}

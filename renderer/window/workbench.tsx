@@ -4,6 +4,7 @@ import type { AgentAction } from "../../shared/contract/agent-actions.ts";
 import type { AgentId } from "../../shared/contract/agents.ts";
 import { AgentList } from "../features/agents/agent-list.tsx";
 import { AttentionSheet } from "../features/attention/attention-sheet.tsx";
+import { ContainersWay } from "../features/containers/containers-way.tsx";
 import { InboxBadge } from "../features/inbox/counts/inbox-badge.tsx";
 import { InboxPane } from "../features/inbox/pane/inbox-pane.tsx";
 import { PolicyButton } from "../features/policies/policy-button.tsx";
@@ -14,6 +15,8 @@ import type { SettingsStore } from "../features/settings/settings-store.ts";
 import { TabStrip } from "../features/tabs/tab-strip.tsx";
 import { ShellPane } from "../features/terminals/pane/shell-pane.tsx";
 import type { TerminalViewStore } from "../features/terminals/session/terminal-view.ts";
+import { ToolsButton } from "../features/tools/tools-button.tsx";
+import { toolsTrouble } from "../features/tools/tools-words.ts";
 import { isActionId } from "../actions/action-list.ts";
 import { agentOf, isSamePlace, type Place, type TabPlace } from "../places/place.ts";
 import { withNeighbour, withoutTab, withPlace } from "../places/places-store.ts";
@@ -37,12 +40,14 @@ export interface WorkbenchProps {
   readonly openings: number;
   readonly attention: AttentionRequest;
   readonly onAttention: (change: SetStateAction<AttentionRequest>) => void;
+  readonly onTools: (agent: AgentId) => void;
+  readonly onContainers: () => void;
   readonly onView: (view: TerminalViewStore | undefined) => void;
 }
 
 /** A project at work: its agents on the left, their terminals beside them. */
 export function Workbench(props: WorkbenchProps) {
-  const { quorum, isConnected, openings, attention, onAttention, onView } = props;
+  const { quorum, isConnected, openings, attention, onAttention, onTools, onContainers, onView } = props;
   const { places, actions, agents, settings, terminals } = quorum;
   const { open, shown, arrivals } = useStore(places);
   const [claim] = useState(() => claimingOnce(arrivals));
@@ -53,6 +58,7 @@ export function Workbench(props: WorkbenchProps) {
   const [returns, setReturns] = useState(0);
   const [policiesOf, setPoliciesOf] = useState<AgentId>();
   const policies = useStore(quorum.policies.store);
+  const tools = useStore(quorum.tools.store);
   useStore(actions.keyMap);
   const shownAgent = agentOf(shown);
   const agent = shownAgent && byId.get(shownAgent);
@@ -156,7 +162,8 @@ export function Workbench(props: WorkbenchProps) {
           renderBadge={(id) => <InboxBadge agent={id} counts={quorum.inbox.counts} onOpen={showInbox} />}
           outlookOf={(id, now) => {
             const known = byId.get(id);
-            return known && lineOutlook(policies, known, now);
+            const trouble = toolsTrouble(tools, id);
+            return trouble === undefined ? known && lineOutlook(policies, known, now) : { words: trouble };
           }}
           renderMore={(id) => (
             <>
@@ -165,6 +172,7 @@ export function Workbench(props: WorkbenchProps) {
                 label={`Page of ${id}`}
                 onPress={() => show({ kind: "agent", agent: id })}
               />
+              <ToolsButton agent={id} onOpen={onTools} />
               <PolicyButton agent={id} onOpen={setPoliciesOf} />
             </>
           )}
@@ -217,6 +225,7 @@ export function Workbench(props: WorkbenchProps) {
             onView={onView}
             onInbox={showInbox}
             onDetails={openAttention}
+            onContainers={onContainers}
             onAct={act}
           />
         )}
@@ -259,6 +268,7 @@ export function Workbench(props: WorkbenchProps) {
               leaveAttention();
               void act(id, "start");
             },
+            onTools,
           }}
           onClose={closeAttention}
         />

@@ -23,6 +23,9 @@ export async function bundleDesktop(
 /** Started with whichever Node their user has, and commands for a shell. */
 const COMMANDS: readonly ProgramTarget[] = ["cli", "qms"];
 
+/** Started for every little thing, or waited for: these load only what is needed. */
+const SPLIT: readonly ProgramTarget[] = ["qms", "agentdMcp"];
+
 /** Bundles a program for plain Node. Only node-pty stays outside: it is native. */
 export async function bundleProgram(root: string, target: ProgramTarget): Promise<void> {
   const { build } = await import("vite");
@@ -49,11 +52,11 @@ export async function bundleProgram(root: string, target: ProgramTarget): Promis
       minify: false,
       rolldownOptions: {
         output: {
-          format: "es",
+          // What Node is to take a snapshot of cannot be a module.
+          format: target === "agentdFrozen" ? "cjs" : "es",
           entryFileNames: basename(output),
           chunkFileNames: `${parts}/[name].mjs`,
-          // The one that is started for every little thing loads only what a command needs.
-          codeSplitting: target === "qms",
+          codeSplitting: SPLIT.includes(target),
         },
       },
     },

@@ -32,6 +32,8 @@ export async function checkPackage(folder: string): Promise<PackageReport> {
       "agentd/hook.js",
       "agentd/attach.js",
       "agentd/mcp.js",
+      "agentd/mcp-parts/serve-calls.mjs",
+      "agentd/frozen.cjs",
       "agentd/node_modules/node-pty/package.json",
       "cli/qms.js",
       "workers/project-reader.js",

@@ -1,11 +1,10 @@
-import { access, readFile } from "node:fs/promises";
-import { join } from "node:path";
 import type Dockerode from "dockerode";
 import { DockerEngine } from "../../electron/hub/runtimes/docker/engine/docker-engine.ts";
 import { surroundingsHere } from "../../electron/hub/runtimes/docker/engine/surroundings.ts";
 import { runInForeground } from "../setup/run-in-foreground.mjs";
 import { ensureBaseImage, hasImage } from "./docker/base-image.ts";
-import { OwnEngine, SYSTEM_PATH } from "./docker/own-engine.ts";
+import { OwnEngine } from "./docker/own-engine.ts";
+import { hasCommands, whyNoOwnEngine } from "./docker/own-engine-obstacle.ts";
 import { wholeOutput } from "./docker/whole-output.ts";
 
 /** Outside of the repository: it is large, and belongs to root. */
@@ -34,7 +33,7 @@ interface NoEngine {
 export async function ensureDocker(): Promise<TestEngine | NoEngine> {
   const found = await engineAt(process.env);
   if (found.docker !== undefined) return withBase(found.docker);
-  const obstacle = await whyNoOwn();
+  const obstacle = await whyNoOwnEngine();
   if (obstacle !== undefined) return { kind: "none", reason: `${found.trouble} ${obstacle}` };
   try {
     return await startOwn();
@@ -69,14 +68,6 @@ async function withBase(docker: Dockerode): Promise<TestEngine | NoEngine> {
   }
 }
 
-async function whyNoOwn(): Promise<string | undefined> {
-  if (process.platform !== "linux") return "Tests bring an engine of their own only on Linux.";
-  const system = await readFile("/etc/os-release", "utf8").catch(() => "");
-  if (!/^ID=debian$/m.test(system)) return "Tests bring an engine of their own only on Debian.";
-  if (process.getuid?.() !== 0) return "Only root can start an engine for the tests.";
-  return undefined;
-}
-
 async function startOwn(): Promise<TestEngine> {
   if (!(await hasCommands("dockerd", "mmdebstrap"))) await install();
   const engine = new OwnEngine(OWN_FOLDER);
@@ -103,14 +94,4 @@ async function install(): Promise<void> {
     "apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends docker.io mmdebstrap",
   ]);
   if (code !== 0) throw new Error("Debian's packages of an engine could not be installed");
-}
-
-async function hasCommands(...names: readonly string[]): Promise<boolean> {
-  const folders = SYSTEM_PATH.split(":");
-  const isThere = (name: string): Promise<boolean> =>
-    Promise.any(folders.map((folder) => access(join(folder, name)))).then(
-      () => true,
-      () => false,
-    );
-  return (await Promise.all(names.map(isThere))).every(Boolean);
 }

@@ -33,6 +33,8 @@ export const Attention = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("trust"), ...ofAgent }),
   /** It could not be started, it died, or its turn failed. */
   z.object({ kind: z.literal("failure"), ...ofAgent }),
+  /** A server of its tools cannot be reached from its session. */
+  z.object({ kind: z.literal("tools"), ...ofAgent }),
   /** The record of what became of items does not hold: it was changed by somebody, or damaged. */
   z.object({
     kind: z.literal("ledger"),
@@ -55,6 +57,6 @@ export type Attention = z.infer<typeof Attention>;
 export const attentionContract = {
   /** All that waits for a person, the oldest first, and again all of it with every change. */
   changes: oc.output(eventIterator(z.array(Attention).max(MOST_ATTENTION))),
-  /** Takes a failure, a broken ledger, or what cannot be delivered off the list: a person knows of it. */
+  /** Takes a failure, tools out of reach, a broken ledger, or what cannot be delivered off the list: a person knows of it. */
   dismiss: oc.input(z.object({ id: z.string().max(400) })).output(z.void()),
 };

@@ -12,6 +12,7 @@ import { newsContract } from "./news.ts";
 import { policiesContract } from "./policies.ts";
 import { qmsContract } from "./qms.ts";
 import { settingsContract } from "./settings.ts";
+import { toolsContract } from "./tools.ts";
 import { usageContract } from "./usage.ts";
 
 /** All that a client may ask. Terminals have a pipe of their own: see `shared/terminal`. */
@@ -28,6 +29,7 @@ export const contract = {
   policies: policiesContract,
   qms: qmsContract,
   settings: settingsContract,
+  tools: toolsContract,
   usage: usageContract,
 };
 

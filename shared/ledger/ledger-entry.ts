@@ -22,6 +22,28 @@ const Opened = z.object({
   breaks: z.array(LedgerBreak).max(100),
 });
 
+/** The arguments of a call, as far as they are recorded. */
+export const MOST_ARGUMENTS_CHARS = 2000;
+export const MOST_TOOL_CHARS = 128;
+
+/** A call of a tool, by an agent or by whoever has a user's token. */
+const ToolCallEntry = z.object({
+  kind: z.literal("tool-call"),
+  user: z.string().max(64),
+  door: z.enum(["session", "http"]),
+  server: z.string().max(32),
+  tool: z.string().max(MOST_TOOL_CHARS),
+  /** As JSON, with long texts cut and what looks like a secret left out. */
+  arguments: z.string().max(MOST_ARGUMENTS_CHARS),
+  outcome: z.enum(["done", "refused", "mismatch", "cancelled", "failed"]),
+  /** What the caller was told, where it was not done. */
+  reason: Reason.optional(),
+  ms: z.number().nonnegative(),
+  /** So many calls before it could not be recorded: there were too many at a time. */
+  missed: z.number().int().positive().optional(),
+});
+export type ToolCallEntry = z.infer<typeof ToolCallEntry>;
+
 /** What the ledger says, one kind of entry for each thing that can become of an item. */
 export const LedgerEntry = z.discriminatedUnion("kind", [
   Opened,
@@ -65,12 +87,13 @@ export const LedgerEntry = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("seen"), ...ItemKey.shape }),
   z.object({ kind: z.literal("acted"), ...ItemKey.shape }),
   z.object({ kind: z.literal("archived"), ...ItemKey.shape }),
+  ToolCallEntry,
 ]);
 export type LedgerEntry = z.infer<typeof LedgerEntry>;
 
-/** An entry that is about an item, and not about the ledger itself. */
-export type ItemEntry = Exclude<LedgerEntry, { readonly kind: "opened" | "healed" }>;
+/** An entry that is about an item, and not about the ledger itself or about a call. */
+export type ItemEntry = Exclude<LedgerEntry, { readonly kind: "opened" | "healed" | "tool-call" }>;
 
 export function isItemEntry(entry: LedgerEntry): entry is ItemEntry {
-  return entry.kind !== "opened" && entry.kind !== "healed";
+  return entry.kind !== "opened" && entry.kind !== "healed" && entry.kind !== "tool-call";
 }

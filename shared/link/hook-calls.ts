@@ -4,6 +4,12 @@
  */
 export const HOOK_CALL = "hook";
 
+/** Reported by a server of tools, as `tool`, when the program has its list of tools. */
+export const TOOLS_LISTED = "QuorumToolsListed";
+
+/** What the session host calls itself where it only tries whether a server of tools works. */
+export const CHECKING_PROGRAM = "quorum-check";
+
 /** How long a hook waits for the session host to be there. */
 export const HOOK_PATIENCE_MS = 50;
 

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { Activity } from "./activity.ts";
 import { MAX_OPEN_NOTICES, Notice, NoticeOutcome } from "./notices.ts";
+import { ServerChecks } from "./tool-checks.ts";
 
 /**
  * The link: a duplex byte stream between the hub and one session host. Each frame is its length (uint32), a type byte,
@@ -44,6 +45,8 @@ export const HubMessage = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("call-news"), id: z.number().int(), news: z.unknown() }),
   /** All that the agent is to be told, in order; said to whom `welcome` says that it takes notices. */
   z.object({ kind: z.literal("notices"), notices: z.array(Notice).max(MAX_OPEN_NOTICES) }),
+  /** Try the servers of tools as the program uses them; said to whom `welcome` says that it does. */
+  z.object({ kind: z.literal("check-tools"), id: z.number().int() }),
   /** A person's answer to what waits for permission. */
   z.object({
     kind: z.literal("answer"),
@@ -64,6 +67,8 @@ export const SessionMessage = z.discriminatedUnion("kind", [
     startedAt: z.number(),
     /** Whether it delivers notices and takes answers; an earlier session host would not know what they are. */
     takesNotices: z.boolean().optional(),
+    /** Whether it tries its servers of tools when it is asked to; likewise. */
+    checksTools: z.boolean().optional(),
   }),
   z.object({ kind: z.literal("problem"), problem: z.string().optional() }),
   /** The program is over; the link closes behind this. */
@@ -91,6 +96,8 @@ export const SessionMessage = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("conversation"), transcript: z.string().min(1).max(MAX_TRANSCRIPT_PATH) }),
   /** What has become of a notice; said again for as long as the hub lists what is settled. */
   z.object({ kind: z.literal("notice-outcome"), id: z.string().max(200), outcome: NoticeOutcome }),
+  /** What came of trying the servers of tools, by the number of the request. */
+  z.object({ kind: z.literal("tools-checked"), id: z.number().int(), checks: ServerChecks }),
 ]);
 export type SessionMessage = z.infer<typeof SessionMessage>;
 

@@ -8,6 +8,8 @@ import { TerminalSize } from "../terminal/frames.ts";
 export const LAUNCH_FILE = "launch.json";
 export const STATUS_FILE = "status.json";
 export const OUTPUT_FOLDER = "output";
+/** What went wrong beside the program. */
+export const LOG_FILE = "agentd.log";
 
 /** Sorts of programs: of `other` ones nothing more is known than that they run. */
 export const ProgramKind = z.enum(["claude", "scripted", "other"]);
@@ -25,6 +27,8 @@ export const Launch = z.object({
   /** Where the session host listens: a socket's path, or a named pipe. */
   socket: z.string(),
   key: z.string(),
+  /** Whether whoever starts the session host is its first hub, over its standard input and output. */
+  startsLinked: z.boolean().optional(),
   /** Where it listens for calls from inside the session. */
   callSocket: z.string().optional(),
   /** What sort of program it is; what is not said is any other program. */
@@ -35,6 +39,8 @@ export const Launch = z.object({
   environment: z.record(z.string(), z.string()).optional(),
   /** The way out for a program without a network: the port of its proxy, and where the hub comes to serve that. */
   network: z.object({ port: z.number().int(), socket: z.string() }).optional(),
+  /** Whether the program is kept from writing below QMS/ directly. */
+  guardsQms: z.boolean().optional(),
   /** Whether the program shall take up the conversation of the session before, where there is one. */
   resumes: z.boolean().optional(),
 });

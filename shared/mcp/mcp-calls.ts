@@ -3,7 +3,7 @@ import { z } from "zod";
 // Calls of the kind `mcp`: what a server for an agent's tools, started in a session, passes on to the hub.
 
 /** Which servers there are. */
-export const ServerName = z.enum(["qms"]);
+export const ServerName = z.enum(["qms", "git"]);
 export type ServerName = z.infer<typeof ServerName>;
 
 /** What is asked of one of the hub's servers. */
@@ -18,6 +18,8 @@ export const McpCall = z.discriminatedUnion("ask", [
   }),
   z.object({ ask: z.literal("resources"), server: ServerName, cursor: z.string().max(300).optional() }),
   z.object({ ask: z.literal("read"), server: ServerName, uri: z.string().max(1000) }),
+  /** Only whether the hub hears it. */
+  z.object({ ask: z.literal("reach"), server: ServerName }),
   /** Tells of changes for as long as it is waited for, and is not answered. */
   z.object({ ask: z.literal("watch"), server: ServerName }),
 ]);

@@ -29,10 +29,18 @@ export async function containerStreams(engine: BenchEngine, megabytes: number, k
     echo_native: shell(ECHO, "native"),
     echo_docker: shell(ECHO, "docker"),
   };
-  const measure = async (server: BenchServer): Promise<Row[]> => [
-    await throughput(server, flood.bytes),
-    ...(await echo(server, keys)),
-  ];
+  const measure = async (server: BenchServer): Promise<Row[]> => {
+    for (const agent of Object.keys(agents)) await server.start(agent);
+    const first = [await throughput(server, flood.bytes, 0), ...(await echo(server, keys))];
+    // The next hub comes by another way: through `docker exec`.
+    await server.kill();
+    await server.boot();
+    const next = [
+      await throughput(server, flood.bytes, (ROUNDS + 1) * flood.bytes),
+      ...(await echo(server, keys)),
+    ];
+    return [...first, ...next.map((row) => ({ ...row, what: `… after the hub was killed: ${row.what}` }))];
+  };
   return withContainers(engine, agents, measure, (project) => {
     // Both find it in the folder that they work in.
     renameSync(flood.path, join(project, "flood"));
@@ -40,9 +48,9 @@ export async function containerStreams(engine: BenchEngine, megabytes: number, k
   });
 }
 
-async function throughput(server: BenchServer, bytes: number): Promise<Row> {
-  const native = await Flood.start(server, "flood_native");
-  const docker = await Flood.start(server, "flood_docker");
+async function throughput(server: BenchServer, bytes: number, from: number): Promise<Row> {
+  const native = await Flood.open(server, "flood_native", from);
+  const docker = await Flood.open(server, "flood_docker", from);
   const took = { native: [] as number[], docker: [] as number[] };
   // The first of each fills the caches.
   for (let round = 0; round <= ROUNDS; round += 1) {
@@ -65,15 +73,17 @@ async function throughput(server: BenchServer, bytes: number): Promise<Row> {
 /** A program that floods its terminal when a key is pressed. */
 class Flood {
   readonly #client: FrameClient;
-  #end = 0;
+  #end: number;
 
-  private constructor(client: FrameClient) {
+  private constructor(client: FrameClient, from: number) {
     this.#client = client;
+    this.#end = from;
   }
 
-  static async start(server: BenchServer, agent: string): Promise<Flood> {
-    await server.start(agent);
-    return new Flood(new FrameClient(await server.openTerminal(agent), { from: 0, follow: "bytes" }));
+  /** Opens its terminal where all that it has written until now ends. */
+  static async open(server: BenchServer, agent: string, from: number): Promise<Flood> {
+    await server.untilRunning(agent);
+    return new Flood(new FrameClient(await server.openTerminal(agent), { from, follow: "bytes" }), from);
   }
 
   /** The milliseconds until all has come. */
@@ -116,7 +126,7 @@ async function echo(server: BenchServer, keys: number): Promise<Row[]> {
 }
 
 async function openEcho(server: BenchServer, agent: string): Promise<FrameClient> {
-  await server.start(agent);
+  await server.untilRunning(agent);
   const client = new FrameClient(await server.openTerminal(agent), {});
   await client.next((frame) => frame.kind === "snapshot");
   // The first key wakes the program up: its terminal is raw once it comes back alone.

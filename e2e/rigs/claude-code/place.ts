@@ -71,10 +71,10 @@ export async function makeContainerPlace(folder: string, project: string, settin
 }
 
 /** What a Claude Code with a scripted model has to be told, wherever it runs. */
-export function scriptedEnvironment(apiUrl: string): Readonly<Record<string, string>> {
+export function scriptedEnvironment(apiUrl: string, hasKey = true): Readonly<Record<string, string>> {
   return {
     ANTHROPIC_BASE_URL: apiUrl,
-    ANTHROPIC_API_KEY: KEY,
+    ...(hasKey ? { ANTHROPIC_API_KEY: KEY } : {}),
     CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC: "1",
     CLAUDE_CODE_DISABLE_AGENT_VIEW: "1",
   };

@@ -1,37 +1,18 @@
 #!/usr/bin/env node
-import { watch } from "node:fs";
 import { connect, Socket } from "node:net";
-import { dirname } from "node:path";
 
-// `attach SOCKET`: joins standard input and output to a session host that listens, or is about to listen, at the socket. It
-// knows nothing of what is said, and needs nothing but Node: there is one for each hub that looks at a container.
-
-const path = process.argv[2] ?? "";
-let isConnected = false;
+// `attach SOCKET`: joins standard input and output to whoever listens at the socket. It knows nothing of what is said, and
+// needs nothing but Node: there is one for each hub that comes to a container that runs already.
 
 /** Whoever was at the other end of either is gone: so are we. */
 function leave(): never {
   process.exit(0);
 }
 
+/** Nobody listens: whoever wants to be joined tries again. */
 function fail(error: Error): never {
   process.stderr.write(`${error.message}\n`);
   process.exit(1);
-}
-
-function tryToConnect(): void {
-  if (isConnected) return;
-  const socket = connect(path);
-  socket.once("connect", () => {
-    if (isConnected) return void socket.destroy();
-    isConnected = true;
-    watcher.close();
-    relay(socket);
-  });
-  socket.once("error", (error: NodeJS.ErrnoException) => {
-    // It is not there yet: its coming is seen.
-    if (!isConnected && error.code !== "ENOENT" && error.code !== "ECONNREFUSED") fail(error);
-  });
 }
 
 function relay(socket: Socket): void {
@@ -39,6 +20,7 @@ function relay(socket: Socket): void {
   const input = new Socket({ fd: 0, readable: true, writable: false });
   const output = new Socket({ fd: 1, readable: false, writable: true });
   socket.setNoDelay(true);
+  socket.removeListener("error", fail);
   for (const end of [socket, input, output]) end.on("error", leave);
   input.on("close", leave);
   input.on("end", leave);
@@ -49,6 +31,4 @@ function relay(socket: Socket): void {
   socket.pipe(output, { end: false });
 }
 
-// The folder is there from the start: it is a place in memory of the container's own.
-const watcher = watch(dirname(path), tryToConnect).on("error", fail);
-tryToConnect();
+const socket = connect(process.argv[2] ?? "", () => relay(socket)).once("error", fail);

@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { GUARD_VARIABLE, guardAnswer } from "./guard/write-guard.ts";
 import { reportOf } from "./report-of.ts";
 import { sendReport } from "./send-report.ts";
 import { readInput } from "./read-input.ts";
@@ -8,9 +9,15 @@ import { readInput } from "./read-input.ts";
 process.on("uncaughtException", () => process.exit(0));
 process.on("SIGTERM", () => process.exit(0));
 
-const socket = process.env["QUORUM_AGENTD"];
-if (socket !== undefined && socket !== "") {
-  const report = reportOf(process.argv[2] ?? "", await readInput(process.stdin));
-  await sendReport(socket, report, (text) => new Promise((done) => process.stdout.write(text, () => done())));
+const event = process.argv[2] ?? "";
+const socket = process.env["QUORUM_AGENTD"] ?? "";
+const guarded = event === "PreToolUse" ? (process.env[GUARD_VARIABLE] ?? "") : "";
+const print = (text: string): Promise<void> =>
+  new Promise((done) => process.stdout.write(text, () => done()));
+if (socket !== "" || guarded !== "") {
+  const input = await readInput(process.stdin);
+  const answer = guarded === "" ? undefined : guardAnswer(input, guarded);
+  if (answer !== undefined) await print(answer);
+  if (socket !== "") await sendReport(socket, reportOf(event, input), print);
 }
 process.exit(0);

@@ -3,6 +3,8 @@ import { once } from "node:events";
 import { resolve } from "node:path";
 import { text } from "node:stream/consumers";
 import { expect, it } from "vitest";
+import { rounds, seededRandom } from "../../../shared/base/seeded-random.test-support.ts";
+import { randomLine } from "../../../shared/mcp/random-traffic.test-support.ts";
 
 const MAIN = resolve(import.meta.dirname, "main.ts");
 const HELLO = [
@@ -65,4 +67,34 @@ it("ends by itself when it is sent without end, and when its input closes", asyn
     said: [],
   });
   expect(await run([], 0)).toEqual({ code: 0, said: [] });
+});
+
+it("outlives whatever it is sent, before and after a handshake", async () => {
+  for (let seed = 0; seed < rounds(2); seed += 1) {
+    const random = seededRandom(seed);
+    const noise = Array.from({ length: 300 }, () => randomLine(random));
+    const child = spawn(process.execPath, [MAIN, "qms"], { env: {}, stdio: ["pipe", "pipe", "inherit"] });
+    const closed = once(child, "close");
+    const hello = HELLO.map((message) => JSON.stringify(message));
+    const [early, late] = [noise.slice(0, seed % 2 === 0 ? 0 : 100), noise.slice(100)];
+    const last = '{"jsonrpc":"2.0","id":"the last","method":"no/such/method"}';
+    child.stdin.write(`${[...early, ...hello, ...late, last].join("\n")}\n`);
+    let said = "";
+    for await (const piece of child.stdout.setEncoding("utf8")) {
+      said += String(piece);
+      if (said.includes('"the last"')) break;
+    }
+    child.stdin.end();
+    expect(await closed, `seed ${seed}`).toEqual([0, null]);
+    for (const line of said.split("\n").slice(0, -1))
+      expect(JSON.parse(line)).toHaveProperty("jsonrpc", "2.0");
+  }
+});
+
+it("does not keep fifty megabytes without an end", async () => {
+  const child = spawn(process.execPath, [MAIN, "qms"], { env: {}, stdio: ["pipe", "pipe", "inherit"] });
+  child.stdin.on("error", () => undefined);
+  const closed = once(child, "close");
+  child.stdin.write("x".repeat(50_000_000));
+  expect(await closed).toEqual([0, null]);
 });

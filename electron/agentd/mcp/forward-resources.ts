@@ -5,7 +5,7 @@ import {
   type Server,
 } from "@modelcontextprotocol/server";
 import { ResourceNews, ResourcePage, ResourceText } from "../../../shared/mcp/mcp-calls.ts";
-import type { ForwardingOptions } from "./forwarding-server.ts";
+import type { ForwardingOptions } from "./forwarding-options.ts";
 import { CallProblem } from "./hub-calls.ts";
 
 /** A hub that is away is looked for again this often; nobody waits for it. */
@@ -69,7 +69,8 @@ export function forwardResources(
   }
 }
 
-function asProtocolError(error: unknown): never {
+/** Why the hub did not answer, as a refusal of the protocol. */
+export function asProtocolError(error: unknown): never {
   if (!(error instanceof CallProblem)) throw error;
   throw new ProtocolError(ProtocolErrorCode.InternalError, error.message);
 }

@@ -1,38 +1,26 @@
-import { Server, type McpRequestContext, type ServerContext } from "@modelcontextprotocol/server";
-import { ToolAnswer, ToolNews, type McpCall, type ServerName } from "../../../shared/mcp/mcp-calls.ts";
-import type { ListedServer } from "../../../shared/mcp/tool-plan.ts";
-import { forwardResources } from "./forward-resources.ts";
-import { CallProblem, type HubCalls } from "./hub-calls.ts";
+import { Server, type ServerContext } from "@modelcontextprotocol/server";
+import { z } from "zod";
+import { HUB_METHOD } from "../../../shared/link/tool-checks.ts";
+import { ToolAnswer, ToolNews, type McpCall } from "../../../shared/mcp/mcp-calls.ts";
+import type { ForwardingOptions } from "./forwarding-options.ts";
+import { asProtocolError, forwardResources } from "./forward-resources.ts";
+import { CallProblem } from "./hub-calls.ts";
 import { fileOf } from "./named-file.ts";
-
-export interface ForwardingOptions {
-  readonly name: ServerName;
-  /** What it says of itself. */
-  readonly listed: ListedServer;
-  readonly calls: HubCalls;
-  /** Which generation of the protocol the program speaks. */
-  readonly era: McpRequestContext["era"];
-  /** Takes what is to be done when the answer to a request has been written out. */
-  readonly whenAnswered: (id: string | number, taken: () => void) => void;
-}
+import { capabilitiesOf, serverInfo } from "./opening.ts";
 
 /**
  * A server that says by itself which tools there are, whether or not a hub is there, and has the hub carry out each call
  * of one. A program takes the list of tools with its first request, and never asks again.
  */
 export function forwardingServer({ name, listed, calls, era, whenAnswered }: ForwardingOptions): Server {
-  const server = new Server(
-    { name: listed.name, version: "1.0.0" },
-    {
-      capabilities: {
-        tools: {},
-        logging: {},
-        ...(listed.hasResources ? { resources: { subscribe: true, listChanged: true } } : {}),
-      },
-      instructions: listed.instructions,
-    },
-  );
+  const { instructions } = listed;
+  const server = new Server(serverInfo(listed), { capabilities: capabilitiesOf(listed), instructions });
   if (listed.hasResources) forwardResources(server, { name, era, calls });
+  server.setRequestHandler(HUB_METHOD, { params: z.unknown() }, async (_params, { mcpReq }) => {
+    const reached = calls.call({ ask: "reach", server: name }, mcpReq.signal, () => undefined);
+    (await reached.catch(asProtocolError)).taken();
+    return {};
+  });
   const tools = [...listed.tools];
   server.setRequestHandler("tools/list", () => ({ tools }));
   server.setRequestHandler("tools/call", async ({ params }, context) => {

@@ -1,4 +1,5 @@
 import type { ServerName } from "../../../shared/mcp/mcp-calls.ts";
+import { GIT_SERVER } from "../../../shared/mcp/git-tools.ts";
 import { QMS_SERVER } from "../../../shared/mcp/qms-tools.ts";
 import { listedServer, type ListedServer } from "../../../shared/mcp/tool-plan.ts";
 
@@ -7,4 +8,5 @@ import { listedServer, type ListedServer } from "../../../shared/mcp/tool-plan.t
 /** What each server says of itself and its tools. */
 export const LISTED_SERVERS: Readonly<Record<ServerName, ListedServer>> = {
   qms: listedServer(QMS_SERVER),
+  git: listedServer(GIT_SERVER),
 };

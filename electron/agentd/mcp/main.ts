@@ -1,32 +1,33 @@
 #!/usr/bin/env node
-import { serveStdio } from "@modelcontextprotocol/server/stdio";
 import { CALLS_VARIABLE } from "../../../shared/link/agent-calls.ts";
-import { ServerName } from "../../../shared/mcp/mcp-calls.ts";
-import { forwardingServer } from "./forwarding-server.ts";
-import { HubCalls } from "./hub-calls.ts";
+import { TOOLS_LISTED } from "../../../shared/link/hook-calls.ts";
 import { LISTED_SERVERS } from "./listed-servers.ts";
-import { ToldTransport } from "./told-transport.ts";
+import { openServer } from "./open-server.ts";
 
 // `mcp NAME [--resources]`: an agent's program starts this for each server, and speaks with it over standard input and
 // output. Resources are for those that ask: Claude Code has the tools of a server that offers some too late for its first
-// request, and does not look for tools again.
-const name = ServerName.safeParse(process.argv[2]).data;
-if (name === undefined) {
-  process.stderr.write(`usage: mcp ${ServerName.options.join(" | ")}\n`);
+// request, and does not look for tools again. What is not needed for the opening is loaded when there is more to do.
+/** By then the program that waited for its tools has gone on. */
+const LOAD_AFTER_MS = 3000;
+const { stdin, stdout, argv } = process;
+const own = Object.entries(LISTED_SERVERS).find(([name]) => name === argv[2]);
+if (own === undefined) {
+  process.stderr.write(`usage: mcp ${Object.keys(LISTED_SERVERS).join(" | ")}\n`);
   process.exit(2);
 }
-const own = LISTED_SERVERS[name];
-const listed = { ...own, hasResources: own.hasResources && process.argv.includes("--resources") };
-const calls = new HubCalls(process.env[CALLS_VARIABLE]);
-const untold = new Map<string | number, () => void>();
-const transport = new ToldTransport(process.stdin, process.stdout, {
-  onAnswered: (id) => {
-    untold.get(id)?.();
-    untold.delete(id);
-  },
-  onEnd: () => calls.close(),
-});
-const whenAnswered = (id: string | number, taken: () => void): void => void untold.set(id, taken);
-serveStdio(({ era }) => forwardingServer({ name, listed, calls, era, whenAnswered }), {
-  transport,
+const [name, server] = own;
+const listed = { ...server, hasResources: server.hasResources && argv.includes("--resources") };
+// Whoever calls waits less, and gets what belongs to this program also when a newer one was put in its place meanwhile.
+const loaded = (): Promise<typeof import("./serve-calls.ts")> => import("./serve-calls.ts");
+setTimeout(() => void loaded().catch(() => undefined), LOAD_AFTER_MS).unref();
+const onListed = (): void => {
+  const socket = process.env[CALLS_VARIABLE];
+  if (socket === undefined || socket === "") return;
+  void import("../hook/send-report.ts").then(({ sendReport }) =>
+    sendReport(socket, { event: TOOLS_LISTED, tool: name }, () => Promise.resolve()),
+  );
+};
+openServer({ input: stdin, output: stdout, listed, onListed }, async (answered) => {
+  const { serveCalls } = await loaded();
+  serveCalls({ name, listed, answered, input: stdin, output: stdout });
 });

@@ -9,6 +9,7 @@ import type { SessionMessage } from "../../../shared/link/link-frames.ts";
 import { QMS_SERVER } from "../../../shared/mcp/qms-tools.ts";
 import { CallRelay } from "../call-relay.ts";
 import { CallServer } from "../call-server.ts";
+import { HookReceiver } from "../hook-receiver.ts";
 
 const MAIN = resolve(import.meta.dirname, "main.ts");
 const isWindows = process.platform === "win32";
@@ -68,7 +69,8 @@ beforeEach(async () => {
   relay = new CallRelay(100);
   said = [];
   onCall = (asked) => answer(asked, JSON.stringify(asked.call.body));
-  server = await CallServer.listen(path, relay);
+  // What a server reports to the session host does not go to the hub.
+  server = await CallServer.listen(path, relay, new HookReceiver({ onReport: () => undefined }));
 });
 
 afterEach(async () => {

@@ -41,7 +41,7 @@ export class NetworkDoor {
 
   static async open({ port, socket }: NetworkDoorOptions): Promise<NetworkDoor> {
     // Sessions without a door start the sooner for doing without it.
-    const door = new NetworkDoor(await import("node:http2"));
+    const door = new NetworkDoor(process.getBuiltinModule("node:http2"));
     const [program, hub] = door.#servers;
     await Promise.all([listening(program, { port, host: LOOPBACK }), listening(hub, { path: socket })]);
     return door;

@@ -26,8 +26,10 @@ const WAITING = {
 /** Why an idle agent is not told anything now. */
 export const HELD = {
   unknown: "It has just begun, and has not said where it keeps its conversation.",
+  unequipped: "It has just begun, and does not have its tools yet.",
   typing: "Somebody is typing.",
   halfWritten: "A line is half written at its prompt.",
+  late: "It takes its time to show what was typed for it.",
   dialog: "A dialog is open.",
   unclear: "Its prompt is not in sight.",
   unwritten: "It cannot be written down that it is told: the session's folder takes nothing.",

@@ -51,6 +51,9 @@ class Bench {
   program = new FakeProgram();
   finding: Finding | undefined;
   isDiskFull = false;
+  /** When the program last drew something; just now, where nothing is said. */
+  drawnAt: number | undefined;
+  isEquipped = true;
   /** Counts down the writes; at none left it is killed, before or after the write. */
   writesLeft = Number.POSITIVE_INFINITY;
   crashesAfter = false;
@@ -132,7 +135,9 @@ class Bench {
       now: this.clock.now,
       later: this.clock.later,
       activity: () => program.activity,
+      isEquipped: () => this.isEquipped,
       prompt: () => program.prompt(),
+      drawnAt: () => this.drawnAt ?? this.clock.now(),
       write: (text) => this.#crashing(() => program.receive(text)),
       transcript: () => "transcript",
       find: async (_transcript, text) => this.finding ?? program.find(text),
@@ -201,6 +206,27 @@ describe("a notice", () => {
     expect(at.program.text).toBe("");
   });
 
+  it("waits until the program has its tools, but not for ever", async () => {
+    const at = await bench();
+    at.isEquipped = false;
+    at.clock.at = 0;
+    at.list("a");
+    await at.see();
+    const held = { kind: "held", reason: "It has just begun, and does not have its tools yet." };
+    expect(at.outcomes.get("a")).toEqual(held);
+    at.isEquipped = true;
+    await at.rest();
+    expect(at.program.transcript).toEqual(["Notice a."]);
+    const late = await bench();
+    late.isEquipped = false;
+    late.clock.at = 0;
+    late.list("b");
+    await late.rest(100);
+    expect(late.program.transcript).toEqual([]);
+    await late.rest(100);
+    expect(late.program.transcript).toEqual(["Notice b."]);
+  });
+
   it("waits for a pause of who types, and for the line to be empty", async () => {
     const at = await bench();
     at.type("s");
@@ -217,6 +243,28 @@ describe("a notice", () => {
     await at.clock.pass(2000);
     await at.see();
     expect(at.program.transcript).toEqual(["s", "Notice a."]);
+  });
+
+  it("waits for a slow program to take in what somebody typed", async () => {
+    const at = await bench();
+    const receive = at.program.receive.bind(at.program);
+    const received: string[] = [];
+    at.program.receive = (input) => void received.push(input);
+    at.drawnAt = at.clock.now() - 1;
+    at.type("typed");
+    at.list("a");
+    await at.rest(20);
+    at.program.receive = receive;
+    for (const input of received) receive(input);
+    at.drawnAt = undefined;
+    await at.rest();
+    expect(at.program.text).toBe("typed");
+    expect(at.program.mishaps).toEqual([]);
+    at.type("\r");
+    await at.see();
+    at.program.become("idle");
+    await at.rest();
+    expect(at.program.transcript).toEqual(["typed", "Notice a."]);
   });
 
   it("goes before what is typed while it is on its way", async () => {
@@ -253,6 +301,49 @@ describe("a notice", () => {
     });
     expect(at.program.text).toBe("");
     expect(at.desk.turnEnds(false)).toBeUndefined();
+  });
+
+  it.each([4000, 20_000, 100_000])(
+    "is told once by a program that draws nothing for %i ms",
+    async (slowMs) => {
+      const at = await bench();
+      const receive = at.program.receive.bind(at.program);
+      const received: string[] = [];
+      at.program.receive = (input) => void received.push(input);
+      at.list("a");
+      for (let passed = 0; passed < slowMs; passed += 500) {
+        await at.see();
+        await at.clock.pass(500);
+      }
+      at.program.receive = receive;
+      // It takes in all at once.
+      for (const input of received) receive(input);
+      await at.rest(1000);
+      expect(at.program.transcript).toEqual(["Notice a."]);
+      expect(at.outcomes.get("a")).toMatchObject({ kind: "announced" });
+    },
+  );
+
+  it("is told once where a line comes up before it that was typed a moment ago", async () => {
+    const at = await bench();
+    const receive = at.program.receive.bind(at.program);
+    const received: string[] = [];
+    at.program.receive = (input) => void received.push(input);
+    at.list("a");
+    await at.rest(20);
+    // The line is drawn alone at first.
+    at.program.text = "typed ";
+    await at.rest(20);
+    at.program.receive = receive;
+    for (const input of received) at.program.text += input.replaceAll(/\x1b\[20[01]~/g, "");
+    await at.rest(20);
+    at.type("\r");
+    await at.rest(20);
+    at.desk.turnEnds(false);
+    at.program.become("idle");
+    await at.rest();
+    expect(at.program.transcript).toEqual(["typed Notice a."]);
+    expect(at.outcomes.get("a")).toMatchObject({ kind: "announced" });
   });
 
   it("is told again when the prompt still holds it", async () => {

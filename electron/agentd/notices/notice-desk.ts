@@ -1,7 +1,7 @@
 import type { Activity } from "../../../shared/link/activity.ts";
 import type { Notice } from "../../../shared/link/notices.ts";
 import type { ScreenReading, Typing } from "../programs/agent-program.ts";
-import { holdsText, isWithout, showsText } from "../programs/typed-text.ts";
+import { holdsOnly, holdsText, isWithout, showsText } from "../programs/typed-text.ts";
 import { batchOf, type Delivery } from "./delivery.ts";
 import type { DeliveryRecord } from "./delivery-log.ts";
 import { HELD, holdReason } from "./hold-reason.ts";
@@ -21,8 +21,14 @@ const PAUSE_MS = 1500;
  * known whether it was told, if it were killed.
  */
 const CONVERSATION_MS = 5000;
+/** A program that is told something before it has its tools goes without them from then on; some never get them. */
+const TOOLS_MS = 30_000;
 /** What is pasted is drawn within a blink, unless something took the prompt's place. */
 const ECHO_MS = 2000;
+/** A program under load may be as slow as this to take in what was pasted. */
+const SLOW_MS = 15_000;
+/** What was pasted and never seen, as far back as it may still show. */
+const KEPT_UNSEEN = 10;
 /** What is entered is reported within a blink as well; on a busy machine a program takes its time to start. */
 const CONFIRM_MS = 5000;
 /** After a turn ended the transcript may take this long to be whole: it is written aside. */
@@ -43,8 +49,12 @@ export interface NoticeDeskOptions extends NoticeBookOptions {
   readonly gate: InputGate;
   readonly later: Later;
   readonly activity: () => Activity;
+  /** Whether the program has the tools that it is given; absent, it is given none. */
+  readonly isEquipped?: () => boolean;
   /** What the prompt shows right now; nothing while output waits to be parsed. */
   readonly prompt: () => ScreenReading | undefined;
+  /** When the program last drew something. */
+  readonly drawnAt: () => number;
   /** Types for the program, at once. */
   readonly write: (text: string) => void;
 }
@@ -52,6 +62,7 @@ export interface NoticeDeskOptions extends NoticeBookOptions {
 /** A delivery that is under way; there is one at a time. */
 interface Flight {
   readonly delivery: Delivery;
+  readonly at: number;
   /** `answered`: given to the hook that asked whether the turn may end. */
   stage: "pasted" | "entered" | "answered" | "looking";
   /** Not seen at the prompt in time: it may still be there, hidden by a dialog, or with something typed behind it. */
@@ -81,9 +92,12 @@ export class NoticeDesk {
   readonly #takenBack = new TakenBack();
   /** What was taken back and still stands at the prompt: whoever is there may enter it. */
   #leftover: Delivery | undefined;
+  /** What was given up because it did not come up at the prompt. Where it does so late, it is nobody's line. */
+  #unseen: readonly string[] = [];
   #flight: Flight | undefined;
   #blocks = 0;
   #isSettling = true;
+  #firstIdleAt: number | undefined;
   #isOver = false;
   #cancelLook: (() => void) | undefined;
   #cancelRelease: (() => void) | undefined;
@@ -148,7 +162,7 @@ export class NoticeDesk {
     if (notices.length === 0 || this.#blocks >= MAX_BLOCKS) return undefined;
     const delivery = this.#book.intend("stop", notices);
     if (delivery === undefined) return undefined;
-    const flight: Flight = { delivery, stage: "answered", cancel: () => undefined };
+    const flight: Flight = { delivery, stage: "answered", at: this.#options.now(), cancel: () => undefined };
     this.#flight = flight;
     this.#blocks += 1;
     const taken = (): void => {
@@ -211,7 +225,7 @@ export class NoticeDesk {
     if (this.#book.waiting.length === 0) return "";
     if (this.#options.gate.isClosed) return HELD.next;
     if (this.#isSettling) return HELD.settling;
-    const { activity, gate, now, prompt } = this.#options;
+    const { activity, drawnAt, gate, now, prompt } = this.#options;
     const doing = activity();
     if (doing.kind !== "idle") return holdReason(doing);
     const knownAt = doing.since + CONVERSATION_MS;
@@ -219,14 +233,27 @@ export class NoticeDesk {
       this.#lookAgainAt(knownAt);
       return HELD.unknown;
     }
+    this.#firstIdleAt ??= doing.since;
+    const equippedAt = this.#firstIdleAt + TOOLS_MS;
+    if (this.#options.isEquipped?.() === false && now() < equippedAt) {
+      this.#lookAgainAt(equippedAt);
+      return HELD.unequipped;
+    }
     const pauseAt = gate.lastAt + PAUSE_MS;
     if (now() < pauseAt) {
       this.#lookAgainAt(pauseAt);
       return HELD.typing;
     }
+    const slowUntil = gate.lastAt + SLOW_MS;
+    if (drawnAt() < gate.lastAt && now() < slowUntil) {
+      // It has not taken in yet what was typed: an empty prompt may be one no more.
+      this.#lookAgainAt(slowUntil);
+      return HELD.typing;
+    }
     const reading = prompt();
     if (reading === undefined || reading.kind === "unclear") return HELD.unclear;
     if (reading.kind === "dialog") return HELD.dialog;
+    if (this.#wipeUnseen(reading)) return HELD.late;
     if (reading.kind === "text") return HELD.halfWritten;
     const notices = batchOf("prompt", this.#ready);
     if (notices.length > 0) return this.#paste(notices);
@@ -237,9 +264,9 @@ export class NoticeDesk {
   #paste(notices: readonly Notice[]): string {
     const delivery = this.#book.intend("prompt", notices);
     if (delivery === undefined) return HELD.unwritten;
-    const { gate, typing, later, write } = this.#options;
+    const { gate, now, typing, later, write } = this.#options;
     gate.close();
-    const flight: Flight = { delivery, stage: "pasted", cancel: () => undefined };
+    const flight: Flight = { delivery, stage: "pasted", at: now(), cancel: () => undefined };
     this.#flight = flight;
     flight.cancel = later(ECHO_MS, () => this.#onNotSeen(flight));
     write(typing.paste(delivery.text));
@@ -252,10 +279,13 @@ export class NoticeDesk {
     const reading = prompt();
     if (reading === undefined) return;
     if (!holdsText(reading, flight.delivery.text)) {
-      if (flight.isLate !== true || !isWithout(reading, flight.delivery.text)) return;
+      if (flight.isLate !== true) return;
       // It had been entered: where that took effect at the last moment, it shows soon.
-      if (flight.isWiped !== undefined) return this.#lookUpLater(flight, [TRANSCRIPT_MS], true);
-      return this.#land(flight, "returned", "It is not at the prompt.");
+      if (flight.isWiped !== undefined)
+        return isWithout(reading, flight.delivery.text)
+          ? this.#lookUpLater(flight, [TRANSCRIPT_MS], true)
+          : undefined;
+      return this.#giveUp(flight, reading);
     }
     if (flight.isWiped === true) return;
     if (activity().kind !== "idle") {
@@ -273,6 +303,26 @@ export class NoticeDesk {
     write(typing.enter);
   }
 
+  /** What did not come up at the prompt is told again later; a program that shows nothing may only be slow. */
+  #giveUp(flight: Flight, reading: ScreenReading): void {
+    const { text } = flight.delivery;
+    const slowUntil = flight.at + SLOW_MS;
+    // What somebody typed a moment before may be drawn first.
+    if (isWithout(reading, text) && this.#options.now() < slowUntil) return this.#lookAgainAt(slowUntil);
+    const isAmongOthers = holdsOnly(reading, [...this.#unseen, text]);
+    if (!isAmongOthers && !isWithout(reading, text)) return;
+    this.#unseen = [...this.#unseen, text].slice(-KEPT_UNSEEN);
+    this.#land(flight, "returned", "It is not at the prompt.");
+  }
+
+  /** Takes off the prompt what comes up there after it was given up: it is told anew, and would hold up everything. */
+  #wipeUnseen(reading: ScreenReading): boolean {
+    const { typing, write } = this.#options;
+    if (!holdsOnly(reading, this.#unseen)) return false;
+    write(typing.clear(this.#unseen.join("\n")));
+    return true;
+  }
+
   /** Something took the prompt's place, or the agent is no longer idle. Whoever types is kept waiting no longer. */
   #onNotSeen(flight: Flight): void {
     flight.isLate = true;
@@ -283,7 +333,8 @@ export class NoticeDesk {
   #stuckReason(flight: Flight): string {
     if (flight.isLate !== true) return HELD.next;
     const doing = this.#options.activity();
-    return doing.kind === "idle" ? HELD.halfWritten : holdReason(doing);
+    if (doing.kind !== "idle") return holdReason(doing);
+    return this.#options.prompt()?.kind === "text" ? HELD.halfWritten : HELD.late;
   }
 
   async #onNotConfirmed(flight: Flight): Promise<void> {

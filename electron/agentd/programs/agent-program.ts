@@ -56,6 +56,8 @@ export interface Typing {
 
 /** How a program's activity is known, and how it is told something. */
 export interface ProgramSignals {
+  /** Whether it starts the servers of tools that it is given, and has their tools only then. */
+  readonly startsServers?: boolean;
   readonly typing: Typing;
   readTitle(title: string): "idle" | "busy" | undefined;
   readScreen(view: ScreenView): ScreenReading;

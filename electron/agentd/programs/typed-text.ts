@@ -34,6 +34,15 @@ export function holdsText(reading: ScreenReading, text: string): boolean {
   return shown === whole || (shown.length >= MIN_SHOWN && whole.endsWith(shown));
 }
 
+/** Whether the prompt holds some of these texts one behind the other, in their order, and nothing else. */
+export function holdsOnly(reading: ScreenReading, texts: readonly string[]): boolean {
+  if (reading.kind !== "text" || reading.isStandIn || texts.length === 0) return false;
+  const left = texts.map(withoutBlanks).reduce((shown, text) => {
+    return shown.startsWith(text) ? shown.slice(text.length) : shown;
+  }, withoutBlanks(reading.text));
+  return left === "";
+}
+
 /** Whether the prompt is in sight, and a text is not in what it shows. */
 export function isWithout(reading: ScreenReading, text: string): boolean {
   if (reading.kind === "empty") return true;

@@ -1,15 +1,12 @@
-import { constants } from "node:os";
 import { assertNever } from "../../../shared/base/assert-never.ts";
 import { endInWords } from "../agent-words.ts";
-import { CommandError, EXIT } from "../command-error.ts";
 import { findHub } from "../find-hub.ts";
 import { say } from "../output.ts";
-import { Attachment, type Ending } from "./attachment.ts";
+import { attachHere, signalExitCode } from "./attach-here.ts";
+import type { Ending } from "./attachment.ts";
 import { parseDetachKey } from "./detach-key.ts";
-import { openTerminal } from "./reconnect.ts";
-
-/** What a shell adds to a signal's number for the exit code of a program that it ended. */
-const SIGNAL_EXIT_BASE = 128;
+import { requireTerminal } from "./local/require-terminal.ts";
+import { openTerminal, reopenTerminal } from "./reconnect.ts";
 
 export interface AttachOptions {
   readonly project?: string;
@@ -19,22 +16,15 @@ export interface AttachOptions {
 /** `quorum attach`: an agent's live terminal in this one; answers with the exit code. */
 export async function attach(name: string, { project, detachKey }: AttachOptions): Promise<number> {
   const detach = parseDetachKey(detachKey);
-  if (!process.stdin.isTTY || !process.stdout.isTTY) {
-    throw new CommandError(
-      "`quorum attach` needs a terminal: its input and output are redirected.",
-      EXIT.usage,
-    );
-  }
+  requireTerminal("quorum attach");
   const hub = await findHub(project);
   const { id, pipe } = await openTerminal(hub, name);
   say(`Attached to ${id}. ${detach.name} detaches.`);
-  const attachment = new Attachment({ project: hub.project, agent: id, detach, pipe });
-  let ending: Ending;
-  try {
-    ending = await attachment.ending;
-  } finally {
-    attachment.dispose();
-  }
+  const ending = await attachHere({
+    detach,
+    pipe,
+    reopen: (lostAt, signal) => reopenTerminal(hub.project, id, lostAt, signal),
+  });
   return farewell(id, ending);
 }
 
@@ -48,7 +38,7 @@ function farewell(agent: string, ending: Ending): number {
       say(`${agent} ended ${endInWords(ending.status)}.`);
       return 0;
     case "told":
-      return SIGNAL_EXIT_BASE + constants.signals[ending.signal];
+      return signalExitCode(ending.signal);
     case "failed":
       throw ending.error;
     default:

@@ -1,5 +1,4 @@
 import { DisposableStore, type Disposable } from "../../../shared/base/disposable.ts";
-import type { AgentId } from "../../../shared/contract/agents.ts";
 import type { FramePipe } from "../../../shared/terminal/pipe.ts";
 import { CommandError } from "../command-error.ts";
 import { AgentView, type EndedFrame } from "./screen/agent-view.ts";
@@ -8,7 +7,6 @@ import { Display } from "./drawing/display.ts";
 import { Keys, type KeyEvent } from "./local/keys.ts";
 import { LocalTerminal, type EndingSignal } from "./local/local-terminal.ts";
 import { translateMouse } from "./local/mouse-report.ts";
-import { reopenTerminal } from "./reconnect.ts";
 
 /** An Escape that nothing follows for this long is the Escape key. */
 const ESCAPE_KEY_MS = 20;
@@ -21,13 +19,13 @@ export type Ending =
   | { readonly kind: "failed"; readonly error: unknown };
 
 export interface AttachmentOptions {
-  readonly project: string;
-  readonly agent: AgentId;
   readonly detach: DetachKey;
   readonly pipe: FramePipe;
+  /** Opens it again after it was lost at that time; rejects where it cannot be had any more. */
+  readonly reopen: (lostAt: number, signal: AbortSignal) => Promise<FramePipe>;
 }
 
-/** An agent's terminal in the local one: keys go there, the screen comes here, until one side has had enough. */
+/** A terminal of the hub's in the local one: keys go there, the screen comes here, until one side has had enough. */
 export class Attachment implements Disposable {
   /** Settles once; disposing is then what gives the local terminal back. */
   readonly ending: Promise<Ending>;
@@ -98,11 +96,11 @@ export class Attachment implements Disposable {
 
   /** Reports its own failure: it becomes the ending. */
   async #reopen(last: AgentView | undefined): Promise<void> {
-    const { project, agent, detach } = this.#options;
+    const { reopen, detach } = this.#options;
     this.#lostAt ??= performance.now();
     this.#display.setStatus(`The hub went away. Trying to reach it again; ${detach.name} leaves.`);
     try {
-      const pipe = await reopenTerminal(project, agent, this.#lostAt, this.#leaving.signal);
+      const pipe = await reopen(this.#lostAt, this.#leaving.signal);
       if (this.#store.isDisposed) pipe.close();
       else this.#watch(pipe, last);
     } catch (error) {

@@ -60,6 +60,8 @@ function waitsFor({ kind }: Attention): string {
       return "trust in its folder";
     case "failure":
       return "help: it failed";
+    case "tools":
+      return "help: its tools are out of reach";
     case "undeliverable":
       return "an agent to read it";
     case "ledger":

@@ -42,6 +42,11 @@ it("prints a configuration without a secret in it", async () => {
         url: "http://127.0.0.1:4848/mcp/qms",
         headers: { Authorization: "Bearer ${QUORUM_TOKEN}" },
       },
+      git: {
+        type: "http",
+        url: "http://127.0.0.1:4848/mcp/git",
+        headers: { Authorization: "Bearer ${QUORUM_TOKEN}" },
+      },
     },
   });
 });

@@ -1,3 +1,4 @@
+import { ServerName } from "../../../shared/mcp/mcp-calls.ts";
 import { isUserName } from "../../../shared/qms/group.ts";
 import { userFolder } from "../../hub/config/user-folder.ts";
 import { UserTokens } from "../../hub/config/user-tokens.ts";
@@ -28,9 +29,11 @@ export async function printServers({ project }: ToolsOptions): Promise<void> {
   const running = await findRunningHub(await findProject(project));
   const url = running?.url ?? USUAL_ADDRESS;
   const headers = { Authorization: `Bearer \${${TOKEN_VARIABLE}}` };
-  say(
-    JSON.stringify({ mcpServers: { qms: { type: "http", url: `${url}/mcp/qms`, headers } } }, undefined, 2),
-  );
+  const servers = ServerName.options.map((name) => [
+    name,
+    { type: "http", url: `${url}/mcp/${name}`, headers },
+  ]);
+  say(JSON.stringify({ mcpServers: Object.fromEntries(servers) }, undefined, 2));
   complain(`Set ${TOKEN_VARIABLE} to what \`quorum token USER\` prints before you start the program.`);
   if (running === undefined) complain("No hub is running: this is where `quorum serve` is usually reached.");
 }

@@ -5,6 +5,7 @@ import { isUp } from "../../../shared/contract/agent-actions.ts";
 import type { Agent, AgentState, PermissionAnswer } from "../../../shared/contract/agents.ts";
 import { LINK_PROTOCOL, type SessionMessage } from "../../../shared/link/link-frames.ts";
 import type { Notice, NoticeOutcome } from "../../../shared/link/notices.ts";
+import type { ServerCheck } from "../../../shared/link/tool-checks.ts";
 import type { FramePipe } from "../../../shared/terminal/pipe.ts";
 import { HubError } from "../../../shared/contract/errors.ts";
 import { hasCode } from "../files/has-code.ts";
@@ -14,6 +15,7 @@ import type { ResolvedProgram, Runtime, SessionState } from "../runtimes/runtime
 import type { SessionLink } from "../runtimes/session/session-link.ts";
 import { TerminalRelay } from "../terminals/terminal-relay.ts";
 import type { CallAnswerer } from "./call-answerer.ts";
+import { AskedChecks } from "./asked-checks.ts";
 import { CallDesk } from "./call-desk.ts";
 import { endOf } from "./end-of.ts";
 
@@ -52,9 +54,11 @@ export class AgentRoom implements Disposable {
   readonly #relay = this.#store.add(new TerminalRelay());
   readonly #work = new SerialQueue();
   readonly #calls: CallDesk;
+  readonly #checks = new AskedChecks();
   #view: Agent;
   #notices: readonly Notice[] = [];
   #takesNotices = false;
+  #checksTools = false;
   #link: SessionLink | undefined;
   /** What belongs to the present link, and goes with it. */
   #linkStore: DisposableStore | undefined;
@@ -121,6 +125,19 @@ export class AgentRoom implements Disposable {
     return this.#link !== undefined && !this.#takesNotices;
   }
 
+  /** Whether its session tries its servers of tools when it is asked to. */
+  get checksTools(): boolean {
+    return this.#checksTools;
+  }
+
+  /** Has its session try the servers of its tools, as its program uses them. */
+  async checkTools(): Promise<readonly ServerCheck[]> {
+    const link = this.#link;
+    if (link === undefined || !this.#checksTools)
+      throw new HubError("conflict", "Its tools cannot be tried now: start it, and try again.");
+    return this.#checks.ask((message) => link.say(message));
+  }
+
   /** All that the agent is to be told, from now on; said again to a session that comes up later. */
   setNotices(notices: readonly Notice[]): void {
     this.#notices = notices;
@@ -143,6 +160,7 @@ export class AgentRoom implements Disposable {
   dispose(): void {
     clearTimeout(this.#relink);
     clearTimeout(this.#deadline);
+    this.#checks.lost();
     this.#link = undefined;
     this.#store.dispose();
   }
@@ -257,6 +275,7 @@ export class AgentRoom implements Disposable {
       this.#set({ kind: "outdated", protocol: welcome.protocol });
     } else {
       this.#takesNotices = welcome.takesNotices === true;
+      this.#checksTools = welcome.checksTools === true;
       this.#relay.setSource({ kind: "live", link });
       this.#set({ kind: "running", since: welcome.startedAt, pid: welcome.programPid }, true);
     }
@@ -270,6 +289,8 @@ export class AgentRoom implements Disposable {
 
   #unlink(): void {
     this.#takesNotices = false;
+    this.#checksTools = false;
+    this.#checks.lost();
     if (this.#linkStore !== undefined) this.#store.release(this.#linkStore);
     this.#link = undefined;
   }
@@ -297,6 +318,8 @@ export class AgentRoom implements Disposable {
         return this.#calls.taken(message.key);
       case "call-cancelled":
         return this.#calls.cancelled(message.key);
+      case "tools-checked":
+        return this.#checks.answered(message.id, message.checks);
     }
   }
 

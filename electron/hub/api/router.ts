@@ -144,6 +144,12 @@ export function createRouter(host: Host) {
       ),
       update: os.settings.update.handler(({ input }) => host.user.update(input)),
     },
+    tools: {
+      changes: os.tools.changes.handler(({ signal }) =>
+        overHubs(host, signal, (hub, ended) => hub.toolHealth.changes(ended)),
+      ),
+      check: os.tools.check.handler(({ input }) => host.hub.toolHealth.check(input.agent)),
+    },
     usage: {
       changes: os.usage.changes.handler(({ signal }) =>
         overHubs(host, signal, (hub, ended) => hub.usage.changes(ended)),

@@ -74,7 +74,11 @@ export class ToolDoor {
           desk,
           listed,
           version: host.state.version,
-          callerOf: () => ({ user: authInfo?.clientId ?? "", key: randomBytes(16).toString("hex") }),
+          callerOf: () => ({
+            user: authInfo?.clientId ?? "",
+            door: "http",
+            key: randomBytes(16).toString("hex"),
+          }),
           onFailed,
         }),
       { onerror: (error) => log.info("a request for tools was refused", { reason: error.message }) },

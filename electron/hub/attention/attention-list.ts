@@ -15,7 +15,7 @@ const DISMISSED_FILE = "dismissed.json";
 /** What was dismissed long ago does not come again. */
 const MOST_DISMISSED = 5000;
 /** What waits for no answer. */
-const DISMISSIBLE: readonly Attention["kind"][] = ["failure", "undeliverable", "ledger"];
+const DISMISSIBLE: readonly Attention["kind"][] = ["failure", "tools", "undeliverable", "ledger"];
 const Dismissed = z.array(z.string().max(400)).max(MOST_DISMISSED);
 
 export interface AttentionListOptions {

@@ -2,6 +2,7 @@ import type { Agent } from "../../../shared/contract/agents.ts";
 import { MOST_ATTENTION, type Attention } from "../../../shared/contract/attention.ts";
 import type { LedgerBreak } from "../../../shared/ledger/ledger-entry.ts";
 import { MAX_WAITING_TEXT } from "../../../shared/link/activity.ts";
+import type { ToolTrouble } from "../mcp/health/tool-health.ts";
 import { shownLine } from "../reader/shown-line.ts";
 import type { UndeliverableItem } from "../notices/notice-engine.ts";
 
@@ -11,15 +12,18 @@ export interface AttentionSources {
   readonly undeliverable: readonly UndeliverableItem[];
   /** Where the ledger's chain did not hold when it was opened. */
   readonly breaks: readonly LedgerBreak[];
+  readonly toolTroubles: readonly ToolTrouble[];
   readonly dismissed: ReadonlySet<string>;
 }
 
 /** All that waits for a person, the oldest first. */
-export function attentionOf({ agents, undeliverable, breaks, dismissed }: AttentionSources): Attention[] {
+export function attentionOf(sources: AttentionSources): Attention[] {
+  const { agents, undeliverable, breaks, toolTroubles, dismissed } = sources;
   const all = [
     ...agents.flatMap(attentionOfAgent),
     ...undeliverable.map(attentionOfItem),
     ...breaks.map(attentionOfBreak),
+    ...toolTroubles.map(attentionOfTools),
   ];
   return all
     .filter(({ id }) => !dismissed.has(id))
@@ -74,6 +78,17 @@ function attentionOfItem({ user, item, title, since }: UndeliverableItem): Atten
     item,
     since,
     text: shownLine(title, MAX_WAITING_TEXT),
+  };
+}
+
+function attentionOfTools({ agent, servers, since, reason }: ToolTrouble): Attention {
+  const text = `It cannot use the tools of ${servers.join(" and ")}. ${reason}`;
+  return {
+    kind: "tools",
+    id: `${agent}:tools:${since}`,
+    agent,
+    since,
+    text: shownLine(text, MAX_WAITING_TEXT),
   };
 }
 

@@ -21,6 +21,7 @@ import { joinedInbox } from "./joined-inbox.ts";
 import { joinedNews } from "./joined-news.ts";
 import { joinedPolicies } from "./joined-policies.ts";
 import { joinedQms } from "./joined-qms.ts";
+import { joinedToolHealth } from "./joined-tool-health.ts";
 import { joinedUsage } from "./joined-usage.ts";
 
 /** Joins a hub that another program runs: it looks like one of ours, and every request goes there. */
@@ -74,6 +75,7 @@ async function joinOver(socket: WebSocket, project: Project, address: HubAddress
     news: joinedNews(client),
     policies: joinedPolicies(client),
     qms: joinedQms(client),
+    toolHealth: joinedToolHealth(client),
     usage: joinedUsage(client),
     tools: new Map(),
     stopAgents: async () => {

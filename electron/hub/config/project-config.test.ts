@@ -159,6 +159,25 @@ describe("the agents of a project", () => {
     ]);
   });
 
+  it("are guarded where the project wants that of all, or of one", async () => {
+    const guarded = async (config: object): Promise<unknown> => {
+      await writeFile(join(folder, "quorum.json"), JSON.stringify(config));
+      return (await find()).map(({ id, isGuarded }) => [id, isGuarded]);
+    };
+    const roster = ["bu", "qa"];
+    expect(await guarded({ roster })).toEqual([
+      ["bu", false],
+      ["qa", false],
+    ]);
+    expect(await guarded({ roster, defaults: { guard: true }, agents: { bu: { guard: false } } })).toEqual([
+      ["bu", false],
+      ["qa", true],
+    ]);
+    await expect(guarded({ roster, defaults: { guard: "yes" } })).rejects.toThrow(
+      "The guard is on with true",
+    );
+  });
+
   it("are those of the roster, in its order, where there is one", async () => {
     const config = {
       roster: ["bu", "qa"],

@@ -4,9 +4,11 @@ import { z } from "zod";
 import { AgentId } from "../../../shared/contract/agents.ts";
 import { HubError } from "../../../shared/contract/errors.ts";
 import { AgentPolicy } from "../../../shared/contract/policies.ts";
+import { isUserName } from "../../../shared/qms/group.ts";
 import { hasCode } from "../files/has-code.ts";
 import { placeOf } from "./config-place.ts";
 import { ownContainerConfig, sharedContainerConfig } from "./container-config.ts";
+import { GitConfig } from "./git-config.ts";
 import { ProgramConfig } from "./program-config.ts";
 
 /** The file in which a project says what Quorum cannot find out by itself. All of it is optional. */
@@ -25,9 +27,18 @@ const ModelName = z
   .regex(/^[A-Za-z0-9][A-Za-z0-9._:/@[\]-]*$/, MODEL_HINT)
   .meta({ description: "The model that Claude Code is started with." });
 
+const GuardConfig = z
+  .boolean("The guard is on with true, and off with false; it is off where nothing is said")
+  .meta({
+    description:
+      "Whether Claude Code is kept from writing files below QMS/ directly, and told which tool to use instead. Off if nothing is said.",
+  });
+
 const shared = {
   runtime: RuntimeConfig.optional(),
   model: ModelName.optional(),
+  guard: GuardConfig.optional(),
+  git: GitConfig.optional(),
   ...sharedContainerConfig,
 };
 
@@ -49,6 +60,8 @@ const AgentConfig = z
   });
 export type AgentConfig = z.infer<typeof AgentConfig>;
 
+const UserName = z.string().refine(isUserName, "A user's name is letters, digits and underscores");
+
 const Roster = z
   .array(AgentId)
   .min(1)
@@ -66,6 +79,10 @@ const ProjectConfig = z
       .prefault({})
       .meta({ description: "What holds for every agent that says nothing else." }),
     agents: z.record(AgentId, AgentConfig).default({}),
+    users: z
+      .record(UserName, z.strictObject({ git: GitConfig.optional() }))
+      .default({})
+      .meta({ description: "Users who are no agents, and use the tools with a token." }),
   })
   .superRefine(({ roster, agents }, context) => {
     if (roster === undefined) return;

@@ -5,7 +5,12 @@ import { dirname, join } from "node:path";
 import { judgeGit } from "./rules/judge-git.ts";
 import type { GitContext, GitRole } from "./rules/verdict.ts";
 import { agentIdentity } from "./run/clean-environment.ts";
-import { GitRunner, type GitAnswer, type GitRunnerOptions } from "./run/git-runner.ts";
+import { GitRunner, type GitRunnerOptions } from "./run/git-runner.ts";
+import type { PersonConfig } from "./run/person-config.ts";
+import type { GitAnswer } from "./run/repository.ts";
+
+/** The tests are about the project, whoever runs them. */
+export const nobody = async (): Promise<PersonConfig> => ({ files: [], filters: [], remotes: [] });
 
 export const CONTEXT: GitContext = { branches: ["qa/*"], remotes: ["origin"], worktrees: "trees/qa" };
 
@@ -32,7 +37,7 @@ export class GitStage {
     this.git("commit", "-q", "-m", "Second");
     this.git("push", "-q", "-u", "origin", "main");
     this.git("branch", "qa/work");
-    this.runner = new GitRunner({ root: this.root, protocols: ["file"], ...options });
+    this.runner = new GitRunner({ root: this.root, protocols: ["file"], personConfig: nobody, ...options });
   }
 
   /** The call of an agent, as it will come: judged, and run if that was the verdict. */
@@ -40,12 +45,19 @@ export class GitStage {
     argv: readonly string[],
     role: GitRole = "writer",
     worktree?: string,
+    hidden: readonly string[] = [],
   ): Promise<GitAnswer | string> {
     const verdict = judgeGit(argv, role, CONTEXT);
     if (verdict.kind === "refused") return verdict.reason;
     const identity = agentIdentity("qa", "Pipe Dream");
     const { signal } = new AbortController();
-    return this.runner.run({ verdict, identity, signal, ...(worktree === undefined ? {} : { worktree }) });
+    return this.runner.run({
+      verdict,
+      identity,
+      signal,
+      hidden,
+      ...(worktree === undefined ? {} : { worktree }),
+    });
   }
 
   /** Plain git, as its user has it, without the user's own configuration. */

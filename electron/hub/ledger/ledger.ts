@@ -3,7 +3,7 @@ import { DisposableStore } from "../../../shared/base/disposable.ts";
 import { Emitter, type Event } from "../../../shared/base/emitter.ts";
 import { HubError } from "../../../shared/contract/errors.ts";
 import { afterEntry } from "../../../shared/ledger/apply-entry.ts";
-import type { ItemEntry, LedgerBreak } from "../../../shared/ledger/ledger-entry.ts";
+import type { ItemEntry, LedgerBreak, ToolCallEntry } from "../../../shared/ledger/ledger-entry.ts";
 import {
   isToAnnounce,
   MOST_REASON_CHARS,
@@ -18,6 +18,8 @@ import type { ItemChange, ItemIndex } from "./item-index.ts";
 
 /** Beyond this many open items the memory for them is no longer small, and no agent gets through them. */
 const MOST_OPEN_ITEMS = 250_000;
+/** Beyond this many calls on their way to the disk it does not keep up with them, and memory must not either. */
+const MOST_WAITING_CALLS = 5000;
 /** Of many items so many are worked through at a time: a few milliseconds. */
 const SLICE_ITEMS = 500;
 
@@ -39,6 +41,8 @@ export class Ledger {
   readonly #store = new DisposableStore();
   readonly #changed = this.#store.add(new Emitter<ItemChange>());
   readonly #unsettled: readonly Attempt[];
+  #waitingCalls = 0;
+  #missedCalls = 0;
   #closing: Promise<void> | undefined;
 
   /** What was found wrong with the chain when it was opened; it is named in the new one. */
@@ -159,6 +163,27 @@ export class Ledger {
       });
       return items.length === 0 ? [] : [{ ...attempt, items }];
     });
+  }
+
+  /** Writes down a call of a tool; nobody waits for that. */
+  note(call: ToolCallEntry): void {
+    if (this.#closing !== undefined) return;
+    if (this.#waitingCalls >= MOST_WAITING_CALLS) {
+      this.#missedCalls += 1;
+      return;
+    }
+    const missed = this.#missedCalls;
+    this.#missedCalls = 0;
+    this.#waitingCalls += 1;
+    this.#writer
+      .append([missed === 0 ? call : { ...call, missed }], this.#now(), () => undefined)
+      .catch(() => {
+        // The writer has logged why; a later call says how many there were.
+        this.#missedCalls += missed + 1;
+      })
+      .finally(() => {
+        this.#waitingCalls -= 1;
+      });
   }
 
   /** Lets what was asked for get to the disk, and lets go of the ledger. */

@@ -9,7 +9,7 @@ export interface DeskServerOptions {
   readonly listed: ListedServer;
   readonly version: string;
   /** Who calls over this server's connection. */
-  readonly callerOf: (context: ServerContext) => Pick<ToolCaller, "user" | "key">;
+  readonly callerOf: (context: ServerContext) => Pick<ToolCaller, "user" | "door" | "key">;
   /** Takes a defect, for the log: the caller is told no more than that there was one. */
   readonly onFailed: (error: unknown) => void;
 }

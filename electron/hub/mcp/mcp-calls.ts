@@ -2,7 +2,7 @@ import { HubError } from "../../../shared/contract/errors.ts";
 import { aborted } from "../../../shared/base/aborted.ts";
 import { McpCall, type ToolAnswer } from "../../../shared/mcp/mcp-calls.ts";
 import type { CallAnswerer, CallContext } from "../agents/call-answerer.ts";
-import type { ToolDesk } from "./tool-desk.ts";
+import type { ToolCaller, ToolDesk } from "./tool-desk.ts";
 
 /** More than this is no text for an agent, and would not fit through its link. */
 const MAX_ANSWER_CHARS = 8 * 1024 * 1024;
@@ -20,7 +20,7 @@ export function mcpCalls(desks: ReadonlyMap<string, ToolDesk>): CallAnswerer {
       if (call === undefined || desk === undefined)
         throw new HubError("invalid_input", "This hub does not know the tool that is called.");
       if (call.ask !== "tool") return answerReader(desk, agent, call, { signal, tell });
-      const caller = { user: agent, key, signal, tell, file: call.file };
+      const caller: ToolCaller = { user: agent, door: "session", key, signal, tell, file: call.file };
       const { answer, onTaken } = await desk.call(caller, call.name, call.arguments);
       if (sizeOf(answer) > MAX_ANSWER_CHARS)
         throw new HubError(
@@ -38,13 +38,14 @@ export function mcpCalls(desks: ReadonlyMap<string, ToolDesk>): CallAnswerer {
   };
 }
 
-/** Answers whoever wants to read, and not to do anything. */
+/** Answers whoever wants to know something, and not to do anything. */
 async function answerReader(
   { resources }: ToolDesk,
   agent: string,
   call: Exclude<McpCall, { ask: "tool" }>,
   { signal, tell }: CallContext,
 ): Promise<unknown> {
+  if (call.ask === "reach") return null;
   if (resources === undefined) throw new HubError("invalid_input", "There is nothing to read here.");
   if (call.ask === "resources") return resources.list(agent, call.cursor);
   if (call.ask === "read") return (await resources.read(agent, call.uri)) ?? { contents: [] };

@@ -11,6 +11,8 @@ import type { ServerPlan } from "../../../shared/mcp/tool-plan.ts";
 /** Who calls a tool, and how: who it is was found out by the door that the call came in by. */
 export interface ToolCaller {
   readonly user: string;
+  /** Where it came in: by the link of an agent's session, or as a program of the machine that has a token. */
+  readonly door: "session" | "http";
   /** A call that comes again has the same key, and must not be carried out again. */
   readonly key: string;
   /** The caller no longer waits. */
@@ -25,6 +27,10 @@ export interface ToolResult {
   readonly answer: ToolAnswer;
   /** Runs when the answer has reached its reader. */
   readonly onTaken?: (() => void) | undefined;
+  /** The caller named somebody else as itself, and was refused. */
+  readonly isMismatch?: boolean;
+  /** It was tried, and did not work out; otherwise an error is that it was refused. */
+  readonly hasFailed?: boolean;
 }
 
 /** What a server has to read, each user's own. */

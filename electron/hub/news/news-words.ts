@@ -58,6 +58,13 @@ export function attentionNews(attention: Attention): NewPiece {
     }
     case "failure":
       return { kind: "failure", ...piece, agent: attention.agent, title: `${attention.agent} has failed` };
+    case "tools":
+      return {
+        kind: "failure",
+        ...piece,
+        agent: attention.agent,
+        title: `${attention.agent} cannot use its tools`,
+      };
     case "ledger":
       return { kind: "failure", ...piece, title: "The ledger does not hold" };
     case "undeliverable": {
@@ -79,5 +86,5 @@ const WAITS = {
 /** The kind of news that something becomes which waits for a person. */
 export function newsKindOf({ kind }: Attention): News["kind"] {
   if (kind === "undeliverable") return kind;
-  return kind === "failure" || kind === "ledger" ? "failure" : "waits";
+  return kind === "failure" || kind === "tools" || kind === "ledger" ? "failure" : "waits";
 }

@@ -28,7 +28,7 @@ it("tells each item once, none into a dialog or a half written line, whatever ha
       const lives = AGENTS.map((agent, at) => team.live(agent, seededRandom(seed * 100 + at)));
       const killing = team.killHubNowAndThen(seededRandom(seed * 100 + 99));
       await Promise.all(lives);
-      team.isOver = true;
+      team.end();
       await killing;
       for (const agent of AGENTS) await team.calmDown(agent);
       for (const agent of AGENTS) {
@@ -51,7 +51,8 @@ class Team {
   readonly #items = new Map<string, string[]>(AGENTS.map((agent) => [agent, []]));
   /** Who is about to ask a permission, or may be: what was typed for a hub that was killed may be lost. */
   readonly #asked = new Set<string>();
-  isOver = false;
+  readonly #over = Promise.withResolvers<void>();
+  #isOver = false;
 
   constructor() {
     mkdirSync(this.project);
@@ -64,13 +65,20 @@ class Team {
   }
 
   async killHubNowAndThen(random: SeededRandom): Promise<void> {
-    while (!this.isOver) {
+    while (!this.#isOver) {
       const after = this.hub.count + 10 + random.below(100);
-      await Promise.race([this.hub.until(() => this.hub.count >= after || this.isOver), this.#over()]);
-      if (this.isOver) return;
+      // When all lives are over, there may be no more news to count.
+      await Promise.race([this.hub.until(() => this.hub.count >= after || this.#isOver), this.#over.promise]);
+      if (this.#isOver) return;
       await this.hub.kill();
       await this.hub.start();
     }
+  }
+
+  /** From here on nobody is killed. */
+  end(): void {
+    this.#isOver = true;
+    this.#over.resolve();
   }
 
   /** Whatever is asked is answered with No, what is half written is wiped away; then all is told. */
@@ -110,7 +118,7 @@ class Team {
   }
 
   async dispose(): Promise<void> {
-    this.isOver = true;
+    this.end();
     await this.hub.kill();
     for (const agent of AGENTS) killHost(this.hub.session(agent));
     rmSync(this.folder, { recursive: true, force: true, maxRetries: 5 });
@@ -176,10 +184,6 @@ class Team {
     writeFileSync(join(inbox, `.${item}`), `---\nfrom: qa\nsubject: ${item}\n---\n\nText.\n`);
     renameSync(join(inbox, `.${item}`), join(inbox, `${item}.md`));
     await this.hub.until(() => this.hub.delivery(agent, item) !== undefined);
-  }
-
-  #over(): Promise<void> {
-    return this.hub.until(() => this.isOver);
   }
 }
 

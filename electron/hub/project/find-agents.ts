@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { AgentId } from "../../../shared/contract/agents.ts";
 import type { AgentPolicy } from "../../../shared/contract/policies.ts";
 import { containerSettings, type ContainerSettings } from "../config/container-settings.ts";
+import { gitAccess, type GitAccess } from "../config/git-settings.ts";
 import type { ProgramConfig } from "../config/program-config.ts";
 import type { AgentConfig, ProjectConfig } from "../config/project-config.ts";
 import { hasCode } from "../files/has-code.ts";
@@ -19,10 +20,13 @@ export interface AgentDefinition {
   readonly program: ProgramConfig;
   /** The model that Claude Code is started with, where it is not its own choice. */
   readonly model?: string;
+  /** Whether it is kept from writing below QMS/ directly. */
+  readonly isGuarded: boolean;
   /** Where it runs. Without a word about it that is here, as a process. */
   readonly runtime: "native" | "docker";
   /** What its container gets and may use, where it runs in one. */
   readonly container: ContainerSettings;
+  readonly git: GitAccess;
   /** When it should start and stop by itself, as the project proposes it. */
   readonly proposedPolicy?: AgentPolicy;
 }
@@ -50,6 +54,7 @@ export async function findAgents(root: string, config: ProjectConfig): Promise<A
         ...(description === undefined ? {} : { description }),
         ...programOf(config, config.agents[id]),
         container: containerSettings(config, id, root),
+        git: gitAccess(config, id),
       };
     }),
   );
@@ -58,12 +63,13 @@ export async function findAgents(root: string, config: ProjectConfig): Promise<A
 function programOf(
   { defaults }: ProjectConfig,
   own: AgentConfig | undefined,
-): Omit<AgentDefinition, "id" | "description" | "container"> {
+): Omit<AgentDefinition, "id" | "description" | "container" | "git"> {
   const program = own?.program ?? "claude";
   const model = program === "claude" ? (own?.model ?? defaults.model) : undefined;
   return {
     program,
     ...(model === undefined ? {} : { model }),
+    isGuarded: own?.guard ?? defaults.guard ?? false,
     runtime: own?.runtime ?? defaults.runtime ?? "native",
     ...(own?.policy === undefined ? {} : { proposedPolicy: own.policy }),
   };

@@ -9,6 +9,8 @@ export interface ResolvedProgram {
   readonly command: string;
   readonly args: readonly string[];
   readonly environment: Readonly<Record<string, string>>;
+  /** Whether it is kept from writing below QMS/ directly, where it knows how. */
+  readonly isGuarded?: boolean;
 }
 
 /** How an agent's latest session stands. */

@@ -31,6 +31,9 @@ export interface AgentRowProps {
   readonly onAct: PerformAgentAction;
 }
 
+/** How many small buttons `more` is, for whose room the state makes way. */
+const MORE_BUTTONS = 2;
+
 /** An agent in the sidebar: who it is, how it stands, and what can be done. */
 export function AgentRow(props: AgentRowProps) {
   const { agent, place, now, isShown, isConnected, badge, outlook, more, onOpen, onAct } = props;
@@ -46,7 +49,7 @@ export function AgentRow(props: AgentRowProps) {
       data-shown={isShown}
       data-up={isUp(agent.state)}
       data-activity={agent.activity?.kind}
-      data-actions={actions.length + 2}
+      data-actions={actions.length + MORE_BUTTONS}
     >
       <HoverCard
         className={styles.place}

@@ -89,6 +89,7 @@ export function whoOf(entry: Attention): string {
     case "login":
     case "trust":
     case "failure":
+    case "tools":
       return entry.agent;
     default:
       return assertNever(entry);

@@ -15,6 +15,8 @@ export function attentionWords(entry: Attention): string {
       return "asks whether its folder is trusted";
     case "failure":
       return "failed";
+    case "tools":
+      return "cannot use its tools";
     case "undeliverable":
       return "no agent reads this inbox";
     case "ledger":

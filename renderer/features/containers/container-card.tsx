@@ -8,7 +8,7 @@ import { agentText, agentTone } from "../agents/agent-state-text.ts";
 import { Avatar } from "../../ui/avatar.tsx";
 import type { ContainersCommands } from "./containers-commands.ts";
 import { containerOf, type ContainersStore } from "./containers-store.ts";
-import { imageName, shortId } from "./containers-words.ts";
+import { absenceText, imageName, shortId } from "./containers-words.ts";
 import type { FollowStats } from "./follow-stats.ts";
 import { LastLines } from "./last-lines.tsx";
 import { StatsView } from "./stats-view.tsx";
@@ -42,6 +42,7 @@ export function ContainerCard(props: ContainerCardProps) {
     store,
     ({ refusals }) => refusals.get(`card ${agent.id}`) ?? refusals.get(`logs ${agent.id}`),
   );
+  const isEngineThere = useStore(store, ({ known }) => known?.engine.kind === "ok");
   const isLatestThere = useStore(store, ({ known }) => known?.image.kind === "ready");
   const lines = useStore(store, ({ logs }) => logs.get(agent.id));
   const needsLogin = agent.activity?.kind === "waiting" && agent.activity.what === "login";
@@ -60,7 +61,7 @@ export function ContainerCard(props: ContainerCardProps) {
         )}
       </header>
       {container === undefined ? (
-        <p className={styles.note}>It has no container now. It gets one when it starts.</p>
+        <p className={styles.note}>{absenceText(agent.state.kind, isEngineThere)}</p>
       ) : (
         <>
           <p className={styles.note} data-stale={container.isImageStale}>

@@ -8,11 +8,13 @@ import styles from "./containers-button.module.css";
 export interface ContainersButtonProps {
   readonly store: ContainersStore;
   readonly isOpen: boolean;
+  /** The keys that do the same. */
+  readonly keys: string;
   readonly onPress: () => void;
 }
 
 /** The way to the containers, and whether something is to be done about them. */
-export function ContainersButton({ store, isOpen, onPress }: ContainersButtonProps) {
+export function ContainersButton({ store, isOpen, keys, onPress }: ContainersButtonProps) {
   const trouble = troubleOf(useStore(store));
   const label = trouble === undefined ? "Containers" : `Containers. ${trouble.title}`;
   return (
@@ -22,7 +24,7 @@ export function ContainersButton({ store, isOpen, onPress }: ContainersButtonPro
       data-containers-button
       aria-label={label}
       aria-expanded={isOpen}
-      title={label}
+      title={`${label} (${keys})`}
       onClick={onPress}
     >
       <Icon name="container" />

@@ -1,4 +1,5 @@
 import { assertNever } from "../../../shared/base/assert-never.ts";
+import type { AgentState } from "../../../shared/contract/agents.ts";
 import type { EngineState, ImageState } from "../../../shared/contract/containers.ts";
 import { agoText } from "../../ui/time-text.ts";
 import { openGrants, type ContainersState } from "./containers-store.ts";
@@ -79,6 +80,14 @@ export function troubleOf(state: ContainersState): PartWords | undefined {
   const image = imageWords(known.image, 0);
   if (known.image.kind === "stale") return { tone: "warn", title: "The image is of another version" };
   return image.tone === "bad" || image.tone === "warn" || image.tone === "busy" ? image : undefined;
+}
+
+/** What is said of an agent that has no container here, as far as is known. */
+export function absenceText(state: AgentState["kind"], isEngineThere: boolean): string {
+  if (state === "starting") return "Its container is being made.";
+  // It may run on, or be gone with the engine: nobody can look.
+  if (state === "lost" && !isEngineThere) return "Its container is not seen while Docker is away.";
+  return "It has no container now. It gets one when it starts.";
 }
 
 /** An id as Docker itself shortens it. */

@@ -10,7 +10,15 @@ import type { HubClient } from "../../../shared/contract/contract.ts";
 import { HubError } from "../../../shared/contract/errors.ts";
 import { containersCommands } from "./containers-commands.ts";
 import { createContainersStore, noContainers, openGrants, withKnown } from "./containers-store.ts";
-import { bytesText, cpuText, engineWords, imageWords, shortId, troubleOf } from "./containers-words.ts";
+import {
+  absenceText,
+  bytesText,
+  cpuText,
+  engineWords,
+  imageWords,
+  shortId,
+  troubleOf,
+} from "./containers-words.ts";
 import { followingStats } from "./follow-stats.ts";
 import { withSample } from "./samples.ts";
 import { sparklinePoints } from "./sparkline-points.ts";
@@ -127,6 +135,13 @@ describe("what is to be done about containers", () => {
     ];
     expect(openGrants(known({ grants })).map(({ agent }) => agent)).toEqual(["bu"]);
   });
+});
+
+it("claims nothing of a container that nobody can look at", () => {
+  expect(absenceText("lost", false)).toContain("not seen");
+  expect(absenceText("lost", true)).toContain("no container now");
+  expect(absenceText("stopped", false)).toContain("no container now");
+  expect(absenceText("starting", true)).toContain("being made");
 });
 
 describe("what a container uses", () => {

@@ -21,9 +21,12 @@ const POLL_MS = 100;
  */
 export class OwnEngine {
   readonly #folder: string;
+  readonly #command: readonly string[];
 
-  constructor(folder: string) {
+  /** How `dockerd` is called; where its things lie is added. */
+  constructor(folder: string, command: readonly [string, ...string[]] = ["dockerd"]) {
     this.#folder = folder;
+    this.#command = command;
   }
 
   get host(): string {
@@ -60,12 +63,25 @@ export class OwnEngine {
     }
   }
 
+  /** Ends the engine as a crash does, whoever needs it. */
+  async crash(): Promise<void> {
+    const pid = await this.#pid();
+    if (pid === undefined) return;
+    const partFile = join(this.#folder, "exec/containerd/containerd.pid");
+    const part = Number(await readFile(partFile, "utf8"));
+    for (const each of [pid, part]) end(each, "SIGKILL");
+    while (isAlive(pid) || isAlive(part)) await delay(POLL_MS);
+    // Where nobody reaps the dead, the next start would take this one for alive.
+    await rm(partFile, { force: true });
+  }
+
   #spawn(): { isTrue: boolean } {
     const log = openSync(join(this.#folder, "dockerd.log"), "w", 0o600);
     const places = ["data-root", "data", "exec-root", "exec", "pidfile", "docker.pid"];
     const values = places.map((value, at) => (at % 2 === 0 ? `--${value}` : join(this.#folder, value)));
     // Beyond the reach of the Ctrl+C with which somebody ends the tests: its end is ours to bring about.
-    const child = spawn("dockerd", [...values, "--host", this.host], {
+    const [program = "dockerd", ...first] = this.#command;
+    const child = spawn(program, [...first, ...values, "--host", this.host], {
       detached: true,
       env: { ...process.env, PATH: SYSTEM_PATH },
       stdio: ["ignore", log, log],

@@ -1,6 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
+import { GUARD_VARIABLE } from "../../hook/guard/write-guard.ts";
 import type { AgentProgram, ProgramStart } from "../agent-program.ts";
 import { USUAL_TYPING } from "../typed-text.ts";
 import { readClaudeScreen } from "./claude-screen.ts";
@@ -21,6 +22,8 @@ const ENVIRONMENT = {
   // An arrow key at its empty prompt would move the session into a process that is not ours to follow.
   CLAUDE_CODE_DISABLE_AGENT_VIEW: "1",
   MCP_CONNECTION_NONBLOCKING: "false",
+  // By itself it goes on without its tools after five seconds, which a busy machine may need.
+  MCP_CONNECT_TIMEOUT_MS: "60000",
   // What scrolls off is kept, as of any other program.
   CLAUDE_CODE_DISABLE_ALTERNATE_SCREEN: "1",
 };
@@ -39,11 +42,12 @@ export const claudeProgram: AgentProgram = {
     const tools = mcpArgs(start);
     return {
       args: [...tools, "--settings", settings, ...mode, ...resume],
-      environment: ENVIRONMENT,
+      environment: { ...ENVIRONMENT, ...guardFor(start) },
       isForgotten,
     };
   },
   signals: {
+    startsServers: true,
     typing: USUAL_TYPING,
     readTitle: (title) => (IDLE_TITLE.test(title) ? "idle" : BUSY_TITLE.test(title) ? "busy" : undefined),
     readScreen: readClaudeScreen,
@@ -51,6 +55,11 @@ export const claudeProgram: AgentProgram = {
     find: findInTranscript,
   },
 };
+
+/** Its hooks find there whose documents they guard. */
+function guardFor({ launch }: ProgramStart): Readonly<Record<string, string>> {
+  return launch.guardsQms === true ? { [GUARD_VARIABLE]: launch.folder } : {};
+}
 
 /** Gives it the servers of its tools, before those of the same names that the project or the user has. */
 function mcpArgs({ folder, mcpServers }: ProgramStart): readonly string[] {

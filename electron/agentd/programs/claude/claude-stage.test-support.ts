@@ -25,6 +25,8 @@ export interface ClaudeStageOptions extends PlaceOptions {
   readonly command?: string;
   readonly args?: readonly string[];
   readonly environment?: Readonly<Record<string, string>>;
+  /** Whether it is kept from writing below QMS/. */
+  readonly guardsQms?: boolean;
 }
 
 /** The real Claude Code on the stage, with a model that says what the test writes, and else that it has seen it. */
@@ -36,12 +38,17 @@ export interface ClaudeStage extends ProgramStage {
 }
 
 export async function claudeStage(options: ClaudeStageOptions = {}): Promise<ClaudeStage> {
-  const { command = findClaudeCode()?.binary ?? "claude", args = [], environment = {} } = options;
+  const {
+    command = findClaudeCode()?.binary ?? "claude",
+    args = [],
+    environment = {},
+    guardsQms = false,
+  } = options;
   const api = await MessagesApi.start();
   const model = api.model();
   model.otherwise = answerTo;
   const place = await makePlace(options);
-  const program: TestProgram = { command, args: [...args], program: "claude" };
+  const program: TestProgram = { command, args: [...args], program: "claude", guardsQms };
   const agent = new TestAgent(program, { ...environmentOf(place, model.url), ...environment }, place.project);
   const ask = async (hub: TestHub, words: string): Promise<ModelRequest> => {
     const before = model.turns.length;

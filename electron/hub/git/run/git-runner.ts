@@ -1,25 +1,22 @@
 import { SerialQueue } from "../../../../shared/base/serial-queue.ts";
 import { HubError } from "../../../../shared/contract/errors.ts";
+import { END_OF_OPTIONS } from "../rules/verb.ts";
 import type { GitVerdict } from "../rules/verdict.ts";
-import { cleanEnvironment, type GitIdentity } from "./clean-environment.ts";
-import { findGit, trustedPath } from "./find-git.ts";
-import { runGit, type GitResult } from "./git-process.ts";
-import { overridingOptions } from "./overridden-config.ts";
-import {
-  isRealFolder,
-  projectFolder,
-  worktreeFolder,
-  worktreesInside,
-  type WorkFolder,
-} from "./work-folder.ts";
+import { popStash, pullBranch, switchBranch } from "./change-files.ts";
+import type { GitIdentity } from "./clean-environment.ts";
+import { trustedPath } from "./find-git.ts";
+import { isLeftOut, leftOutOfReading, leftOutProblem } from "./left-out.ts";
+import { readPersonConfig, type PersonConfig } from "./person-config.ts";
+import { openRepository, type GitAnswer, type Repository } from "./repository.ts";
+import { addFiles, commitChanges, stashChanges } from "./take-in-changes.ts";
+import { isRealFolder, projectFolder, worktreeFolder } from "./work-folder.ts";
 
+/** Read anew after this long: two processes more for a call. */
+const PERSON_CONFIG_MS = 60_000;
 const READ_TIMEOUT_MS = 30_000;
 const CHANGE_TIMEOUT_MS = 120_000;
 /** More than an agent can read, and little enough for one answer. */
 const MOST_OUTPUT_BYTES = 200_000;
-/** The index of a large project: a hundred thousand files of a hundred characters. */
-const MOST_LIST_BYTES = 32_000_000;
-const SUBMODULE = /^160000 [0-9a-f]+ \d\t/;
 
 /** What the runner needs. */
 export interface GitRunnerOptions {
@@ -31,6 +28,8 @@ export interface GitRunnerOptions {
   readonly readTimeoutMs?: number;
   readonly changeTimeoutMs?: number;
   readonly mostOutputBytes?: number;
+  /** What of the person's own configuration counts. */
+  readonly personConfig?: (program: string) => Promise<PersonConfig>;
 }
 
 /** One call that the rules let through. */
@@ -39,17 +38,11 @@ export interface GitCall {
   readonly identity: GitIdentity;
   /** A worktree in the project, with `/`, that is the agent's (`isWorktreePath`); absent: the project itself. */
   readonly worktree?: string;
+  /** Paths in the project, with `/`, whose content the agent must not have. */
+  readonly hidden?: readonly string[];
   readonly signal: AbortSignal;
-}
-
-/** What an agent gets. */
-export interface GitAnswer {
-  /** Absent where git was ended early. */
-  readonly code?: number;
-  readonly output: string;
-  readonly errors: string;
-  /** What the agent has to know besides: that something was cut, left out, or ended. */
-  readonly notes: readonly string[];
+  /** Is waited for when it is the call's turn, before anything is done; where it rejects, nothing is. */
+  readonly begin?: () => Promise<void>;
 }
 
 /** Runs what the rules let through in one project: its changes one after another, and nothing of its configuration. */
@@ -57,6 +50,10 @@ export class GitRunner {
   readonly #options: GitRunnerOptions;
   readonly #path: readonly string[];
   readonly #changes = new SerialQueue();
+  /** They touch no file and may take long: nobody else's change waits for them. */
+  readonly #pushes = new SerialQueue();
+
+  #person: { readonly config: Promise<PersonConfig>; readonly at: number } | undefined;
 
   constructor(options: GitRunnerOptions) {
     this.#options = options;
@@ -66,128 +63,78 @@ export class GitRunner {
   /** Throws a `HubError` where git cannot be run here at all. */
   run(call: GitCall): Promise<GitAnswer> {
     const work = () => this.#run(call);
-    return call.verdict.changes ? this.#changes.run(work) : work();
+    if (!call.verdict.changes) return work();
+    return (call.verdict.argv[0] === "push" ? this.#pushes : this.#changes).run(work);
+  }
+
+  #personConfig(program: string): Promise<PersonConfig> {
+    const { personConfig = readPersonConfig } = this.#options;
+    const read = this.#person;
+    if (read !== undefined && performance.now() - read.at < PERSON_CONFIG_MS) return read.config;
+    const config = personConfig(program);
+    this.#person = { config, at: performance.now() };
+    return config;
   }
 
   async #run(call: GitCall): Promise<GitAnswer> {
-    const { verdict } = call;
-    const { root } = this.#options;
-    const isWorktree = verdict.argv[0] === "worktree";
+    const { identity, hidden = [], signal, worktree, verdict } = call;
+    if (signal.aborted) throw new HubError("unavailable", "The call was cancelled.");
+    await call.begin?.();
+    const { root, protocols = ["https", "ssh"], mostOutputBytes = MOST_OUTPUT_BYTES } = this.#options;
+    const { readTimeoutMs = READ_TIMEOUT_MS, changeTimeoutMs = CHANGE_TIMEOUT_MS } = this.#options;
+    const [verb] = verdict.argv;
     // A worktree is made from the project: its path is one of the project.
-    const folder =
-      call.worktree === undefined || isWorktree ? projectFolder(root) : worktreeFolder(root, call.worktree);
+    const isProject = worktree === undefined || verb === "worktree";
+    const folder = isProject ? projectFolder(root) : worktreeFolder(root, worktree);
     if (folder === undefined)
       throw new HubError(
         "not_found",
-        call.worktree === undefined
+        isProject
           ? "The project has no git repository of its own."
-          : `There is no worktree of the project at ${call.worktree}.`,
+          : `There is no worktree of the project at ${worktree}.`,
       );
-    const path = isWorktree ? verdict.argv.at(verdict.argv.indexOf("--end-of-options") + 1) : undefined;
+    const path = verb === "worktree" ? verdict.argv.at(verdict.argv.indexOf(END_OF_OPTIONS) + 1) : undefined;
     if (path !== undefined && !isRealFolder(root, path))
       throw new HubError("invalid_input", `The way to ${path} leads over a link or a file.`);
-    const repository = await this.#open(folder, call);
-    const argv = [...verdict.argv];
-    const [verb] = argv;
-    if (verb === "add" || (verb === "stash" && argv[1] === "push"))
-      return this.#withoutSubmodules(repository, argv);
-    if (verb !== "commit") return repository.answer(argv);
-    const behind = argv.indexOf("--");
-    const all = argv.indexOf("--all");
-    if (all !== -1 && all < behind) {
-      // Done by hand, because it would look into submodules.
-      argv.splice(all, 1);
-      const added = await this.#withoutSubmodules(repository, ["add", "--update", "--", "."]);
-      if (added.code !== 0) return added;
-    }
-    return this.#commit(repository, argv);
-  }
-
-  /** Leaves submodules out: to compare one git would run in it, with a configuration that the agent may have written. */
-  async #withoutSubmodules(repository: Repository, argv: readonly string[]): Promise<GitAnswer> {
-    const listed = await repository.read(["ls-files", "--stage", "-z", "--full-name"], MOST_LIST_BYTES);
-    if (listed.end.kind !== "exited" || listed.end.code !== 0) return answerOf(listed);
-    if (listed.leftOutBytes > 0)
-      throw new HubError("unavailable", "The project has too many files for this tool.");
-    const submodules = listed.output
-      .split("\0")
-      .filter((line) => SUBMODULE.test(line))
-      .map((line) => line.replace(SUBMODULE, ""));
-    // A worktree in the project would be taken for a submodule.
-    const worktrees = repository.folder === this.#options.root ? worktreesInside(this.#options.root) : [];
-    const excluded = [...submodules, ...worktrees].map((path) => `:(exclude,top,literal)${path}`);
-    // What is left out has to be left out of something.
-    const all = excluded.length > 0 && argv.at(-1) === "--" ? ["."] : [];
-    const answer = await repository.answer([...argv, ...all, ...excluded]);
-    return submodules.length === 0
-      ? answer
-      : { ...answer, notes: [...answer.notes, `Submodules are left as they are: ${submodules.join(", ")}.`] };
-  }
-
-  /** Git shows a status where nothing is to commit, and that one looks into submodules: so it is not asked then. */
-  async #commit(repository: Repository, argv: readonly string[]): Promise<GitAnswer> {
-    const behind = argv.indexOf("--");
-    const hasPaths = behind < argv.length - 1;
-    if (!argv.slice(0, behind).includes("--allow-empty")) {
-      const from = hasPaths ? ["HEAD"] : ["--cached"];
-      const options = ["--quiet", "--ignore-submodules=dirty", "--no-ext-diff", "--no-textconv"];
-      const staged = await repository.read(["diff", ...options, ...from, ...argv.slice(behind)]);
-      if (staged.end.kind === "exited" && staged.end.code === 0)
-        return {
-          code: 1,
-          output: "",
-          errors: "There is nothing to commit; git add comes first.\n",
-          notes: [],
-        };
-      if (staged.end.kind !== "exited" || staged.end.code !== 1) return answerOf(staged);
-    }
-    return repository.answer(argv);
-  }
-
-  async #open(folder: WorkFolder, { verdict, identity, signal }: GitCall): Promise<Repository> {
-    const { protocols = ["https", "ssh"], mostOutputBytes = MOST_OUTPUT_BYTES } = this.#options;
-    const { readTimeoutMs = READ_TIMEOUT_MS, changeTimeoutMs = CHANGE_TIMEOUT_MS } = this.#options;
-    const program = findGit(this.#path);
-    if (program === undefined) throw new HubError("unavailable", "There is no git on this machine's path.");
-    const reachesRemote = verdict.argv[0] === "push" || verdict.argv[0] === "pull";
-    const environment = cleanEnvironment({
+    const repository = await openRepository({
+      folder,
+      isProject,
+      hidden,
       identity,
-      ...folder,
       path: this.#path,
-      protocols: reachesRemote ? protocols : [],
+      protocols: verb === "push" || verb === "pull" ? protocols : undefined,
       isReading: !verdict.changes,
+      timeoutMs: verdict.changes ? changeTimeoutMs : readTimeoutMs,
+      mostOutputBytes,
+      signal,
+      personConfig: (program) => this.#personConfig(program),
     });
-    const timeoutMs = verdict.changes ? changeTimeoutMs : readTimeoutMs;
-    const base = { program, folder: folder.workFolder, environment, timeoutMs, signal };
-    const config = ["config", "--list", "--name-only", "-z", "--includes"];
-    const listed = await runGit({ ...base, argv: config, mostBytes: MOST_LIST_BYTES });
-    // Never go on with a part of it: what stands in the rest would not be overridden.
-    if (listed.end.kind !== "exited") throw new HubError("unavailable", `Git was ended: ${listed.end.kind}.`);
-    if (listed.end.code !== 0 || listed.leftOutBytes > 0)
-      throw new HubError("unavailable", "The repository's configuration cannot be read.");
-    const options = overridingOptions(listed.output.split("\0").filter(Boolean), {
-      isReading: !verdict.changes,
-      reachesRemote,
-    });
-    if (typeof options === "string") throw new HubError("unavailable", options);
-    const read = (argv: readonly string[], mostBytes = mostOutputBytes): Promise<GitResult> =>
-      runGit({ ...base, argv: ["--no-pager", ...options, ...argv], mostBytes });
-    return { folder: folder.workFolder, read, answer: async (argv) => answerOf(await read(argv)) };
+    return carryOut(repository, verdict.argv);
   }
 }
 
-/** A repository whose configuration was made harmless for one call. */
-interface Repository {
-  readonly folder: string;
-  read(argv: readonly string[], mostBytes?: number): Promise<GitResult>;
-  answer(argv: readonly string[]): Promise<GitAnswer>;
-}
-
-function answerOf({ end, output, errors, leftOutBytes }: GitResult): GitAnswer {
-  const notes: string[] = [];
-  if (leftOutBytes > 0)
-    notes.push(`The output is cut: ${leftOutBytes} more bytes are left out. Ask for less at once.`);
-  if (end.kind === "timed out") notes.push("Git took too long and was ended.");
-  if (end.kind === "cancelled") notes.push("The call was cancelled and git was ended.");
-  return { ...(end.kind === "exited" ? { code: end.code } : {}), output, errors, notes };
+/** Has git do it, in the way of each sub-command that needs one of its own. */
+async function carryOut(repository: Repository, argv: readonly string[]): Promise<GitAnswer> {
+  switch (argv[0]) {
+    case "add":
+      return addFiles(repository, argv);
+    case "commit":
+      return commitChanges(repository, argv);
+    case "stash":
+      return argv[1] === "push" ? stashChanges(repository, argv) : popStash(repository, argv);
+    case "switch":
+      return switchBranch(repository, argv);
+    case "pull":
+      return pullBranch(repository, argv);
+    case "diff": {
+      const { pathspecs } = await leftOutOfReading(repository);
+      return repository.answer([...argv, ...pathspecs]);
+    }
+    case "blame": {
+      const path = argv.at(-1) ?? "";
+      return isLeftOut(repository, path) ? leftOutProblem(path) : repository.answer(argv);
+    }
+    default:
+      return repository.answer(argv);
+  }
 }

@@ -60,7 +60,7 @@ export class ToolProject extends TestProject {
       desk: this.desk,
       listed: listedServer(this.desk.plan),
       version: "1.0.0",
-      callerOf: () => ({ user, key: `call-${(this.#calls += 1)}-of-a-test` }),
+      callerOf: () => ({ user, door: "http", key: `call-${(this.#calls += 1)}-of-a-test` }),
       onFailed: (error) => {
         throw error;
       },

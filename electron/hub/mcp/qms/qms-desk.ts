@@ -33,7 +33,7 @@ export function qmsDesk(calls: QmsCalls, witness: QmsWitness, resources?: DeskRe
     if (!parsed.success) throw new Refusal(problemsOf(parsed.error));
     const named = new ToolArguments(parsed.data, caller.file);
     const user = named.text("user").trim();
-    if (user !== "" && user !== caller.user) throw mismatch(caller.user, user);
+    if (user !== "" && user !== caller.user) throw new IdentityMismatch(caller.user, user);
     const request = toolRequest(name, named);
     if (request === undefined) throw new Error(`nothing answers the tool ${name}`);
     return request;
@@ -59,17 +59,20 @@ export function qmsDesk(calls: QmsCalls, witness: QmsWitness, resources?: DeskRe
       try {
         return await call(caller, name, given);
       } catch (error) {
-        if (error instanceof Refusal) return { answer: answerOf(refused(error)) };
+        if (error instanceof Refusal)
+          return { answer: answerOf(refused(error)), isMismatch: error instanceof IdentityMismatch };
         throw error;
       }
     },
   };
 }
 
-function mismatch(own: string, named: string): Refusal {
-  return new Refusal(
-    `IDENTITY MISMATCH: Your authenticated identity is '${own}' but you called with user='${shown(named)}'. Use user='${own}' to match your authenticated identity. Impersonating another user is a QMS violation.`,
-  );
+class IdentityMismatch extends Refusal {
+  constructor(own: string, named: string) {
+    super(
+      `IDENTITY MISMATCH: Your authenticated identity is '${own}' but you called with user='${shown(named)}'. Use user='${own}' to match your authenticated identity. Impersonating another user is a QMS violation.`,
+    );
+  }
 }
 
 /** What the command would print and end with, as a tool's answer. */

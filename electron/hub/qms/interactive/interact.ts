@@ -50,7 +50,7 @@ function take(operation: Operation, { id, session, template }: Desk, step: Step)
       respond(session, template, answer);
       const isCommit = current?.step.kind === "prompt" && current.step.isCommit;
       const commit = isCommit
-        ? evidenceCommit(operation.files, operation.root, { id, prompt: key })
+        ? evidenceCommit(operation.files, operation.root, { id, prompt: key, user: author })
         : undefined;
       const after = respond(session, template, { ...answer, commit });
       saveSession(operation, id, after);

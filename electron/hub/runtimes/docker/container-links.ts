@@ -11,6 +11,7 @@ import {
   SESSIONS_FOLDER,
   type ContainerLayout,
 } from "./containers/container-layout.ts";
+import { attachLink } from "./containers/attach-link.ts";
 import { execLink } from "./containers/exec-link.ts";
 import type { Destination } from "./network/allowed-hosts.ts";
 import { serveNetwork } from "./network/serve-network.ts";
@@ -24,8 +25,8 @@ export interface LinkRequest {
   readonly container: string;
   readonly layout: ContainerLayout;
   readonly key: string;
-  /** Whether its session host is only just coming up. */
-  readonly isNew: boolean;
+  /** Starts the container, where it does not run yet. */
+  readonly start?: (() => Promise<void>) | undefined;
   /** Where on this machine lie the agent's sessions. */
   readonly agentFolder: string;
   /** Where on this machine lies its configuration of Claude Code. */
@@ -46,8 +47,9 @@ export class ContainerLinks {
   }
 
   async open(request: LinkRequest): Promise<{ readonly link: SessionLink; readonly welcome: Welcome }> {
-    const { docker, container, layout, key, isNew } = request;
-    const connection = await execLink(docker, container, layout);
+    const { docker, container, layout, start } = request;
+    const connection =
+      start === undefined ? await execLink(docker, container, layout) : await attachLink(docker, container);
     const close = (): void => void connection.destroy();
     const open = this.#open.get(container) ?? new Set();
     this.#open.set(container, open.add(close));
@@ -57,10 +59,7 @@ export class ContainerLinks {
       open.delete(close);
       if (open.size === 0) this.#open.delete(container);
     });
-    const opened = await SessionLink.open(connection, key, {
-      ...(isNew ? { deadlineMs: START_DEADLINE_MS } : {}),
-      hostPath: (path) => hostPath(path, request),
-    });
+    const opened = await opening(connection, request);
     if (request.hosts !== undefined) void this.#serveNetwork(connection, request, request.hosts);
     return opened;
   }
@@ -101,6 +100,24 @@ export class ContainerLinks {
   closeAll(): void {
     for (const container of this.#open.keys()) this.close(container);
   }
+}
+
+/** Says hello before there is anybody to hear it: it is answered as soon as there is. */
+async function opening(connection: Duplex, request: LinkRequest): ReturnType<typeof SessionLink.open> {
+  const { key, start } = request;
+  const opened = SessionLink.open(connection, key, {
+    ...(start === undefined ? {} : { deadlineMs: START_DEADLINE_MS }),
+    hostPath: (path) => hostPath(path, request),
+  });
+  // Where the container cannot be started that is what went wrong, and not that nobody answers.
+  opened.catch(() => undefined);
+  try {
+    await start?.();
+  } catch (error) {
+    connection.destroy();
+    throw error;
+  }
+  return opened;
 }
 
 /** Where a file of the agent's own lies on this machine; undefined for all others, whatever they are said to be. */

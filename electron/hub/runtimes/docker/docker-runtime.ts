@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import type { Disposable } from "../../../../shared/base/disposable.ts";
 import type { AgentId } from "../../../../shared/contract/agents.ts";
 import { HubError } from "../../../../shared/contract/errors.ts";
 import type { ContainerSettings } from "../../config/container-settings.ts";
@@ -15,7 +16,6 @@ import {
   removeContainer,
   removeContainers,
   stopContainer,
-  type OwnContainer,
 } from "./containers/own-containers.ts";
 import type { DockerEngine } from "./engine/docker-engine.ts";
 import { engineProblem, isOutOfReach } from "./engine/engine-problem.ts";
@@ -43,7 +43,7 @@ export interface DockerRuntimeOptions extends SessionReader {
 }
 
 /** Runs agents in containers of their own, made from the project's image and removed when they are over. */
-export function createDockerRuntime(options: DockerRuntimeOptions): Runtime {
+export function createDockerRuntime(options: DockerRuntimeOptions): Runtime & Disposable {
   const runtime = new DockerRuntime(options);
   return {
     find: (agent) => runtime.find(agent),
@@ -51,16 +51,27 @@ export function createDockerRuntime(options: DockerRuntimeOptions): Runtime {
     kill: (agent) => runtime.kill(agent),
     replay: (agent) => runtime.replay(agent),
     lastLines: (agent) => runtime.lastLines(agent),
+    dispose: () => runtime.dispose(),
   };
 }
 
-class DockerRuntime implements Runtime {
+class DockerRuntime implements Runtime, Disposable {
   readonly #options: DockerRuntimeOptions;
   readonly #project: string;
+  /** The container that each agent was last linked to in. */
+  readonly #linked = new Map<AgentId, { readonly session: string; readonly container: string }>();
+  /** Those that were to be ended while there was no engine. */
+  readonly #owed = new Set<AgentId>();
+  readonly #engineChanges: Disposable;
 
   constructor(options: DockerRuntimeOptions) {
     this.#options = options;
     this.#project = projectId(options.projectFolder);
+    this.#engineChanges = options.engine.onChanged(() => this.#endOwed());
+  }
+
+  dispose(): void {
+    this.#engineChanges.dispose();
   }
 
   async find(agent: AgentId): Promise<SessionState> {
@@ -69,6 +80,7 @@ class DockerRuntime implements Runtime {
   }
 
   async start(agent: AgentId, program: ResolvedProgram): Promise<SessionState> {
+    this.#owed.delete(agent);
     try {
       const [engine, image] = await Promise.all([this.#options.engine.use(), this.#options.image()]);
       return await this.#start(agent, program, engine, image);
@@ -79,6 +91,7 @@ class DockerRuntime implements Runtime {
   }
 
   async kill(agent: AgentId): Promise<void> {
+    this.#owed.delete(agent);
     try {
       const { docker } = await this.#options.engine.use();
       const containers = await ownContainers(docker, this.#project, agent);
@@ -86,9 +99,16 @@ class DockerRuntime implements Runtime {
       await Promise.all(running.map(({ id }) => stopContainer(docker, id, STOP_SECONDS)));
       await removeContainers(docker, containers);
     } catch (error) {
-      // With the engine its containers are down; one that comes back with it is removed by the next start.
       if (!(error instanceof HubError) && !isOutOfReach(error)) throw engineProblem(error);
+      // With the engine its containers are mostly down; one that comes back with it is ended then.
+      this.#owed.add(agent);
     }
+  }
+
+  #endOwed(): void {
+    if (this.#options.engine.state.kind !== "ok") return;
+    // What cannot be ended now is owed again, or is not the engine's fault; the next start removes it in any case.
+    for (const agent of this.#owed) this.kill(agent).catch(() => undefined);
   }
 
   async replay(agent: AgentId): Promise<Uint8Array | undefined> {
@@ -130,7 +150,7 @@ class DockerRuntime implements Runtime {
     try {
       const { docker } = await this.#options.engine.use();
       const container = await this.#containerOf(agent, session);
-      const state = container && (await inspectContainer(docker, container.id));
+      const state = container === undefined ? undefined : await inspectContainer(docker, container);
       return state?.ranOutOfMemory === true ? memorySentence(state) : undefined;
     } catch {
       return undefined;
@@ -141,11 +161,11 @@ class DockerRuntime implements Runtime {
     const engine = await this.#options.engine.use();
     const { docker } = engine;
     const container = await this.#containerOf(agent, session);
-    const state = container && (await inspectContainer(docker, container.id));
+    const state = container === undefined ? undefined : await inspectContainer(docker, container);
     if (state === undefined || !state.isRunning) return await this.#dead(session, whyItEnded(state));
     if (state.isPaused) return { kind: "unreachable" };
     try {
-      return await this.#link(engine, agent, state.id, session, false);
+      return await this.#link(engine, agent, state.id, session);
     } catch {
       // With its session host a container ends, if not at once; one that does not has a session host that hangs.
       await endOf(docker, state.id);
@@ -162,10 +182,13 @@ class DockerRuntime implements Runtime {
     return status !== undefined && status.kind !== "running" ? status : { kind: "dead", reason };
   }
 
-  async #containerOf(agent: AgentId, session: StoredSession): Promise<OwnContainer | undefined> {
+  /** The container of a session; the engine is asked only for one that was never linked to here. */
+  async #containerOf(agent: AgentId, session: StoredSession): Promise<string | undefined> {
+    const linked = this.#linked.get(agent);
+    if (linked?.session === session.launch.session) return linked.container;
     const { docker } = await this.#options.engine.use();
     const containers = await ownContainers(docker, this.#project, agent);
-    return containers.find((container) => container.session === session.launch.session);
+    return containers.find((container) => container.session === session.launch.session)?.id;
   }
 
   async #start(
@@ -195,8 +218,8 @@ class DockerRuntime implements Runtime {
     });
     const container = await docker.createContainer(spec);
     try {
-      await container.start();
-      return await this.#link(engine, agent, container.id, session, true);
+      const start = async (): Promise<void> => void (await container.start());
+      return await this.#link(engine, agent, container.id, session, start);
     } catch (error) {
       return await this.#failed(container.id, session, error);
     }
@@ -207,18 +230,19 @@ class DockerRuntime implements Runtime {
     agent: AgentId,
     container: string,
     session: StoredSession,
-    isNew: boolean,
+    start?: () => Promise<void>,
   ): Promise<SessionState> {
     const { links, layout, projectFolder, settings } = this.#options;
     const { network } = settings(agent);
     const own = join(projectFolder, ".claude", "users", agent);
     const user = await this.#user(engine);
+    this.#linked.set(agent, { session: session.launch.session, container });
     const { link, welcome } = await links.open({
       docker: engine.docker,
       container,
       layout,
       key: session.launch.key,
-      isNew,
+      start,
       agentFolder: this.#storeOf(agent).folder,
       configFolder: join(own, "container"),
       ...(network.kind === "allowlist" ? { hosts: network.hosts } : {}),

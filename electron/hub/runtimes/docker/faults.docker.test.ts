@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { ResolvedProgram } from "../runtime.ts";
 import { SessionView, shellProgram, untilFound } from "../runtime-conformance.test-support.ts";
 import { BASE_IMAGE, DockerStage, NODE, QA } from "./docker-stage.test-support.ts";
+import { CALL_SOCKET } from "./containers/container-layout.ts";
 import { projectId } from "./containers/labels.ts";
 import { ProjectContainers } from "./project-containers.ts";
 
@@ -26,10 +27,11 @@ async function started(program = WAITS): Promise<SessionView> {
 }
 
 function watched(): ProjectContainers {
-  const { engine, links } = stage;
+  const { engine, links, dataFolder } = stage;
   const image = { state: { kind: "unknown" } as const };
   return new ProjectContainers({
     project: projectId(stage.root),
+    dataFolder,
     engine,
     links,
     image,
@@ -166,10 +168,23 @@ describe("a hub that goes away", () => {
       const { Processes } = await (await stage.containerOf(QA)).top({ ps_args: "-o pid,args" });
       return (Processes as string[][]).filter(([, args]) => args?.includes("attach/main.ts") === true).length;
     };
-    expect(await relays()).toBe(1);
+    // The first one needs none.
+    expect(await relays()).toBe(0);
     view.link.dispose();
+    const found = new SessionView(await stage.open().find(QA));
+    expect(await relays()).toBe(1);
+    found.link.dispose();
     while ((await relays()) > 0);
     expect(await relays()).toBe(0);
+  });
+
+  it("is missed by its agent's session, which says so to whoever calls", async () => {
+    const view = await started();
+    view.link.dispose();
+    const call = JSON.stringify({ message: "call", key: "k".repeat(16), kind: "qms", body: {} });
+    const script = `const s = require("net").connect("${CALL_SOCKET}"); s.pipe(process.stdout); s.write(${JSON.stringify(`${call}\n`)}); s.once("data", () => s.end())`;
+    const { output } = await stage.run(QA, `${NODE} -e '${script}'`);
+    expect(output).toContain("No hub is connected to this session.");
   });
 });
 

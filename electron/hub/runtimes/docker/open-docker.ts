@@ -46,19 +46,21 @@ export function openDocker(options: OpenDockerOptions): OpenDocker {
   const image = store.add(new AgentImage({ connect, assets, base, clock, log: log.child("image") }));
   const links = new ContainerLinks(log.child("network"));
   const project = projectId(root);
-  const watch = store.add(new ProjectContainers({ project, engine, links, image, now, log }));
-  const runtime = createDockerRuntime({
-    ...assets,
-    engine,
-    projectFolder: root,
-    dataFolder,
-    image: () => usable(image),
-    layout: IMAGE_LAYOUT,
-    settings,
-    environment: process.env,
-    links,
-    now,
-  });
+  const watch = store.add(new ProjectContainers({ project, dataFolder, engine, links, image, now, log }));
+  const runtime = store.add(
+    createDockerRuntime({
+      ...assets,
+      engine,
+      projectFolder: root,
+      dataFolder,
+      image: () => usable(image),
+      layout: IMAGE_LAYOUT,
+      settings,
+      environment: process.env,
+      links,
+      now,
+    }),
+  );
   return {
     engine,
     image,

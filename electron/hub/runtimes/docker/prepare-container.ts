@@ -67,7 +67,9 @@ async function createSession(options: PrepareOptions): Promise<StoredSession> {
     {
       agent,
       program: program.kind,
+      ...(program.isGuarded === true ? { guardsQms: true } : {}),
       runtime: "docker",
+      startsLinked: true,
       resumes: true,
       ...commandOf(program, layout),
       folder: placeOfProject(options.root),

@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { DisposableStore, toDisposable, type Disposable } from "../../../../shared/base/disposable.ts";
 import { Emitter } from "../../../../shared/base/emitter.ts";
 import type { AgentId } from "../../../../shared/contract/agents.ts";
@@ -5,7 +6,10 @@ import type { AgentContainer, ContainerStats, ImageState } from "../../../../sha
 import { HubError } from "../../../../shared/contract/errors.ts";
 import type { TerminalSize } from "../../../../shared/terminal/frames.ts";
 import type { ContainerShell, ContainerWatch } from "../../containers/container-parts.ts";
+import { LOG_FILE } from "../../../../shared/link/session-files.ts";
+import { readTail } from "../../files/read-tail.ts";
 import type { Logger } from "../../log/logger.ts";
+import { SessionStore } from "../session/session-store.ts";
 import type { ContainerLinks } from "./container-links.ts";
 import { openContainerShell } from "./containers/container-shell.ts";
 import { inspectContainer } from "./containers/container-state.ts";
@@ -14,18 +18,20 @@ import { ownContainers, removeContainers, type OwnContainer } from "./containers
 import type { DockerEngine } from "./engine/docker-engine.ts";
 import { followEvents, type ContainerEvent } from "./engine/engine-events.ts";
 import { engineProblem } from "./engine/engine-problem.ts";
-import { splitMultiplexed } from "./engine/split-multiplexed.ts";
 import { containerSamples } from "./stats/container-samples.ts";
 import { usageBetween } from "./stats/usage-between.ts";
 
-const LOG_LINES = 200;
-/** After these the list of containers is another one. */
-const CHANGES = new Set(["start", "die", "destroy", "pause", "unpause", "rename"]);
+/** Some two hundred lines. */
+const LOG_BYTES = 32_768;
+/** After these the list of containers is another one. Of one that died all is known that is shown. */
+const CHANGES = new Set(["start", "destroy", "pause", "unpause", "rename"]);
 /** After these nobody answers on a link any more. */
 const ENDS = new Set(["die", "destroy"]);
 
 export interface ProjectContainersOptions {
   readonly project: string;
+  /** Where on this machine Quorum keeps what it knows of the project. */
+  readonly dataFolder: string;
   readonly engine: DockerEngine;
   readonly links: ContainerLinks;
   readonly image: { readonly state: ImageState };
@@ -93,18 +99,10 @@ export class ProjectContainers implements ContainerWatch, Disposable {
   }
 
   async logs(agent: AgentId): Promise<readonly string[]> {
-    return this.#reached(async (engine) => {
-      const { docker } = await engine.use();
-      const [container] = await ownContainers(docker, this.#options.project, agent);
-      if (container === undefined) return [];
-      const bytes = await docker
-        .getContainer(container.id)
-        .logs({ stdout: true, stderr: true, tail: LOG_LINES, timestamps: false });
-      return splitMultiplexed(bytes)
-        .toString()
-        .split(/\r?\n/)
-        .filter((line) => line !== "");
-    });
+    const session = await new SessionStore(join(this.#options.dataFolder, "agents", agent)).latest();
+    if (session === undefined) return [];
+    const text = await readTail(join(session.folder, LOG_FILE), LOG_BYTES);
+    return text.split(/\r?\n/).filter((line) => line !== "");
   }
 
   async openShell(agent: AgentId, size: TerminalSize): Promise<ContainerShell> {

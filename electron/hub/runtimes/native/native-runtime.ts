@@ -67,6 +67,7 @@ function launchOf(agent: AgentId, program: ResolvedProgram, folder: string): New
   return {
     agent,
     program: program.kind,
+    ...(program.isGuarded === true ? { guardsQms: true } : {}),
     resumes: true,
     command: program.command,
     args: [...program.args],

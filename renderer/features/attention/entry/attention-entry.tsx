@@ -27,6 +27,7 @@ export interface AttentionWays {
   readonly onTerminal: (agent: AgentId) => void;
   readonly onInbox: (agent: AgentId) => void;
   readonly onStart: (agent: AgentId) => void;
+  readonly onTools: (agent: AgentId) => void;
 }
 
 export interface AttentionEntryProps {
@@ -87,7 +88,7 @@ export function AttentionEntry(props: AttentionEntryProps) {
 
 /** Something went wrong: nobody merely asks. */
 function isBad({ kind }: Attention): boolean {
-  return kind === "failure" || kind === "undeliverable" || kind === "ledger";
+  return kind === "failure" || kind === "tools" || kind === "undeliverable" || kind === "ledger";
 }
 
 /** The one line of a permission says again what its input shows in full. */
@@ -151,6 +152,17 @@ function EntryActions(props: AttentionEntryProps) {
             >
               <Icon name="play" />
               Start again
+            </Button>
+          )}
+        </>
+      );
+    case "tools":
+      return (
+        <>
+          {dismiss}
+          {agent !== undefined && (
+            <Button label={`Look at the tools of ${agent.id}`} onPress={() => ways.onTools(agent.id)}>
+              Look at its tools
             </Button>
           )}
         </>

@@ -53,7 +53,7 @@ export function bannerFor({ id, state, hasTerminal, problem }: Agent): Banner | 
       return {
         tone: "warn",
         title: `The link to ${id} is down.`,
-        detail: "It is being tried again; the agent itself goes on.",
+        detail: "It is being tried again. Whether the agent goes on shows when it is back.",
         actions: ["restart", "stop"],
       };
     case "outdated":

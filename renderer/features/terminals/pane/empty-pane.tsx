@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { actionsFor } from "../../../../shared/contract/agent-actions.ts";
 import type { Agent } from "../../../../shared/contract/agents.ts";
 import { StateDot } from "../../../ui/state-dot.tsx";
@@ -9,11 +10,13 @@ import styles from "./empty-pane.module.css";
 export interface EmptyPaneProps {
   readonly agent: Agent;
   readonly isConnected: boolean;
+  /** Other ways out, beside the agent's actions. */
+  readonly ways: ReactNode;
   readonly onAct: PerformAgentAction;
 }
 
 /** An agent that has no terminal to show: why, and the way to one. */
-export function EmptyPane({ agent, isConnected, onAct }: EmptyPaneProps) {
+export function EmptyPane({ agent, isConnected, ways, onAct }: EmptyPaneProps) {
   const banner: Omit<Banner, "actions"> = bannerFor(agent) ?? {
     tone: "busy",
     title: `${agent.id} is starting…`,
@@ -48,6 +51,7 @@ export function EmptyPane({ agent, isConnected, onAct }: EmptyPaneProps) {
               onAct={onAct}
             />
           ))}
+          {ways}
         </span>
       </div>
     </section>

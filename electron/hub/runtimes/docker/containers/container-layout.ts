@@ -2,6 +2,8 @@
 export interface ContainerLayout {
   readonly node: string;
   readonly agentd: string;
+  /** The memory of a session host that has loaded all, to start from; where there is none, it loads. */
+  readonly snapshot?: string;
   /** The relay from standard input and output to the session host. */
   readonly attach: string;
   readonly scriptedAgent: string;
@@ -13,6 +15,7 @@ export interface ContainerLayout {
 export const IMAGE_LAYOUT: ContainerLayout = {
   node: "node",
   agentd: "/opt/quorum/agentd/agentd.js",
+  snapshot: "/opt/quorum/frozen/agentd.blob",
   attach: "/opt/quorum/agentd/attach.js",
   scriptedAgent: "/opt/quorum/scripted-agent/agent.mjs",
   hasInit: true,

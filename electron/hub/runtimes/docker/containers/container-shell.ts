@@ -28,7 +28,10 @@ export async function openContainerShell(
     Tty: true,
   });
   const connection: Duplex = await exec.start({ hijack: true, stdin: true, Tty: true });
-  return new ExecShell(exec, connection, size, () => hangUp(docker, container, mark));
+  const shell = new ExecShell(exec, connection, () => hangUp(docker, container, mark));
+  // What is typed into it finds it as large as it is to be.
+  await resizeExec(exec, size);
+  return shell;
 }
 
 /** The engine lets a shell run on whose viewer has gone: it hangs up here, as a terminal does that is closed. */
@@ -43,6 +46,12 @@ async function hangUp(docker: Docker, container: string, mark: string): Promise<
   }
 }
 
+async function resizeExec(exec: Docker.Exec, { columns, rows }: TerminalSize): Promise<void> {
+  await exec.resize({ h: rows, w: columns }).catch(() => {
+    // It ended a moment ago; its end is on its way to us.
+  });
+}
+
 class ExecShell implements ContainerShell {
   readonly #exec: Docker.Exec;
   readonly #connection: Duplex;
@@ -54,7 +63,7 @@ class ExecShell implements ContainerShell {
 
   readonly onEnded = this.#ended.event;
 
-  constructor(exec: Docker.Exec, connection: Duplex, size: TerminalSize, leave: () => Promise<void>) {
+  constructor(exec: Docker.Exec, connection: Duplex, leave: () => Promise<void>) {
     this.#exec = exec;
     this.#hangUp = leave;
     this.#connection = connection;
@@ -65,7 +74,6 @@ class ExecShell implements ContainerShell {
     connection.on("error", () => undefined);
     connection.on("close", () => void this.#end());
     connection.on("end", () => connection.destroy());
-    this.resize(size);
   }
 
   /** What came before anybody listened is said to the first who does. */
@@ -82,9 +90,7 @@ class ExecShell implements ContainerShell {
   }
 
   resize(size: TerminalSize): void {
-    this.#exec.resize({ h: size.rows, w: size.columns }).catch(() => {
-      // It ended a moment ago; its end is on its way to us.
-    });
+    void resizeExec(this.#exec, size);
   }
 
   setPaused(isPaused: boolean): void {

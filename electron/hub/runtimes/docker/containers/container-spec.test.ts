@@ -1,5 +1,8 @@
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
 import { describe, expect, it } from "vitest";
 import { AgentId } from "../../../../../shared/contract/agents.ts";
+import { SMALL_HEAP } from "../../session/small-heap.ts";
 import { IMAGE_LAYOUT } from "./container-layout.ts";
 import { containerSpec, type ContainerRequest } from "./container-spec.ts";
 import { whyItEnded, type ContainerState } from "./container-state.ts";
@@ -75,6 +78,14 @@ describe("a container", () => {
     const rootless = containerSpec({ ...REQUEST, user: { uid: 0, gid: 0, isOther: false } });
     expect(rootless.Env).toContain("IS_SANDBOX=1");
   });
+});
+
+it("starts its session host from a snapshot that the image makes with the switches that it runs with", () => {
+  const dockerfile = readFileSync(resolve(import.meta.dirname, "../../../../../docker/Dockerfile"), "utf8");
+  const snapshot = IMAGE_LAYOUT.snapshot ?? "";
+  expect(dockerfile).toContain(`node ${SMALL_HEAP.join(" ")} --snapshot-blob ${snapshot} `);
+  const { Cmd } = containerSpec(REQUEST);
+  expect(Cmd).toEqual(expect.arrayContaining([...SMALL_HEAP, "--snapshot-blob", snapshot]));
 });
 
 describe("its user", () => {

@@ -1,6 +1,6 @@
 import type Docker from "dockerode";
 import type { AgentId } from "../../../../../shared/contract/agents.ts";
-import { ARENAS_VARIABLE } from "../../../../../shared/link/session-files.ts";
+import { ARENAS_VARIABLE, LOG_FILE } from "../../../../../shared/link/session-files.ts";
 import type { ContainerSettings } from "../../../config/container-settings.ts";
 import { SMALL_HEAP } from "../../session/small-heap.ts";
 import type { MountPlan } from "../mounts/mount-plan.ts";
@@ -10,8 +10,8 @@ import { AGENT_LABEL, containerName, PROJECT_LABEL, SESSION_LABEL } from "./labe
 
 /** A session host gives its program ten seconds to end. */
 const STOP_SECONDS = 12;
-/** What the session host says goes to a file of its own; a log is for what goes wrong before that. */
-const LOG_LIMITS = { "max-size": "1m", "max-file": "1" };
+/** Its output is the link, which no log is to hold: what goes wrong is written to the file that it is called with. */
+const START = 'exec "$@" 2>>"$0"';
 const CPU_UNIT = 1_000_000_000;
 
 /** What a container is made from. */
@@ -34,12 +34,21 @@ export interface ContainerRequest {
 export function containerSpec(request: ContainerRequest): Docker.ContainerCreateOptions {
   const { project, agent, session, image, layout, place, settings, plan, user } = request;
   const { memoryBytes, cpus, pids } = settings.limits;
+  const folder = `${SESSIONS_FOLDER}/${session}`;
   return {
     name: containerName(project, agent, session),
     Image: image,
     // What the image was made from it says itself, and its labels are the container's too.
     Labels: { [PROJECT_LABEL]: project, [AGENT_LABEL]: agent, [SESSION_LABEL]: session },
-    Cmd: [layout.node, ...SMALL_HEAP, layout.agentd, "serve", `${SESSIONS_FOLDER}/${session}`],
+    Cmd: [
+      ...["/bin/sh", "-c", START, `${folder}/${LOG_FILE}`],
+      ...[layout.node, ...SMALL_HEAP],
+      ...(layout.snapshot === undefined ? [] : ["--snapshot-blob", layout.snapshot]),
+      ...[layout.agentd, "serve", folder],
+    ],
+    // Its first hub speaks over these, and when it goes they end. Those that come later come as `execLink` has it.
+    OpenStdin: true,
+    StdinOnce: true,
     ...(user === undefined ? {} : { User: `${user.uid}:${user.gid}` }),
     Env: environment(user),
     WorkingDir: place,
@@ -69,7 +78,7 @@ export function containerSpec(request: ContainerRequest): Docker.ContainerCreate
       NanoCpus: Math.round(Math.min(cpus, request.processors) * CPU_UNIT),
       IpcMode: "private",
       RestartPolicy: { Name: "no" },
-      LogConfig: { Type: "json-file", Config: LOG_LIMITS },
+      LogConfig: { Type: "none", Config: {} },
       ...(layout.hasInit ? {} : { Init: true }),
     },
   };

@@ -3,7 +3,6 @@ import { Duplex, PassThrough } from "node:stream";
 import { describe, expect, it } from "vitest";
 import { rounds, seededRandom } from "../../../../../shared/base/seeded-random.test-support.ts";
 import { MultiplexedStream } from "./multiplexed-stream.ts";
-import { splitMultiplexed } from "./split-multiplexed.ts";
 
 function piece(kind: number, bytes: Buffer): Buffer {
   const header = Buffer.alloc(8);
@@ -92,15 +91,4 @@ describe("the output of a program in a container", () => {
     stream.destroy();
     expect(duplex.destroyed).toBe(true);
   });
-});
-
-it("a log is its pieces without their marks, whole or not", () => {
-  const log = Buffer.concat([
-    piece(1, Buffer.from("one\n")),
-    piece(2, Buffer.from("two\n")),
-    piece(1, Buffer.from("cut")),
-  ]);
-  expect(splitMultiplexed(log).toString()).toBe("one\ntwo\ncut");
-  expect(splitMultiplexed(log.subarray(0, -1)).toString()).toBe("one\ntwo\ncu");
-  expect(splitMultiplexed(log.subarray(0, 5)).toString()).toBe("");
 });

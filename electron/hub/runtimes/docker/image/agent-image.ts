@@ -158,15 +158,21 @@ function stateOf(found: FoundImage | undefined): ImageState {
 
 function failedState(error: unknown, before: ImageState): ImageState {
   const lastLines = before.kind === "building" ? before.lastLines : [];
-  if (error instanceof BuildError)
-    return { kind: "failed", reason: reasonOf(error.message), lastLines: [...error.lastLines] };
+  if (error instanceof BuildError) {
+    // It is said once, in our words or theirs.
+    const lines = error.lastLines.filter((line) => line !== error.message);
+    return { kind: "failed", reason: reasonOf(error.message, before), lastLines: lines };
+  }
   if (error instanceof HubError) return { kind: "failed", reason: error.message, lastLines };
   return { kind: "failed", reason: "The engine broke off the build.", lastLines };
 }
 
-function reasonOf(message: string): string {
+function reasonOf(message: string, before: ImageState): string {
   if (/no space left on device/i.test(message)) {
     return "The disk of the container engine is full: make room there, for example with `docker system prune`.";
   }
-  return message;
+  const code = /^The command .* returned a non-zero code: (\d+)/.exec(message)?.[1];
+  if (code === undefined) return message;
+  const step = before.kind === "building" ? `Step ${before.step} of ${before.of}` : "A step";
+  return `${step} failed with ${code}. What it said last tells why; mend that, and build again.`;
 }

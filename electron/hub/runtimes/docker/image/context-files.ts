@@ -26,7 +26,9 @@ export async function readContextFiles(
     filesIn(assets.image, "", (path) => path === "Dockerfile" || path === "compile-node-pty.sh"),
     filesIn(join(assets.image, "bin"), "quorum/bin", () => true),
     filesIn(pty, "node-pty", (path) => isOfPty(path) || isCompiled(path)),
-    filesIn(dirname(assets.agentd), "quorum/agentd", (path) => /^[^/]+\.js$/.test(path)),
+    filesIn(dirname(assets.agentd), "quorum/agentd", (path) =>
+      /^(?:[^/]+\.c?js|mcp-parts\/.+\.mjs)$/.test(path),
+    ),
     filesIn(dirname(assets.qms), "quorum/cli", (path) => /^qms(?:\.js|-parts\/.+\.mjs)$/.test(path)),
     filesIn(dirname(assets.scriptedAgent), "quorum/scripted-agent", (path) => /^[^/]+\.mjs$/.test(path)),
   ]);
