@@ -1,10 +1,9 @@
-import { useEffect, useLayoutEffect, useRef } from "react";
 import type { AgentId } from "../../shared/contract/agents.ts";
 import { ContainersSheet } from "../features/containers/containers-sheet.tsx";
 import { withTab, type Tab } from "../features/tabs/tabs-store.ts";
 import { copyText } from "../features/terminals/input/clipboard.ts";
 import type { Quorum } from "../quorum.ts";
-import { focusWork, isFocusLost } from "../ui/focus.ts";
+import { useReturnedFocus } from "../ui/use-returned-focus.ts";
 import { useShortcuts } from "./use-shortcuts.ts";
 
 export interface ContainersCornerProps {
@@ -17,20 +16,11 @@ export interface ContainersCornerProps {
 /** The containers when they are open, their keys, and the focus that they take and give back. */
 export function ContainersCorner({ quorum, isConnected, isOpen, onOpen }: ContainersCornerProps) {
   const { agents, containers, tabs, terminals } = quorum;
-  /** What had the focus when the sheet was opened, and gets it back. */
-  const opener = useRef<Element | null>(null);
-  // Before the sheet takes the focus.
-  useLayoutEffect(() => {
-    if (isOpen) opener.current = document.activeElement;
-  }, [isOpen]);
-  useEffect(() => {
-    if (!isOpen && opener.current !== null && isFocusLost()) focusWork();
-  }, [isOpen]);
+  const giveFocusBack = useReturnedFocus(isOpen);
 
   const close = (): void => {
     onOpen(false);
-    const before = opener.current;
-    if (before instanceof HTMLElement && before.isConnected && before !== document.body) before.focus();
+    giveFocusBack();
   };
   useShortcuts(terminals.platform, ({ kind }) => {
     if (kind !== "containers") return false;
