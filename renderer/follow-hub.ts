@@ -78,7 +78,8 @@ export async function followHub(
 
 /** What is told of the open project: another project, other subscriptions. */
 async function followProject(stores: FollowedStores, client: HubClient, signal: AbortSignal): Promise<void> {
-  const { host, agents, attention, containers, news, policies, tools, inbox, inboxes, documents, desk } = stores;
+  const { host, agents, attention, containers, news, policies, tools, inbox, inboxes, documents, desk } =
+    stores;
   const path: Followed<string | undefined> = {
     read: () => host.getState().known?.project?.path,
     subscribe: host.subscribe,

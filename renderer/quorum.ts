@@ -43,7 +43,11 @@ import type { TerminalSetting } from "./features/terminals/pane/terminal-pane.ts
 import { readGraphics } from "./features/terminals/session/graphics.ts";
 import { chooseRenderer } from "./features/terminals/session/renderer-choice.ts";
 import { keepSplits } from "./features/terminals/splits/kept-splits.ts";
-import { createSplitsStore, withOpenOnly, type SplitsStore } from "./features/terminals/splits/splits-store.ts";
+import {
+  createSplitsStore,
+  withOpenOnly,
+  type SplitsStore,
+} from "./features/terminals/splits/splits-store.ts";
 import { toolsCommands, type ToolsCommands } from "./features/tools/tools-commands.ts";
 import { createToolsStore, type ToolsStore } from "./features/tools/tools-store.ts";
 import { createWaitsStore } from "./features/waits/waits-store.ts";

@@ -1,10 +1,9 @@
-import { useEffect, useLayoutEffect, useRef } from "react";
 import type { AgentId } from "../../shared/contract/agents.ts";
 import { ContainersSheet } from "../features/containers/containers-sheet.tsx";
 import { copyText } from "../features/terminals/input/clipboard.ts";
 import { withPlace } from "../places/places-store.ts";
 import type { Quorum } from "../quorum.ts";
-import { focusWork, isFocusLost } from "../ui/focus.ts";
+import { useReturnedFocus } from "../ui/use-returned-focus.ts";
 
 export interface ContainersCornerProps {
   readonly quorum: Quorum;
@@ -16,20 +15,11 @@ export interface ContainersCornerProps {
 /** The containers when they are open, and the focus that they take and give back. */
 export function ContainersCorner({ quorum, isConnected, isOpen, onOpen }: ContainersCornerProps) {
   const { agents, containers, places } = quorum;
-  /** What had the focus when the sheet was opened, and gets it back. */
-  const opener = useRef<Element | null>(null);
-  // Before the sheet takes the focus.
-  useLayoutEffect(() => {
-    if (isOpen) opener.current = document.activeElement;
-  }, [isOpen]);
-  useEffect(() => {
-    if (!isOpen && opener.current !== null && isFocusLost()) focusWork();
-  }, [isOpen]);
+  const giveFocusBack = useReturnedFocus(isOpen);
 
   const close = (): void => {
     onOpen(false);
-    const before = opener.current;
-    if (before instanceof HTMLElement && before.isConnected && before !== document.body) before.focus();
+    giveFocusBack();
   };
   if (!isOpen) return null;
   const show = (kind: "terminal" | "shell", agent: AgentId): void => {

@@ -1,10 +1,9 @@
-import { useEffect, useLayoutEffect, useRef } from "react";
 import { useStore } from "zustand";
 import { NewsSheet } from "../features/news/news-sheet.tsx";
 import { ToastAllowance } from "../features/news/toast-allowance.tsx";
 import { useActionWays } from "../actions/use-actions.ts";
 import type { Quorum } from "../quorum.ts";
-import { focusWork, isFocusLost } from "../ui/focus.ts";
+import { useReturnedFocus } from "../ui/use-returned-focus.ts";
 
 export interface NewsCornerProps {
   readonly quorum: Quorum;
@@ -17,20 +16,11 @@ export function NewsCorner({ quorum, isOpen, onOpen }: NewsCornerProps) {
   const { actions, agents, news, settings } = quorum;
   const byId = useStore(agents, (state) => state.byId);
   const notifications = useStore(settings, (state) => state.known?.notifications);
-  /** What had the focus when the sheet was opened, and gets it back. */
-  const opener = useRef<Element | null>(null);
-  // Before the sheet takes the focus.
-  useLayoutEffect(() => {
-    if (isOpen) opener.current = document.activeElement;
-  }, [isOpen]);
-  useEffect(() => {
-    if (!isOpen && opener.current !== null && isFocusLost()) focusWork();
-  }, [isOpen]);
+  const giveFocusBack = useReturnedFocus(isOpen);
 
   const close = (): void => {
     onOpen(false);
-    const before = opener.current;
-    if (before instanceof HTMLElement && before.isConnected && before !== document.body) before.focus();
+    giveFocusBack();
   };
   useActionWays(actions, {
     "news.toggle": {

@@ -134,6 +134,7 @@ export function QuorumWindow({ quorum }: QuorumWindowProps) {
   });
   const attentionKeys = useKeysText(actions, "attention.toggle");
   const newsKeys = useKeysText(actions, "news.toggle");
+  const containersKeys = useKeysText(actions, "containers.toggle");
   useEffect(() => {
     for (const { preload } of [PALETTE, SETTINGS]) preload().catch(() => undefined);
   }, []);
@@ -159,7 +160,7 @@ export function QuorumWindow({ quorum }: QuorumWindowProps) {
             <ContainersButton
               store={quorum.containers.store}
               isOpen={isContainersOpen}
-              keys={isMac ? "⇧⌘D" : "Ctrl+Shift+D"}
+              keys={containersKeys}
               onPress={() => openContainers(!isContainersOpen)}
             />
           )

@@ -149,9 +149,7 @@ function OneTerminal(props: OneTerminalProps) {
         key={agent.id}
         agent={agent}
         isConnected={isConnected}
-        ways={
-          <ContainersWay agent={agent} store={quorum.containers.store} onOpen={props.onContainers} />
-        }
+        ways={<ContainersWay agent={agent} store={quorum.containers.store} onOpen={props.onContainers} />}
         onAct={props.onAct}
       />
     );

@@ -1,8 +1,7 @@
-import { useEffect, useLayoutEffect, useRef } from "react";
 import type { AgentId } from "../../shared/contract/agents.ts";
 import { ToolsSheet } from "../features/tools/tools-sheet.tsx";
 import type { Quorum } from "../quorum.ts";
-import { focusWork, isFocusLost } from "../ui/focus.ts";
+import { useReturnedFocus } from "../ui/use-returned-focus.ts";
 
 export interface ToolsCornerProps {
   readonly quorum: Quorum;
@@ -14,16 +13,7 @@ export interface ToolsCornerProps {
 
 /** The tools of an agent when they are open, and the focus that they take and give back. */
 export function ToolsCorner({ quorum, isConnected, agent, onClose }: ToolsCornerProps) {
-  /** What had the focus when the sheet was opened, and gets it back. */
-  const opener = useRef<Element | null>(null);
-  const isOpen = agent !== undefined;
-  // Before the sheet takes the focus.
-  useLayoutEffect(() => {
-    if (isOpen) opener.current = document.activeElement;
-  }, [isOpen]);
-  useEffect(() => {
-    if (!isOpen && opener.current !== null && isFocusLost()) focusWork();
-  }, [isOpen]);
+  const giveFocusBack = useReturnedFocus(agent !== undefined);
   if (agent === undefined) return null;
   return (
     <ToolsSheet
@@ -33,8 +23,7 @@ export function ToolsCorner({ quorum, isConnected, agent, onClose }: ToolsCorner
       isConnected={isConnected}
       onClose={() => {
         onClose();
-        const before = opener.current;
-        if (before instanceof HTMLElement && before.isConnected && before !== document.body) before.focus();
+        giveFocusBack();
       }}
     />
   );

@@ -4,7 +4,6 @@ import type { AgentAction } from "../../shared/contract/agent-actions.ts";
 import type { AgentId } from "../../shared/contract/agents.ts";
 import { AgentList } from "../features/agents/agent-list.tsx";
 import { AttentionSheet } from "../features/attention/attention-sheet.tsx";
-import { ContainersWay } from "../features/containers/containers-way.tsx";
 import { InboxBadge } from "../features/inbox/counts/inbox-badge.tsx";
 import { InboxPane } from "../features/inbox/pane/inbox-pane.tsx";
 import { PolicyButton } from "../features/policies/policy-button.tsx";
@@ -21,7 +20,7 @@ import { isActionId } from "../actions/action-list.ts";
 import { agentOf, isSamePlace, type Place, type TabPlace } from "../places/place.ts";
 import { withNeighbour, withoutTab, withPlace } from "../places/places-store.ts";
 import type { Quorum } from "../quorum.ts";
-import { focusAgents, focusWork, isFocusLost } from "../ui/focus.ts";
+import { focusAgents, focusWork, isFocusLost, returnFocus } from "../ui/focus.ts";
 import { IconButton } from "../ui/icon-button.tsx";
 import { closedAttention, openedAttention, type AttentionRequest } from "./attention-request.ts";
 import { DocumentsCount } from "./documents-count.tsx";
@@ -122,10 +121,8 @@ export function Workbench(props: WorkbenchProps) {
   };
   const closeAttention = (): void => {
     onAttention(closedAttention);
-    const before = attentionOpener.current;
+    returnFocus(attentionOpener.current);
     attentionOpener.current = null;
-    if (before instanceof HTMLElement && before.isConnected && before !== document.body) before.focus();
-    else focusWork();
   };
   const leaveAttention = (): void => onAttention(closedAttention);
 

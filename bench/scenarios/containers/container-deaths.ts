@@ -8,6 +8,7 @@ import type { BenchServer } from "../../support/bench-server.ts";
 import { openBrowser } from "../../support/open-browser.ts";
 import { limitRow, type Row } from "../../support/report.ts";
 import { quantile } from "../../support/statistics.ts";
+import { TWELVE_AGENTS } from "../../support/twelve-agents.ts";
 
 const LIMIT_MS = 100;
 /** What follows a death, such as reading what the terminal showed last, is over before the next one. */
@@ -49,7 +50,7 @@ export async function containerDeaths(
         took.push((await painted) - (await event));
       }
       if (took.length === samples) break;
-      for (const { agent } of await ownContainers(docker, project)) await server.start(agent);
+      for (const agent of TWELVE_AGENTS) await server.start(agent);
     }
     const note = `p50 ${quantile(took, 0.5).toFixed(0)} ms, highest ${Math.max(...took).toFixed(0)} ms`;
     const what = `a container's death, from the engine's event to the window (${samples} deaths, p95)`;

@@ -307,10 +307,10 @@ export class NoticeDesk {
   #giveUp(flight: Flight, reading: ScreenReading): void {
     const { text } = flight.delivery;
     const slowUntil = flight.at + SLOW_MS;
-    // What somebody typed a moment before may be drawn first.
-    if (isWithout(reading, text) && this.#options.now() < slowUntil) return this.#lookAgainAt(slowUntil);
-    const isAmongOthers = holdsOnly(reading, [...this.#unseen, text]);
-    if (!isAmongOthers && !isWithout(reading, text)) return;
+    if (isWithout(reading, text)) {
+      // What somebody typed a moment before may be drawn first.
+      if (this.#options.now() < slowUntil) return this.#lookAgainAt(slowUntil);
+    } else if (!holdsOnly(reading, [...this.#unseen, text])) return;
     this.#unseen = [...this.#unseen, text].slice(-KEPT_UNSEEN);
     this.#land(flight, "returned", "It is not at the prompt.");
   }

@@ -1,10 +1,9 @@
-import { assertNever } from "../../../shared/base/assert-never.ts";
 import { endInWords } from "../agent-words.ts";
 import { findHub } from "../find-hub.ts";
 import { say } from "../output.ts";
-import { attachHere, signalExitCode } from "./attach-here.ts";
-import type { Ending } from "./attachment.ts";
+import { attachHere } from "./attach-here.ts";
 import { parseDetachKey } from "./detach-key.ts";
+import { farewell } from "./farewell.ts";
 import { requireTerminal } from "./local/require-terminal.ts";
 import { openTerminal, reopenTerminal } from "./reconnect.ts";
 
@@ -25,23 +24,11 @@ export async function attach(name: string, { project, detachKey }: AttachOptions
     pipe,
     reopen: (lostAt, signal) => reopenTerminal(hub.project, id, lostAt, signal),
   });
-  return farewell(id, ending);
-}
-
-/** Says, on the person's own screen again, how it ended; answers with the exit code. */
-function farewell(agent: string, ending: Ending): number {
-  switch (ending.kind) {
-    case "detached":
-      say(`Detached from ${agent}, which keeps running.`);
+  return farewell(ending, {
+    detached: `Detached from ${id}, which keeps running.`,
+    ended: (status) => {
+      say(`${id} ended ${endInWords(status)}.`);
       return 0;
-    case "ended":
-      say(`${agent} ended ${endInWords(ending.status)}.`);
-      return 0;
-    case "told":
-      return signalExitCode(ending.signal);
-    case "failed":
-      throw ending.error;
-    default:
-      return assertNever(ending);
-  }
+    },
+  });
 }

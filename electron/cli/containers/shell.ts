@@ -1,9 +1,9 @@
-import { assertNever } from "../../../shared/base/assert-never.ts";
 import { isUp } from "../../../shared/contract/agent-actions.ts";
 import type { AgentId } from "../../../shared/contract/agents.ts";
 import type { HubClient } from "../../../shared/contract/contract.ts";
-import { attachHere, signalExitCode } from "../attach/attach-here.ts";
+import { attachHere } from "../attach/attach-here.ts";
 import { parseDetachKey } from "../attach/detach-key.ts";
+import { farewell } from "../attach/farewell.ts";
 import { requireTerminal } from "../attach/local/require-terminal.ts";
 import { openTerminalPipe } from "../attach/terminal-pipe.ts";
 import { CommandError } from "../command-error.ts";
@@ -27,19 +27,10 @@ export async function shell(name: string, { project, detachKey }: ShellOptions):
   const pipe = await openTerminalPipe(hub, agent, "shell");
   say(`A shell in the container of ${agent}. ${detach.name} ends it.`);
   const ending = await attachHere({ detach, pipe, reopen: () => Promise.reject(lost()) });
-  switch (ending.kind) {
-    case "detached":
-      say(`The shell in the container of ${agent} is closed. ${agent} keeps running.`);
-      return 0;
-    case "ended":
-      return ending.status.code;
-    case "told":
-      return signalExitCode(ending.signal);
-    case "failed":
-      throw ending.error;
-    default:
-      return assertNever(ending);
-  }
+  return farewell(ending, {
+    detached: `The shell in the container of ${agent} is closed. ${agent} keeps running.`,
+    ended: ({ code }) => code,
+  });
 }
 
 /** The agent of that name; throws where it has no container. */

@@ -37,7 +37,9 @@ export function createRouter(host: Host) {
         host.hub.activity.page(queryOf(input), input.before, signal),
       ),
       export: os.activity.export.handler(({ input, signal }) =>
-        untilEnd(host, signal, (hub, ended) => hub.activity.exported(input.filter ?? {}, input.format, ended)),
+        untilEnd(host, signal, (hub, ended) =>
+          hub.activity.exported(input.filter ?? {}, input.format, ended),
+        ),
       ),
     },
     agents: {

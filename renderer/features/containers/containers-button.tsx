@@ -9,7 +9,7 @@ export interface ContainersButtonProps {
   readonly store: ContainersStore;
   readonly isOpen: boolean;
   /** The keys that do the same. */
-  readonly keys: string;
+  readonly keys: string | undefined;
   readonly onPress: () => void;
 }
 
@@ -24,7 +24,7 @@ export function ContainersButton({ store, isOpen, keys, onPress }: ContainersBut
       data-containers-button
       aria-label={label}
       aria-expanded={isOpen}
-      title={`${label} (${keys})`}
+      title={keys === undefined ? label : `${label} (${keys})`}
       onClick={onPress}
     >
       <Icon name="container" />

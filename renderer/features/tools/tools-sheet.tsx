@@ -1,87 +1,31 @@
 import { useEffect, useRef } from "react";
-import { useStore } from "zustand";
-import type { AgentId } from "../../../shared/contract/agents.ts";
-import type { AgentTools } from "../../../shared/contract/tools.ts";
-import { Button } from "../../ui/button.tsx";
-import { EmptySheet, Sheet, SHEET_LIST } from "../../ui/sheet.tsx";
-import { agoText, momentText } from "../../ui/time-text.ts";
-import { useNow } from "../../ui/use-now.ts";
-import { ServerPart } from "./server-part.tsx";
-import type { ToolsCommands } from "./tools-commands.ts";
-import { toolsOf, type ToolsStore } from "./tools-store.ts";
-import styles from "./tools-sheet.module.css";
+import { EmptySheet, Sheet } from "../../ui/sheet.tsx";
+import { ToolsPart, type ToolsPartProps } from "./tools-part.tsx";
 
-export interface ToolsSheetProps {
-  readonly agent: AgentId;
-  readonly store: ToolsStore;
-  readonly commands: ToolsCommands;
-  readonly isConnected: boolean;
+export interface ToolsSheetProps extends Omit<ToolsPartProps, "empty"> {
   readonly onClose: () => void;
 }
 
-/** The servers of an agent's tools, beside whatever the person is at. */
-export function ToolsSheet({ agent, store, commands, isConnected, onClose }: ToolsSheetProps) {
-  const tools = useStore(store, (state) => toolsOf(state, agent));
-  const since = useStore(store, (state) => state.known?.since);
-  const isAsked = useStore(store, (state) => state.asked.has(agent));
-  const refusal = useStore(store, (state) => state.refusals.get(agent));
-  const now = useNow();
+/** An agent's tools, beside whatever the person is at. */
+export function ToolsSheet({ onClose, ...part }: ToolsSheetProps) {
   const sheet = useRef<HTMLElement>(null);
-  useEffect(() => sheet.current?.focus(), [agent]);
-
+  useEffect(() => sheet.current?.focus(), [part.agent]);
   return (
     <Sheet
-      title={`Tools of ${agent}`}
+      title={`Tools of ${part.agent}`}
       closeLabel="Close tools"
       element={sheet}
       onKey={() => false}
       onClose={onClose}
     >
-      {tools === undefined || tools.servers.length === 0 ? (
-        <EmptySheet title="No tools are known.">
-          The tools that Quorum gives this agent appear here.
-        </EmptySheet>
-      ) : (
-        <>
-          <div className={styles.check}>
-            <p>{triedText(tools, now)}</p>
-            <Button
-              label={`Try the tools of ${agent} again`}
-              isDisabled={!isConnected || tools.check === "down" || tools.check === "earlier-version"}
-              isBusy={isAsked || tools.check === "under-way"}
-              onPress={() => void commands.check(agent)}
-            >
-              {tools.check === "under-way" ? "Trying…" : "Try again"}
-            </Button>
-          </div>
-          {refusal !== undefined && (
-            <p className={styles.refusal} role="status">
-              {refusal}
-            </p>
-          )}
-          <div className={SHEET_LIST}>
-            {tools.servers.map((server) => (
-              <ServerPart key={server.server} server={server} check={tools.check} now={now} />
-            ))}
-            {since !== undefined && (
-              <p className={styles.since} title={momentText(since)}>
-                Calls are counted since this project was opened.
-              </p>
-            )}
-          </div>
-        </>
-      )}
+      <ToolsPart
+        {...part}
+        empty={
+          <EmptySheet title="No tools are known.">
+            The tools that Quorum gives this agent appear here.
+          </EmptySheet>
+        }
+      />
     </Sheet>
   );
-}
-
-/** When they were tried last, and how. */
-function triedText({ servers, check }: AgentTools, now: number): string {
-  const times = servers.flatMap(({ state }) => (state.kind === "unchecked" ? [] : [state.at]));
-  if (times.length === 0)
-    return check === "down"
-      ? "Tools are tried while the agent runs, in its own session."
-      : "Tools are tried in the agent's own session, soon after it starts.";
-  const ago = agoText(Math.max(...times), now);
-  return `Tried in the agent's own session ${ago === "now" ? "just now" : `${ago} ago`}.`;
 }

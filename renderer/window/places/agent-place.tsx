@@ -7,6 +7,8 @@ import { withAnother } from "../../features/compose/draft/compose-store.ts";
 import { PolicyDialog } from "../../features/policies/policy-dialog.tsx";
 import { policyOf } from "../../features/policies/policies-store.ts";
 import { lineOutlook, policySentence } from "../../features/policies/policy-words.ts";
+import { ToolsPart } from "../../features/tools/tools-part.tsx";
+import { Card } from "../../ui/card.tsx";
 import { Markdown } from "../../ui/markdown/markdown.tsx";
 import { useNow } from "../../ui/use-now.ts";
 import { AgentContainerPart } from "./agent-container-part.tsx";
@@ -18,7 +20,7 @@ export interface AgentPlaceProps extends PlaceProps {
 
 /** An agent's page, and the ways from it. */
 export function AgentPlace({ agent: id, quorum, isConnected, onOpen }: AgentPlaceProps) {
-  const { activity, agentPages, agents, compose, documents, policies, act } = quorum;
+  const { activity, agentPages, agents, compose, documents, policies, tools, act } = quorum;
   const agent = useStore(agents, ({ byId }) => byId.get(id));
   const policy = useStore(policies.store);
   const byDocument = useStore(documents.store, (state) => state.byId);
@@ -49,8 +51,16 @@ export function AgentPlace({ agent: id, quorum, isConnected, onOpen }: AgentPlac
           container: (
             <AgentContainerPart agent={agent} quorum={quorum} isConnected={isConnected} onOpen={onOpen} />
           ),
-          // How its tools stand is shown here by who watches over them.
-          tools: null,
+          tools: (
+            <Card title="Tools">
+              <ToolsPart
+                {...tools}
+                agent={id}
+                isConnected={isConnected}
+                empty={<p>The tools that Quorum gives this agent appear here.</p>}
+              />
+            </Card>
+          ),
           policy: policySentence(policyOf(policy, id)),
           outlook: lineOutlook(policy, agent, now)?.sentence,
           renderMarkdown: (text) => (

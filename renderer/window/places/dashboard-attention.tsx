@@ -46,6 +46,7 @@ export function DashboardAttention(props: DashboardAttentionProps) {
               ways={{
                 onTerminal: (id) => onOpen({ kind: "terminal", agent: id }),
                 onInbox: (id) => onOpen({ kind: "inbox", agent: id }),
+                onTools: (id) => onOpen({ kind: "agent", agent: id }),
                 onStart,
               }}
             />
