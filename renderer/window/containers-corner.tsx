@@ -9,21 +9,21 @@ export interface ContainersCornerProps {
   readonly quorum: Quorum;
   readonly isConnected: boolean;
   readonly isOpen: boolean;
-  readonly onOpen: (isOpen: boolean) => void;
+  readonly onClose: () => void;
 }
 
 /** The containers when they are open, and the focus that they take and give back. */
-export function ContainersCorner({ quorum, isConnected, isOpen, onOpen }: ContainersCornerProps) {
+export function ContainersCorner({ quorum, isConnected, isOpen, onClose }: ContainersCornerProps) {
   const { agents, containers, places } = quorum;
   const giveFocusBack = useReturnedFocus(isOpen);
 
   const close = (): void => {
-    onOpen(false);
+    onClose();
     giveFocusBack();
   };
   if (!isOpen) return null;
   const show = (kind: "terminal" | "shell", agent: AgentId): void => {
-    onOpen(false);
+    onClose();
     places.setState((state) => withPlace(state, { kind, agent }), true);
   };
   return (

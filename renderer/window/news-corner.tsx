@@ -8,25 +8,26 @@ import { useReturnedFocus } from "../ui/use-returned-focus.ts";
 export interface NewsCornerProps {
   readonly quorum: Quorum;
   readonly isOpen: boolean;
-  readonly onOpen: (isOpen: boolean) => void;
+  readonly onOpen: () => void;
+  readonly onClose: () => void;
 }
 
 /** The history of notifications when it is open, its keys, and the focus that it takes and gives back. */
-export function NewsCorner({ quorum, isOpen, onOpen }: NewsCornerProps) {
+export function NewsCorner({ quorum, isOpen, onOpen, onClose }: NewsCornerProps) {
   const { actions, agents, news, settings } = quorum;
   const byId = useStore(agents, (state) => state.byId);
   const notifications = useStore(settings, (state) => state.known?.notifications);
   const giveFocusBack = useReturnedFocus(isOpen);
 
   const close = (): void => {
-    onOpen(false);
+    onClose();
     giveFocusBack();
   };
   useActionWays(actions, {
     "news.toggle": {
       run: () => {
         if (isOpen) close();
-        else onOpen(true);
+        else onOpen();
       },
     },
   });
@@ -43,7 +44,7 @@ export function NewsCorner({ quorum, isOpen, onOpen }: NewsCornerProps) {
           quorum.changeSettings({ notifications: { ...notifications, quiet } });
       }}
       onOpen={(piece) => {
-        onOpen(false);
+        onClose();
         quorum.bringUp(piece);
       }}
       onClose={close}

@@ -1,6 +1,5 @@
-import { useEffect, useState, type SetStateAction } from "react";
+import { useEffect, useState } from "react";
 import { useStore } from "zustand";
-import type { AgentId } from "../../shared/contract/agents.ts";
 import { AttentionAnnouncer } from "../features/attention/attention-announcer.tsx";
 import { AttentionButton } from "../features/attention/attention-button.tsx";
 import { MachineChecks } from "../features/checks/machine-checks.tsx";
@@ -23,10 +22,10 @@ import { lazyView } from "./lazy-view.tsx";
 import { SearchButton } from "./search-button.tsx";
 import { StatusBar } from "./status-bar.tsx";
 import { TopBar } from "./top-bar.tsx";
-import { closedAttention, toggledAttention, type AttentionRequest } from "./attention-request.ts";
 import { ComposeCorner } from "./compose-corner.tsx";
 import { ContainersCorner } from "./containers-corner.tsx";
 import { NewsCorner } from "./news-corner.tsx";
+import { toggled, type SideSheet } from "./side-sheet.ts";
 import { ToolsCorner } from "./tools-corner.tsx";
 import { Workbench } from "./workbench.tsx";
 import styles from "./quorum-window.module.css";
@@ -55,7 +54,7 @@ export function QuorumWindow({ quorum }: QuorumWindowProps) {
   const [opened, setOpened] = useState<Opened>();
   const [view, setView] = useState<TerminalViewStore>();
   const [openings, setOpenings] = useState(0);
-  const [attention, setAttentionRequest] = useState<AttentionRequest>({ isOpen: false, count: 0 });
+  const [side, setSide] = useState<SideSheet>();
   const [openSettings] = useState(
     () =>
       (section: string): void =>
@@ -63,37 +62,12 @@ export function QuorumWindow({ quorum }: QuorumWindowProps) {
   );
   /** Grows each time that the tour is asked for; nothing while there is none. */
   const [tour, setTour] = useState<number>();
-  const [isNewsOpen, setIsNewsOpen] = useState(false);
-  const [isContainersOpen, setIsContainersOpen] = useState(false);
-  const [toolsOf, setToolsOf] = useState<AgentId>();
   const { actions } = quorum;
   const hasProject = host?.project !== undefined;
   const isConnected = status.kind === "connected";
-  // They stand in the same place.
-  const setAttention = (change: SetStateAction<AttentionRequest>): void => {
-    setIsNewsOpen(false);
-    setIsContainersOpen(false);
-    setToolsOf(undefined);
-    setAttentionRequest(change);
-  };
-  const openNews = (isOpen: boolean): void => {
-    if (isOpen) setAttentionRequest(closedAttention);
-    setIsContainersOpen(false);
-    setToolsOf(undefined);
-    setIsNewsOpen(isOpen);
-  };
-  const openContainers = (isOpen: boolean): void => {
-    if (isOpen) setAttentionRequest(closedAttention);
-    setIsNewsOpen(false);
-    setToolsOf(undefined);
-    setIsContainersOpen(isOpen);
-  };
-  const openTools = (agent: AgentId | undefined): void => {
-    if (agent !== undefined) setAttentionRequest(closedAttention);
-    setIsNewsOpen(false);
-    setIsContainersOpen(false);
-    setToolsOf(agent);
-  };
+  const toggle = (kind: "attention" | "news" | "containers"): void =>
+    setSide((shown) => toggled(shown, kind));
+  const closeSide = (): void => setSide(undefined);
   /** What cannot be loaded, while the server is away, is not opened. */
   const open = (wanted: Opened): void => {
     const loaded = wanted.kind === "palette" ? PALETTE : SETTINGS;
@@ -123,7 +97,7 @@ export function QuorumWindow({ quorum }: QuorumWindowProps) {
       run: () => setOpened({ kind: "initialize" }),
     },
     "tour.start": { whyNot: needsProject, run: () => setTour((count) => (count ?? 0) + 1) },
-    "containers.toggle": { whyNot: needsProject, run: () => openContainers(!isContainersOpen) },
+    "containers.toggle": { whyNot: needsProject, run: () => toggle("containers") },
     "theme.switch": {
       whyNot: needsSettings,
       run: () =>
@@ -148,9 +122,9 @@ export function QuorumWindow({ quorum }: QuorumWindowProps) {
           host?.project !== undefined && (
             <AttentionButton
               store={quorum.attention.store}
-              isOpen={attention.isOpen}
+              isOpen={side?.kind === "attention"}
               keys={attentionKeys}
-              onPress={() => setAttention(toggledAttention)}
+              onPress={() => toggle("attention")}
             />
           )
         }
@@ -159,9 +133,9 @@ export function QuorumWindow({ quorum }: QuorumWindowProps) {
           host?.project !== undefined && (
             <ContainersButton
               store={quorum.containers.store}
-              isOpen={isContainersOpen}
+              isOpen={side?.kind === "containers"}
               keys={containersKeys}
-              onPress={() => openContainers(!isContainersOpen)}
+              onPress={() => toggle("containers")}
             />
           )
         }
@@ -169,9 +143,9 @@ export function QuorumWindow({ quorum }: QuorumWindowProps) {
           host?.project !== undefined && (
             <NewsButton
               quiet={settings?.notifications.quiet}
-              isOpen={isNewsOpen}
+              isOpen={side?.kind === "news"}
               keys={newsKeys}
-              onPress={() => openNews(!isNewsOpen)}
+              onPress={() => toggle("news")}
             />
           )
         }
@@ -199,10 +173,8 @@ export function QuorumWindow({ quorum }: QuorumWindowProps) {
           quorum={quorum}
           isConnected={isConnected}
           openings={openings}
-          attention={attention}
-          onAttention={setAttention}
-          onTools={openTools}
-          onContainers={() => openContainers(true)}
+          side={side}
+          onSide={setSide}
           onView={setView}
         />
       )}
@@ -267,20 +239,27 @@ export function QuorumWindow({ quorum }: QuorumWindowProps) {
         <ContainersCorner
           quorum={quorum}
           isConnected={isConnected}
-          isOpen={isContainersOpen}
-          onOpen={openContainers}
+          isOpen={side?.kind === "containers"}
+          onClose={closeSide}
         />
       )}
       {host?.project !== undefined && (
         <ToolsCorner
           quorum={quorum}
           isConnected={isConnected}
-          agent={toolsOf}
-          onClose={() => openTools(undefined)}
+          agent={side?.kind === "tools" ? side.agent : undefined}
+          onClose={closeSide}
         />
       )}
       {host?.project !== undefined && <ComposeCorner quorum={quorum} isConnected={isConnected} />}
-      {host?.project !== undefined && <NewsCorner quorum={quorum} isOpen={isNewsOpen} onOpen={openNews} />}
+      {host?.project !== undefined && (
+        <NewsCorner
+          quorum={quorum}
+          isOpen={side?.kind === "news"}
+          onOpen={() => setSide({ kind: "news" })}
+          onClose={closeSide}
+        />
+      )}
       <AttentionAnnouncer store={quorum.attention.store} />
       <NoticeList store={quorum.notices} />
     </div>

@@ -22,7 +22,7 @@ import { withNeighbour, withoutTab, withPlace } from "../places/places-store.ts"
 import type { Quorum } from "../quorum.ts";
 import { focusAgents, focusWork, isFocusLost, returnFocus } from "../ui/focus.ts";
 import { IconButton } from "../ui/icon-button.tsx";
-import { closedAttention, openedAttention, type AttentionRequest } from "./attention-request.ts";
+import { withAttention, type SideSheet } from "./side-sheet.ts";
 import { DocumentsCount } from "./documents-count.tsx";
 import { InboxesCount } from "./inboxes-count.tsx";
 import { useInboxWays } from "./inbox-ways.tsx";
@@ -37,16 +37,14 @@ export interface WorkbenchProps {
   readonly isConnected: boolean;
   /** Grows each time that a project was opened from the first screen, whose field had the focus. */
   readonly openings: number;
-  readonly attention: AttentionRequest;
-  readonly onAttention: (change: SetStateAction<AttentionRequest>) => void;
-  readonly onTools: (agent: AgentId) => void;
-  readonly onContainers: () => void;
+  readonly side: SideSheet | undefined;
+  readonly onSide: (change: SetStateAction<SideSheet | undefined>) => void;
   readonly onView: (view: TerminalViewStore | undefined) => void;
 }
 
 /** A project at work: its agents on the left, their terminals beside them. */
 export function Workbench(props: WorkbenchProps) {
-  const { quorum, isConnected, openings, attention, onAttention, onTools, onContainers, onView } = props;
+  const { quorum, isConnected, openings, side, onSide, onView } = props;
   const { places, actions, agents, settings, terminals } = quorum;
   const { open, shown, arrivals } = useStore(places);
   const [claim] = useState(() => claimingOnce(arrivals));
@@ -95,6 +93,7 @@ export function Workbench(props: WorkbenchProps) {
     setFocusRequests((count) => count + 1);
   };
   const ways = useInboxWays(quorum);
+  const showTools = (id: AgentId): void => onSide({ kind: "tools", agent: id });
   const showTerminal = (id: AgentId): void => show({ kind: "terminal", agent: id });
   const showInbox = (id: AgentId): void => {
     if (shown.kind !== "inbox") opener.current = document.activeElement;
@@ -116,16 +115,15 @@ export function Workbench(props: WorkbenchProps) {
   /** What had the focus when the list of what waits was opened. */
   const attentionOpener = useRef<Element | null>(null);
   const openAttention = (entry?: string): void => {
-    if (!attention.isOpen) attentionOpener.current = document.activeElement;
-    onAttention((request) => openedAttention(request, entry));
+    if (side?.kind !== "attention") attentionOpener.current = document.activeElement;
+    onSide((shown) => withAttention(shown, entry));
   };
+  const leaveAttention = (): void => onSide(undefined);
   const closeAttention = (): void => {
-    onAttention(closedAttention);
+    leaveAttention();
     returnFocus(attentionOpener.current);
     attentionOpener.current = null;
   };
-  const leaveAttention = (): void => onAttention(closedAttention);
-
   useWorkbenchActions({
     quorum,
     terminal,
@@ -135,7 +133,7 @@ export function Workbench(props: WorkbenchProps) {
     onClose: close,
     onAttention: () => {
       const isThere = document.activeElement?.closest('[role="dialog"]') !== null;
-      if (attention.isOpen && isThere) closeAttention();
+      if (side?.kind === "attention" && isThere) closeAttention();
       else openAttention();
     },
   });
@@ -169,7 +167,7 @@ export function Workbench(props: WorkbenchProps) {
                 label={`Page of ${id}`}
                 onPress={() => show({ kind: "agent", agent: id })}
               />
-              <ToolsButton agent={id} onOpen={onTools} />
+              <ToolsButton agent={id} onOpen={showTools} />
               <PolicyButton agent={id} onOpen={setPoliciesOf} />
             </>
           )}
@@ -222,7 +220,7 @@ export function Workbench(props: WorkbenchProps) {
             onView={onView}
             onInbox={showInbox}
             onDetails={openAttention}
-            onContainers={onContainers}
+            onContainers={() => onSide({ kind: "containers" })}
             onAct={act}
           />
         )}
@@ -244,14 +242,14 @@ export function Workbench(props: WorkbenchProps) {
           ),
         )}
       </main>
-      {attention.isOpen && (
+      {side?.kind === "attention" && (
         <AttentionSheet
           store={quorum.attention.store}
           commands={quorum.attention.commands}
           agents={agents}
           isConnected={isConnected}
-          focusRequests={attention.count}
-          focusOn={attention.entry}
+          focusRequests={side.count}
+          focusOn={side.entry}
           ways={{
             onTerminal: (id) => {
               leaveAttention();
@@ -265,7 +263,7 @@ export function Workbench(props: WorkbenchProps) {
               leaveAttention();
               void act(id, "start");
             },
-            onTools,
+            onTools: showTools,
           }}
           onClose={closeAttention}
         />
