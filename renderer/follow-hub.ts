@@ -22,7 +22,8 @@ import { noItems, withInboxChanges } from "./features/inbox/items/inbox-store.ts
 import { noNews, withNewsChange, type NewsStore } from "./features/news/news-store.ts";
 import { noPolicies, type PoliciesStore } from "./features/policies/policies-store.ts";
 import type { HostStore } from "./features/project/host-store.ts";
-import { withTold, type SettingsStore } from "./features/settings/settings-store.ts";
+import { tell } from "./connection/own-changes.ts";
+import type { SettingsStore } from "./features/settings/settings-store.ts";
 import { noTools, withKnown as withKnownTools, type ToolsStore } from "./features/tools/tools-store.ts";
 import { noWaits } from "./features/waits/waits-store.ts";
 import { followDesk, type DeskStores } from "./follow-desk.ts";
@@ -67,7 +68,7 @@ export async function followHub(
     followStream(
       {
         open: () => client.settings.changes(),
-        apply: (settings) => stores.settings.setState((state) => withTold(state, settings), true),
+        apply: (told) => tell(stores.settings, told),
         wait: waitFor,
       },
       signal,
@@ -308,7 +309,7 @@ async function followWholes(
     followStream(
       {
         open: () => client.policies.changes(undefined, { signal: replaced }),
-        apply: (known) => policies.setState({ known }),
+        apply: (told) => tell(policies, told),
         wait: waitFor,
       },
       ended,

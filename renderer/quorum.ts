@@ -1,5 +1,5 @@
 import type { News } from "../shared/contract/news.ts";
-import type { SettingsUpdate } from "../shared/contract/settings.ts";
+import type { Settings, SettingsUpdate } from "../shared/contract/settings.ts";
 import { Actions } from "./actions/actions.ts";
 import { platformOf } from "./actions/platform.ts";
 import { sentenceFor } from "./connection/call-failure.ts";
@@ -27,17 +27,12 @@ import { desktopToaster } from "./features/news/desktop-toaster.ts";
 import { createNews, type NewsFeature } from "./features/news/news.ts";
 import { showingWaiting } from "./features/news/show-waiting.ts";
 import type { Screen } from "./features/news/silence.ts";
+import { sendChange } from "./connection/own-changes.ts";
 import { policiesCommands, type PoliciesCommands } from "./features/policies/policies-commands.ts";
 import { createPoliciesStore, type PoliciesStore } from "./features/policies/policies-store.ts";
 import { createHostStore, type HostStore } from "./features/project/host-store.ts";
 import { projectCommands, type ProjectCommands } from "./features/project/project-commands.ts";
-import {
-  createSettingsStore,
-  withChange,
-  withoutChange,
-  withTold,
-  type SettingsStore,
-} from "./features/settings/settings-store.ts";
+import { createSettingsStore, type SettingsStore } from "./features/settings/settings-store.ts";
 import { followPlaces } from "./features/tabs/kept-places.ts";
 import type { TerminalSetting } from "./features/terminals/pane/terminal-pane.tsx";
 import { readGraphics } from "./features/terminals/session/graphics.ts";
@@ -116,7 +111,11 @@ export function createQuorum({ transport, appearance, page, onFailure }: QuorumD
   const inbox = createInbox(client);
   const inboxes = createOpenInbox(client);
   const compose = createCompose({ client, page, report });
-  const documents = createDocuments(client, page.localStorage);
+  const documents = createDocuments(
+    client,
+    page.localStorage,
+    () => host.getState().known?.project?.path ?? "",
+  );
   const desk: DeskStores = { flow: createFlowStore(), waits: createWaitsStore() };
   const isConnected = (): boolean => connection.status.getState().kind === "connected";
   const checks = createChecks({ client });
@@ -188,8 +187,7 @@ export function createQuorum({ transport, appearance, page, onFailure }: QuorumD
     {
       situation: () => {
         const { known } = host.getState();
-        const isConnected = connection.status.getState().kind === "connected";
-        return isConnected && known !== undefined ? `at ${known.project?.path ?? ""}` : undefined;
+        return isConnected() && known !== undefined ? `at ${known.project?.path ?? ""}` : undefined;
       },
       subscribe: (heard) => [host.subscribe(heard), connection.status.subscribe(heard)],
       onFocus: (heard) => page.addEventListener("focus", heard),
@@ -245,7 +243,10 @@ export function createQuorum({ transport, appearance, page, onFailure }: QuorumD
     act: agentCommands({ client, report }),
     project: projectCommands({ client, report }),
     changeSettings: (update) => {
-      void changeSettings(settings, client, update).catch((error) => report(sentenceFor(error)));
+      const change = (known: Settings): Settings => Object.assign({}, known, update);
+      sendChange(settings, change, async () => client().settings.update(update)).catch((error) =>
+        report(sentenceFor(error)),
+      );
     },
     bringUp,
   };
@@ -263,18 +264,4 @@ function screenOf(
   const { kind, agent } = shown;
   const isEmpty = kind === "terminal" && agents.getState().byId.get(agent)?.hasTerminal !== true;
   return { isFocused, shown: isEmpty ? undefined : { kind, agent } };
-}
-
-async function changeSettings(
-  settings: SettingsStore,
-  client: () => HubConnection["client"],
-  change: SettingsUpdate,
-): Promise<void> {
-  settings.setState((state) => withChange(state, change), true);
-  try {
-    const told = await client().settings.update(change);
-    settings.setState((state) => withTold(state, told), true);
-  } finally {
-    settings.setState((state) => withoutChange(state, change), true);
-  }
 }

@@ -31,14 +31,14 @@ test("says what is missing and how it is mended, while native agents work", asyn
 
   await page.getByRole("button", { name: "Open containers" }).click();
   await expect(containers.sheet).toBeFocused();
-  await page.keyboard.press("ControlOrMeta+Shift+D");
+  await page.keyboard.press("ControlOrMeta+Shift+K");
   await expect(containers.sheet).toBeHidden();
 
   const terminal = await window.startScripted("claude");
   await terminal.enter("help");
-  await page.keyboard.press("ControlOrMeta+Shift+D");
+  await page.keyboard.press("ControlOrMeta+Shift+K");
   await expect(containers.sheet).toBeFocused();
-  await page.keyboard.press("ControlOrMeta+Shift+D");
+  await page.keyboard.press("ControlOrMeta+Shift+K");
   await expect(containers.sheet).toBeHidden();
   await expect(terminal.keyboard).toBeFocused();
 

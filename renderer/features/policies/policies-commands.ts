@@ -2,7 +2,8 @@ import type { AgentId } from "../../../shared/contract/agents.ts";
 import type { HubClient } from "../../../shared/contract/contract.ts";
 import type { AgentPolicy, LaunchLimits, PoliciesView } from "../../../shared/contract/policies.ts";
 import { sentenceFor } from "../../connection/call-failure.ts";
-import { withLimits, withPolicy, type PoliciesState, type PoliciesStore } from "./policies-store.ts";
+import { sendChange, type Change } from "../../connection/own-changes.ts";
+import { withPolicy, type PoliciesStore } from "./policies-store.ts";
 
 /** Changes what agents do by themselves. What is refused is as it was, and says why. */
 export interface PoliciesCommands {
@@ -19,36 +20,25 @@ export interface PoliciesCommandsDependencies {
 }
 
 export function policiesCommands({ store, client }: PoliciesCommandsDependencies): PoliciesCommands {
-  let changes = 0;
-  const change = async (
-    shown: (state: PoliciesState) => PoliciesState,
-    call: () => Promise<PoliciesView>,
-  ): Promise<void> => {
-    changes += 1;
-    const own = changes;
-    const before = store.getState().known;
-    store.setState(shown, true);
-    const mine = store.getState().known;
+  const change = async (shown: Change<PoliciesView>, call: () => Promise<PoliciesView>): Promise<void> => {
+    store.setState({ refusal: undefined });
     try {
-      const known = await call();
-      if (own === changes) store.setState({ known, refusal: undefined }, true);
+      await sendChange(store, shown, call);
     } catch (error) {
-      const { known } = store.getState();
-      // What the hub has told meanwhile is newer than what was there before.
-      store.setState({ known: known === mine ? before : known, refusal: sentenceFor(error) }, true);
+      store.setState({ refusal: sentenceFor(error) });
     }
   };
   return {
     set: (agent, policy) =>
       change(
-        (state) => withPolicy(state, agent, policy),
+        (view) => withPolicy(view, agent, policy),
         () => client().policies.set({ agent, policy }),
       ),
     setLimits: (limits) =>
       change(
-        (state) => withLimits(state, limits),
+        (view) => ({ ...view, limits }),
         () => client().policies.setLimits(limits),
       ),
-    begin: () => store.setState((state) => ({ known: state.known }), true),
+    begin: () => store.setState({ refusal: undefined }),
   };
 }

@@ -1,18 +1,14 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
 import type { AgentId } from "../../../shared/contract/agents.ts";
+import type { Changeable } from "../../connection/own-changes.ts";
 import { AgentPolicy, type PoliciesView } from "../../../shared/contract/policies.ts";
 
-export interface PoliciesState {
-  /** Absent until the hub has told. */
-  readonly known?: PoliciesView | undefined;
-  /** Why the last change was not taken; it is said where the change was made. */
-  readonly refusal?: string | undefined;
-}
+export type PoliciesState = Changeable<PoliciesView>;
 
 export type PoliciesStore = StoreApi<PoliciesState>;
 
 export function noPolicies(): PoliciesState {
-  return {};
+  return { changes: [] };
 }
 
 /** What the agents of the open project do without being asked. */
@@ -23,17 +19,10 @@ export function createPoliciesStore(): PoliciesStore {
 const DOES_NOTHING = AgentPolicy.parse({});
 
 /** An agent that has no policy does nothing by itself. */
-export function policyOf({ known }: PoliciesState, agent: AgentId): AgentPolicy {
+export function policyOf({ known }: Pick<PoliciesState, "known">, agent: AgentId): AgentPolicy {
   return known?.agents[agent] ?? DOES_NOTHING;
 }
 
-/** A change is seen at once; what the hub tells afterwards is what holds. */
-export function withPolicy(state: PoliciesState, agent: AgentId, policy: AgentPolicy): PoliciesState {
-  if (state.known === undefined) return state;
-  return { known: { ...state.known, agents: { ...state.known.agents, [agent]: policy } } };
-}
-
-export function withLimits(state: PoliciesState, limits: PoliciesView["limits"]): PoliciesState {
-  if (state.known === undefined) return state;
-  return { known: { ...state.known, limits } };
+export function withPolicy(view: PoliciesView, agent: AgentId, policy: AgentPolicy): PoliciesView {
+  return { ...view, agents: { ...view.agents, [agent]: policy } };
 }

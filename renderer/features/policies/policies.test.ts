@@ -3,6 +3,7 @@ import { AgentId } from "../../../shared/contract/agents.ts";
 import type { HubClient } from "../../../shared/contract/contract.ts";
 import { HubError } from "../../../shared/contract/errors.ts";
 import { AgentPolicy, PoliciesView } from "../../../shared/contract/policies.ts";
+import { tell } from "../../connection/own-changes.ts";
 import { policiesCommands } from "./policies-commands.ts";
 import { createPoliciesStore, policyOf } from "./policies-store.ts";
 import { isSamePolicy, launchWords, outlookSentence, outlookWords, policySentence } from "./policy-words.ts";
@@ -21,7 +22,7 @@ function makeHub() {
     });
   const client = { policies: { set: call, setLimits: call } } as unknown as HubClient;
   const store = createPoliciesStore();
-  store.setState({ known: view() });
+  tell(store, view());
   return { answers, store, commands: policiesCommands({ store, client: () => client }) };
 }
 
@@ -51,6 +52,21 @@ describe("an agent's policy", () => {
     answers[1]?.(view({ qa: always }));
     await settings[1];
     expect(policyOf(store.getState(), qa)).toEqual(always);
+  });
+});
+
+describe("a policy that is changed quickly", () => {
+  it("keeps each change, although the hub tells of the first when the second is just made", async () => {
+    const { answers, store, commands } = makeHub();
+    const shown = () => policyOf(store.getState(), qa);
+    const idle = { ...shown(), stop: { kind: "idle-for", minutes: 15 } } as const;
+    const settings = [commands.set(qa, idle)];
+    settings.push(commands.set(qa, { ...shown(), stop: { kind: "idle-for", minutes: 20 } }));
+    tell(store, view({ qa: idle }));
+    settings.push(commands.set(qa, { ...shown(), restarts: 3 }));
+    expect(shown()).toEqual({ launch: "manual", stop: { kind: "idle-for", minutes: 20 }, restarts: 3 });
+    for (const answer of answers) answer(view({ qa: shown() }));
+    await Promise.all(settings);
   });
 });
 
