@@ -39,7 +39,11 @@ export default defineConfig({
       assetsInlineLimit: 0,
       // It is read from disk, not over a network: one chunk is as good as many.
       chunkSizeWarningLimit: 4000,
-      rolldownOptions: { input: resolve(root, "renderer/index.html") },
+      rolldownOptions: {
+        input: resolve(root, "renderer/index.html"),
+        // What is needed first is one file: a browser asks for few at a time.
+        output: { codeSplitting: { groups: [{ name: "first", tags: ["$initial"] }] } },
+      },
     },
   },
 });

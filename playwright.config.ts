@@ -14,6 +14,8 @@ export default defineConfig<QuorumOptions>({
   testDir: "e2e/specs",
   testMatch: "**/*.spec.ts",
   outputDir: "test-results",
+  // How the window looked; each platform draws letters in its own way.
+  snapshotPathTemplate: "e2e/baselines/{platform}/{arg}{ext}",
   fullyParallel: true,
   forbidOnly: process.env["CI"] !== undefined,
   workers: 2,

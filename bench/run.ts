@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { badge } from "./scenarios/badge.ts";
 import { command } from "./scenarios/command.ts";
 import { containers } from "./scenarios/containers.ts";
+import { desk } from "./scenarios/desk.ts";
 import { echo } from "./scenarios/echo.ts";
 import { notices } from "./scenarios/notices.ts";
 import { page } from "./scenarios/page.ts";
@@ -14,6 +15,9 @@ import { tools } from "./scenarios/tools.ts";
 import { throughput } from "./scenarios/throughput.ts";
 import { writes } from "./scenarios/writes.ts";
 import { table, type Row } from "./support/report.ts";
+
+// `npm run bench [-- scenario [part [minutes]]]`: only the desk has parts.
+const [only, part, minutes = "1"] = process.argv.slice(2);
 
 /** Each scenario measures its baseline again in its own run, so that only ratios are compared between machines. */
 const SCENARIOS: Readonly<Record<string, () => Promise<Row[]>>> = {
@@ -29,9 +33,9 @@ const SCENARIOS: Readonly<Record<string, () => Promise<Row[]>>> = {
   badge: () => badge(360),
   containers,
   tools: () => tools(),
+  desk: () => desk({ part, busyMinutes: Number(minutes) }),
 };
 
-const [only] = process.argv.slice(2);
 const rows: Row[] = [];
 for (const [name, scenario] of Object.entries(SCENARIOS)) {
   if (only !== undefined && only !== name) continue;

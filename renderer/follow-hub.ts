@@ -107,6 +107,8 @@ async function followProject(stores: FollowedStores, client: HubClient, signal: 
     shown = current;
     if (current === undefined) return;
     await Promise.all([
+      // What takes longest is asked for first.
+      followDocuments(stores, client, signals),
       followAgents(stores, client, signals),
       followCounts(stores, client, signals),
       followInbox(stores, client, signals),
@@ -116,7 +118,6 @@ async function followProject(stores: FollowedStores, client: HubClient, signal: 
       followSent(stores, client, signals),
       followWholes(stores, client, signals),
       followNews(stores, client, signals),
-      followDocuments(stores, client, signals),
       followDesk(stores, client, signals),
     ]);
   };
@@ -124,17 +125,21 @@ async function followProject(stores: FollowedStores, client: HubClient, signal: 
 }
 
 function followAgents(
-  { agents }: FollowedStores,
+  { agents, nextFrame }: FollowedStores,
   client: HubClient,
-  signals: FollowedSignals,
+  { replaced, ended }: FollowedSignals,
 ): Promise<void> {
   return followStream(
     {
-      open: () => client.agents.changes(undefined, { signal: signals.replaced }),
-      apply: (change) => agents.setState((state) => withAgentsChange(state, change), true),
+      open: () => client.agents.changes(undefined, { signal: replaced }),
+      apply: perFrame(
+        nextFrame,
+        (changes) => agents.setState((state) => changes.reduce(withAgentsChange, state), true),
+        ended,
+      ),
       wait: waitFor,
     },
-    signals.ended,
+    ended,
   );
 }
 
@@ -283,44 +288,33 @@ function followNews(
   );
 }
 
-/** What is told as a whole each time. */
+/** What is told as a whole each time: of those that come within a frame the last says all. */
 async function followWholes(
-  { attention, containers, policies, tools }: FollowedStores,
+  { attention, containers, policies, tools, nextFrame }: FollowedStores,
   client: HubClient,
   { replaced, ended }: FollowedSignals,
 ): Promise<void> {
+  const follow = <T>(open: () => Promise<AsyncIterable<T>>, take: (whole: T) => void): Promise<void> => {
+    const apply = perFrame<T>(nextFrame, (told) => told.slice(-1).forEach(take), ended);
+    return followStream({ open, apply, wait: waitFor }, ended);
+  };
+  const signal = { signal: replaced };
   await Promise.all([
-    followStream(
-      {
-        open: () => client.attention.changes(undefined, { signal: replaced }),
-        apply: (entries) => attention.setState((state) => withEntries(state, entries), true),
-        wait: waitFor,
-      },
-      ended,
+    follow(
+      () => client.attention.changes(undefined, signal),
+      (entries) => attention.setState((state) => withEntries(state, entries), true),
     ),
-    followStream(
-      {
-        open: () => client.containers.changes(undefined, { signal: replaced }),
-        apply: (known) => containers.setState((state) => withKnown(state, known), true),
-        wait: waitFor,
-      },
-      ended,
+    follow(
+      () => client.containers.changes(undefined, signal),
+      (known) => containers.setState((state) => withKnown(state, known), true),
     ),
-    followStream(
-      {
-        open: () => client.policies.changes(undefined, { signal: replaced }),
-        apply: (told) => tell(policies, told),
-        wait: waitFor,
-      },
-      ended,
+    follow(
+      () => client.policies.changes(undefined, signal),
+      (known) => policies.setState({ known }),
     ),
-    followStream(
-      {
-        open: () => client.tools.changes(undefined, { signal: replaced }),
-        apply: (known) => tools.setState((state) => withKnownTools(state, known), true),
-        wait: waitFor,
-      },
-      ended,
+    follow(
+      () => client.tools.changes(undefined, signal),
+      (known) => tools.setState((state) => withKnownTools(state, known), true),
     ),
   ]);
 }

@@ -10,6 +10,7 @@ import type { Transport } from "./connection/transport.ts";
 import { createActivity, type ActivityFeature } from "./features/activity/activity.ts";
 import { agentCommands, type PerformAgentAction } from "./features/agents/agent-commands.ts";
 import { createAgentsStore, type AgentsStore } from "./features/agents/agents-store.ts";
+import { createStartAll, type StartAll } from "./features/agents/grid/start-all.ts";
 import { createGridStore, type GridStore } from "./features/agents/grid/grid-store.ts";
 import { createAgentPages, type AgentPages } from "./features/agents/page/agent-pages.ts";
 import { attentionCommands, type AttentionCommands } from "./features/attention/attention-commands.ts";
@@ -61,6 +62,7 @@ export interface Quorum {
   readonly activity: ActivityFeature;
   readonly agents: AgentsStore;
   readonly grid: GridStore;
+  readonly startAll: StartAll;
   readonly agentPages: AgentPages;
   readonly settings: SettingsStore;
   readonly places: PlacesStore;
@@ -207,6 +209,7 @@ export function createQuorum({ transport, appearance, page, onFailure }: QuorumD
   });
   followPlaces(page.localStorage, { host, agents, places });
 
+  const act = agentCommands({ client, report });
   return {
     connection,
     host,
@@ -240,7 +243,8 @@ export function createQuorum({ transport, appearance, page, onFailure }: QuorumD
     },
     splits,
     isDesktop: page.quorum !== undefined,
-    act: agentCommands({ client, report }),
+    act,
+    startAll: createStartAll(act),
     project: projectCommands({ client, report }),
     changeSettings: (update) => {
       const change = (known: Settings): Settings => Object.assign({}, known, update);

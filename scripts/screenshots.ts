@@ -1,31 +1,22 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { chromium, type Browser, type Page } from "@playwright/test";
 import { findChromium } from "../e2e/hosts/find-chromium.ts";
+import { writePicture } from "./screenshots/write-picture.ts";
 
 // `npm run pictures [-- FOLDER]`: takes the README's pictures of the built window, with the sample project at work.
-const SIZE = { width: 1440, height: 900 };
-/** As small as the window is to be of use. */
-const SMALL = { width: 900, height: 600 };
+const SIZE = { width: 1280, height: 800 };
 const WORK = [
-  ["claude", "qms history CR-001", "CLOSED"],
   ["tu_ui", "run 1", "steps done."],
   ["qa", "qms status INV-001-VAR-001", "Pending Approvers: qa"],
-  ["qa", "qms comments INV-001-VAR-001", "RECOMMEND"],
   ["qa", "ask Shall I approve INV-001-VAR-001 as it stands?", "Yes or no?"],
+  ["claude", "qms history CR-004", "CR-004"],
+  ["claude", "permit git push --force origin main", "2. No"],
 ] as const;
-
-/** The places that a tour leads through, each with what is seen in it when it is whole. */
-const PLACES = [
-  ["Dashboard", "dashboard", "In execution"],
-  ["Documents", "documents", "CR-002"],
-  ["Inboxes", "inboxes", "claude"],
-  ["Activity", "activity", "Activity"],
-  ["Who waits for whom", "waits", "Who waits for whom"],
-] as const;
+const TEAM = [...new Set(WORK.map(([agent]) => agent))];
 
 const root = resolve(import.meta.dirname, "..");
 const pictures = resolve(process.argv[2] ?? join(root, "assets", "screenshots"));
@@ -45,84 +36,36 @@ let printed = "";
 while (!printed.includes("\n")) printed += String((await once(server.stdout, "data"))[0]);
 const url = /http\S+/.exec(printed)?.[0] ?? "";
 const browser = await chromium.launch({ ...findChromium(), args: ["--disable-gpu"] });
+await mkdir(pictures, { recursive: true });
 
-const dark = await openWindow(browser, "dark");
-await dark.getByRole("button", { name: "Show me around" }).click();
-await dark.getByRole("dialog", { name: "Tour" }).getByRole("button", { name: "Next" }).click();
-await dark.getByRole("heading", { name: "Your agents" }).waitFor();
-await picture(dark, "tour-dark");
-await dark.keyboard.press("Escape");
-for (const agent of new Set(WORK.map(([name]) => name))) {
-  await open(dark, agent);
-  await dark
+const first = await openWindow(browser, "dark");
+await first.getByRole("button", { name: "No, thanks" }).click();
+for (const agent of TEAM) {
+  await openTerminal(first, agent);
+  await first
     .getByRole("button", { name: `Start ${agent}`, exact: true })
     .first()
     .click();
-  await told(dark);
+  // It has been told what lay in its inbox, and has looked.
+  await first.locator('[data-known="true"]', { hasText: /^Idle/ }).waitFor();
 }
 for (const [agent, line, result] of WORK) {
-  await open(dark, agent);
-  await shows(dark, `${agent} ❯`);
-  await dark.keyboard.type(line);
-  await dark.keyboard.press("Enter");
-  await shows(dark, result);
+  await openTerminal(first, agent);
+  await shows(first, `${agent} ❯`);
+  await first.keyboard.type(line);
+  await first.keyboard.press("Enter");
+  await shows(first, result);
 }
-await picture(dark, "dark");
-await dark.getByRole("button", { name: /^Notifications/ }).click();
-await dark.getByRole("dialog", { name: "Notifications" }).waitFor();
-await picture(dark, "notifications-dark");
-await dark.keyboard.press("Escape");
-const light = await openWindow(browser, "light");
-await open(light, "qa");
-await shows(light, "Yes or no?");
-await picture(light, "light");
+await first.close();
+for (const scheme of ["dark", "light"] as const) await tour(scheme);
 
-await open(dark, "claude");
-await dark.keyboard.type("permit git push --force origin main");
-await dark.keyboard.press("Enter");
-await shows(dark, "2. No");
-for (const scheme of ["dark", "light"] as const) {
-  for (const [name, size] of [
-    ["waiting", SIZE],
-    ["waiting-small", SMALL],
-  ] as const) {
-    const page = await openWindow(browser, scheme, size);
-    await open(page, "claude");
-    await shows(page, "2. No");
-    await page.keyboard.press("ControlOrMeta+Shift+A");
-    await page.getByRole("button", { name: "Allow claude" }).last().click({ trial: true });
-    await picture(page, `${name}-${scheme}`);
-    await page.close();
-  }
-}
-
-await dark.keyboard.press("ControlOrMeta+k");
-await dark.getByRole("combobox").fill("cr");
-await picture(dark, "palette-dark");
-await dark.keyboard.press("Escape");
-for (const [page, scheme] of [
-  [dark, "dark"],
-  [light, "light"],
-] as const) {
-  for (const [title, name, seen] of PLACES) {
-    await page.getByRole("navigation", { name: "Places" }).getByRole("button", { name: title }).click();
-    await page.locator(`[data-view="${title}"]`).getByText(seen).first().waitFor();
-    await picture(page, `${name}-${scheme}`);
-  }
-  await page.keyboard.press("ControlOrMeta+k");
-  await page.getByRole("combobox").fill("CR-004");
-  await page.keyboard.press("Enter");
-  await page.getByRole("tab", { name: "CR-004" }).waitFor();
-  await page.locator("main").getByRole("heading").nth(1).waitFor();
-  await picture(page, `document-${scheme}`);
-}
-
-for (const agent of new Set(WORK.map(([name]) => name))) {
-  await light
+const last = await openWindow(browser, "light");
+for (const agent of TEAM) {
+  await last
     .getByRole("button", { name: `Stop ${agent}`, exact: true })
     .first()
     .click();
-  await light.locator(`li[data-agent="${agent}"][data-state="stopped"]`).waitFor();
+  await last.locator(`li[data-agent="${agent}"][data-state="stopped"]`).waitFor();
 }
 await browser.close();
 const ended = once(server, "exit");
@@ -130,24 +73,76 @@ server.kill();
 await ended;
 await rm(folder, { recursive: true });
 
-async function openWindow(
-  from: Browser,
-  colorScheme: "dark" | "light",
-  viewport: { readonly width: number; readonly height: number } = SIZE,
-): Promise<Page> {
-  const context = await from.newContext({ viewport, colorScheme });
+/** Goes through the places that the README tells of, in its order. */
+async function tour(scheme: "dark" | "light"): Promise<void> {
+  const page = await openWindow(browser, scheme);
+  const take = async (name: string): Promise<void> => {
+    // What the pointer rests on is shown otherwise.
+    await page.mouse.move(0, 0);
+    await writePicture(page, join(pictures, `${name}-${scheme}.webp`));
+  };
+  await page.locator('[data-document="CR-003"]').first().waitFor();
+  const offer = page.getByRole("button", { name: "No, thanks" });
+  if (await offer.isVisible()) await offer.click();
+  await page.getByRole("button", { name: "Allow claude" }).last().waitFor();
+  await page.getByText("events in 30 days").waitFor();
+  await take("dashboard");
+
+  await openTerminal(page, "claude");
+  await shows(page, "2. No");
+  await page.getByRole("button", { name: "Allow claude" }).first().click({ trial: true });
+  await take("terminal");
+
+  await openPlace(page, "All agents");
+  // A screen that was drawn says what its last line is.
+  for (const agent of TEAM) await page.locator(`canvas[aria-label^="Screen of ${agent}:"]`).waitFor();
+  await take("agents");
+
+  await openPlace(page, "Who waits for whom");
+  await page.getByText("The longest line").waitFor();
+  await take("waits");
+
+  await openPlace(page, "Documents");
+  await page.locator('[data-document="CR-002"]').first().waitFor();
+  await take("documents");
+  await page.locator('[data-document="CR-002"]').first().click();
+  await page.getByRole("article").getByText("highWatersOf").first().waitFor();
+  await take("document");
+
+  await openPlace(page, "Inboxes");
+  await page.locator('[data-owner="tu_ui"]').click();
+  await page.getByRole("option").filter({ hasText: "CR-003" }).click();
+  await page.getByRole("region", { name: /^Text of/ }).waitFor();
+  await page.keyboard.press("Control+m");
+  await page.getByRole("combobox", { name: "To" }).fill("tu_ui");
+  await page.keyboard.press("Enter");
+  await page.getByRole("textbox", { name: "Subject" }).fill("Re: CR-003: an option or a file?");
+  await page
+    .getByRole("textbox", { name: "Message" })
+    .fill("An **option**, please: CR-002 brings options anyway.");
+  await take("inboxes");
+  await page.getByRole("button", { name: "Discard" }).click();
+  await page.keyboard.press("Control+m");
+
+  await openPlace(page, "Activity");
+  await page.getByRole("option").nth(5).waitFor();
+  await take("activity");
+  await page.context().close();
+}
+
+async function openWindow(from: Browser, colorScheme: "dark" | "light"): Promise<Page> {
+  const context = await from.newContext({ viewport: SIZE, colorScheme, reducedMotion: "reduce" });
   const page = await context.newPage();
   await page.goto(url);
   return page;
 }
 
-async function open(page: Page, agent: string): Promise<void> {
+async function openTerminal(page: Page, agent: string): Promise<void> {
   await page.locator(`li[data-agent="${agent}"] [data-agent-row]`).click();
 }
 
-/** Waits until the agent that is shown has been told what lay in its inbox, and has looked. */
-async function told(page: Page): Promise<void> {
-  await page.locator('[data-known="true"]', { hasText: /^Idle/ }).waitFor();
+async function openPlace(page: Page, title: string): Promise<void> {
+  await page.getByRole("navigation", { name: "Places" }).getByRole("button", { name: title }).click();
 }
 
 /** Waits until the terminal shows a text; its rows are parted by line ends. */
@@ -157,12 +152,4 @@ async function shows(page: Page, text: string): Promise<void> {
     const screen = rows.map((row) => (row.textContent ?? "").replaceAll("\u00a0", " ").trimEnd()).join("\n");
     return screen.includes(wanted);
   }, text);
-}
-
-function picture(page: Page, name: string): Promise<Buffer> {
-  return page.screenshot({
-    path: join(pictures, `window-${name}.png`),
-    // What fades in is shown as it will stay.
-    animations: "disabled",
-  });
 }

@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { test, type BrowserContext, type Page } from "@playwright/test";
 import type { Workspace } from "../fixtures/workspace.ts";
 import { ownPort } from "./own-port.ts";
@@ -11,6 +12,11 @@ export class ServerProgram implements QuorumProgram {
   readonly #workspace: Workspace;
   readonly #context: BrowserContext;
   readonly #output: (text: string) => void;
+  /** How Node is started. */
+  #node: { readonly arguments: readonly string[]; readonly environment: NodeJS.ProcessEnv } = {
+    arguments: [],
+    environment: {},
+  };
   #server: ChildProcess | undefined;
   #url: string | undefined;
   #page: Page | undefined;
@@ -32,6 +38,16 @@ export class ServerProgram implements QuorumProgram {
     return this.openWindow();
   }
 
+  /** Starts the server with a clock that begins at a moment, in a time zone that is everywhere the same. */
+  async startAt(moment: string, request: StartRequest = {}): Promise<Page> {
+    const clock = pathToFileURL(join(this.#workspace.root, "e2e/fixtures/set-clock.ts")).href;
+    this.#node = {
+      arguments: ["--import", clock],
+      environment: { QUORUM_SPEC_TIME: moment, TZ: "UTC" },
+    };
+    return this.start(request);
+  }
+
   /** Starts the server again where it was, for the pages that are still open. */
   async serveAgain(request: StartRequest = {}): Promise<void> {
     await this.serve(request, ["--port", new URL(this.url).port]);
@@ -41,9 +57,9 @@ export class ServerProgram implements QuorumProgram {
   async serve(request: StartRequest = {}, values: readonly string[] = []): Promise<void> {
     const { root, node } = this.#workspace;
     const program = join(root, "out/server/server.js");
-    const server = spawn(node, [program, ...values, ...argumentsFor(request)], {
+    const server = spawn(node, [...this.#node.arguments, program, ...values, ...argumentsFor(request)], {
       cwd: this.#workspace.folder,
-      env: this.#workspace.environment(),
+      env: { ...this.#workspace.environment(), ...this.#node.environment },
       stdio: ["ignore", "pipe", "pipe"],
     });
     this.#server = server;

@@ -20,7 +20,7 @@ export class DocumentPlace {
     this.dialog = page.getByRole("dialog");
   }
 
-  async show(part: "Text" | "Compare versions" | "History"): Promise<void> {
+  async show(part: "Text" | "Prompts" | "Compare versions" | "History"): Promise<void> {
     await this.view.getByRole("button", { name: part, exact: true }).click();
   }
 

@@ -25,6 +25,13 @@ test("says what is missing and how it is mended, while native agents work", asyn
   const { containers, page } = window;
   await expect(containers.button).toHaveAccessibleName(/^Containers\. Docker is not/);
 
+  // The lower edge says the same, beside what the machine uses, and leads there as well.
+  const status = page.getByRole("button", { name: /^Machine and containers: Docker is not/ });
+  await expect(status).toHaveAccessibleName(/processors [\d.]+ % of \d+, memory .+ of .+B/);
+  await status.click();
+  await expect(containers.sheet).toBeFocused();
+  await page.keyboard.press("Escape");
+
   await window.act("Start", "qa");
   await expect(window.agent("qa")).toHaveAttribute("data-state", "failed");
   await expect(page.getByRole("alert").filter({ hasText: "Docker" }).first()).toBeVisible();

@@ -67,3 +67,20 @@ test("puts terminals side by side, walks between them by keys, and remembers the
   await expect(qa.pane).toBeVisible();
   await expect(window.tab("tu_ui")).toBeVisible();
 });
+
+test("starts all agents at once, says how far that is, and gives up those that are not up", async ({
+  quorum,
+}) => {
+  const window = new QuorumWindow(await quorum.start({ sample: true }));
+  const { page } = window;
+  await page.keyboard.press("ControlOrMeta+Shift+G");
+  const view = page.getByRole("region", { name: "All agents", exact: true });
+  await view.getByRole("button", { name: /^Start all \d+ agents/ }).click();
+  const bar = view.getByRole("group", { name: "Start of all agents" });
+  await expect(bar.getByRole("status")).toHaveText(/^Start(ing|ed): \d+ of \d+ up$/);
+  await expectNoBarriers(page);
+  await expect(bar.getByRole("status")).toHaveText(/^Started: (\d+) of \1 up$/, { timeout: 60_000 });
+  await bar.getByRole("button", { name: "Put away" }).click();
+  await expect(bar).toHaveCount(0);
+  await expect(view.getByRole("button", { name: /^Start all/ })).toHaveCount(0);
+});

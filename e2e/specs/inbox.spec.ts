@@ -95,6 +95,18 @@ test("archives a message as its agent, and keeps it in the archive under its day
   await expect(window.badge("qa")).toHaveAccessibleName("Inbox of qa: 1 task");
   await expect(inbox.list).toBeFocused();
 
+  // What was put away by mistake comes back.
+  const undo = inbox.pane.getByRole("group", { name: "Archived just now" });
+  await undo.getByRole("button", { name: "Put “Keep me” back" }).click();
+  await expect(inbox.items).toHaveCount(2);
+  await expect(undo).toHaveCount(0);
+  await expect(inbox.list).toBeFocused();
+  await inbox.item("Keep me").click();
+  await inbox.archive.click();
+  await expect(undo.getByRole("status")).toHaveText("“Keep me” was archived.");
+  await undo.getByRole("button", { name: "Put away" }).click();
+  await expect(inbox.items).toHaveCount(1);
+
   await inbox.toggle.click();
   const today = new Date().toISOString().slice(0, 10);
   await expect(inbox.archived).toContainText(today);

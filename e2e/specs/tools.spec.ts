@@ -2,7 +2,9 @@ import { mkdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Workspace } from "../fixtures/workspace.ts";
 import { callSocketOf, callTools } from "../fixtures/session-tools.ts";
+import { expectNoBarriers } from "../fixtures/barriers.ts";
 import { expect, test } from "../fixtures/test.ts";
+import { ActivityView } from "../pages/activity-view.ts";
 import { QuorumWindow } from "../pages/quorum-window.ts";
 
 /** A project with a QMS that knows its agent. */
@@ -94,4 +96,35 @@ test("says in the agent's row and among what waits that its tools are out of rea
   }).toPass({ timeout: 20_000 });
   await expect(window.agent("qa")).not.toContainText("tools");
   await expect(attention.button).toHaveAccessibleName("Nothing waits for you");
+});
+
+test("tells which tools an agent called and what came of it, in the activity and on its page", async ({
+  quorum,
+  workspace,
+}) => {
+  const project = await makeQmsProject(workspace);
+  const window = new QuorumWindow(await quorum.start({ project }));
+  const { page } = window;
+  await window.startScripted("qa");
+  const socket = await callSocketOf(project, "qa");
+  await callTools(workspace, socket, [
+    { name: "qms_create", arguments: { doc_type: "CR", title: "Tell the tide" } },
+    { name: "qms_status", arguments: { doc_id: "CR-001" } },
+    { name: "qms_close", arguments: { doc_id: "CR-001" } },
+  ]);
+  const activity = new ActivityView(page);
+  await activity.open();
+  await activity.choose("Kinds", "Calls of tools");
+  await expect(activity.entries.filter({ hasText: "qa called qms_status for CR-001" })).toBeVisible();
+  const refused = activity.entries.filter({ hasText: "qa called qms_close for CR-001, which was refused" });
+  await refused.click();
+  await expect(activity.details).toContainText("doc_id");
+  await activity.search.fill("qms_close");
+  await expect(activity.entries).toHaveCount(1);
+  await activity.entries.first().click();
+  await activity.details.getByRole("button", { name: "Page of qa" }).click();
+  const calls = page.getByRole("list", { name: "Calls of its tools" });
+  await expect(calls.getByRole("listitem").first()).toContainText("qms_close · CR-001 · refused");
+  await expect(calls.getByRole("listitem").nth(1)).toContainText("qms_status · CR-001 · done");
+  await expectNoBarriers(page);
 });

@@ -1,5 +1,5 @@
 import type { AgentId } from "../../shared/contract/agents.ts";
-import type { ContainersView, ContainerStats } from "../../shared/contract/containers.ts";
+import type { ContainersView, ContainerStats, MachineLoad } from "../../shared/contract/containers.ts";
 import type { FramePipe } from "../../shared/terminal/pipe.ts";
 
 /** The containers of a project, with the engine and the image that they come from. */
@@ -8,6 +8,8 @@ export interface HubContainers {
   changes(signal: AbortSignal): AsyncIterable<ContainersView>;
   /** What an agent's container uses, for as long as somebody reads; ends with the signal. */
   stats(agent: AgentId, signal: AbortSignal): AsyncIterable<ContainerStats>;
+  /** What the machine uses, every few seconds for as long as somebody reads; ends with the signal. */
+  machine(signal: AbortSignal): AsyncIterable<MachineLoad>;
   /** Looks for the engine again. */
   look(): Promise<void>;
   build(): Promise<void>;

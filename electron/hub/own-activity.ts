@@ -11,6 +11,7 @@ import { entryFilter } from "./activity/index/row-filter.ts";
 import { ActivityRecorder } from "./activity/record/activity-recorder.ts";
 import type { GivenAnswer } from "./activity/record/agent-entries.ts";
 import { FollowedAgents, type RecordedAgent } from "./activity/record/follow-agents.ts";
+import { FollowedContainers, type RecordedContainers } from "./activity/record/follow-containers.ts";
 import type { LineEntry } from "./activity/sources/line-source.ts";
 import { ActivityThread } from "./activity/thread/activity-thread.ts";
 import type { ActivityQuery, HubActivity } from "./hub-activity.ts";
@@ -20,6 +21,7 @@ import type { Logger } from "./log/logger.ts";
 import type { PolicyDeed } from "./own-policies.ts";
 
 const ACTIVITY_FOLDER = "activity";
+const MOST_GRANTS_CHARS = 4000;
 const SESSIONS_FOLDER = "agents";
 
 export interface OwnActivityOptions {
@@ -29,7 +31,8 @@ export interface OwnActivityOptions {
   readonly program: string;
   readonly agents: readonly RecordedAgent[];
   readonly documents: { readonly onChanged: Event<ListDelta<{ readonly id: string }> | "all"> };
-  readonly ledger: { readonly onChanged: Event<unknown> };
+  readonly ledger: { readonly onChanged: Event<unknown>; readonly onNoted: Event<unknown> };
+  readonly containers: RecordedContainers;
   readonly policies: { readonly onActed: Event<PolicyDeed> };
   readonly now: () => number;
   readonly log: Logger;
@@ -41,22 +44,27 @@ export class OwnActivity implements HubActivity {
   readonly #store = new DisposableStore();
   readonly #recorder: ActivityRecorder;
   readonly #agents: FollowedAgents;
+  readonly #containers: FollowedContainers;
   readonly #thread: ActivityThread;
 
   private constructor(options: OwnActivityOptions) {
-    const { root, dataFolder, program, agents, documents, ledger, policies, now, log } = options;
+    const { root, dataFolder, program, agents, documents, ledger, containers, policies, now, log } = options;
     this.#options = options;
     const folder = join(dataFolder, ACTIVITY_FOLDER);
     this.#recorder = new ActivityRecorder({ folder, now, log });
     this.#agents = this.#store.add(
       new FollowedAgents({ agents, record: (entries) => this.record(entries), now }),
     );
+    this.#containers = this.#store.add(
+      new FollowedContainers({ containers, record: (entries) => this.record(entries), now }),
+    );
     const setup = { root, ledgerFolder: ledgerFolder(dataFolder), recordFolder: folder };
     this.#thread = new ActivityThread({ setup, program, log });
     const thread = this.#thread;
     this.#store.add(this.#recorder.onWritten(() => thread.hint({ kind: "recorded" })));
     this.#store.add(policies.onActed((deed) => this.record([policyEntry(deed, now())])));
-    this.#store.add(ledger.onChanged(() => thread.hint({ kind: "ledger" })));
+    for (const onWritten of [ledger.onChanged, ledger.onNoted])
+      this.#store.add(onWritten(() => thread.hint({ kind: "ledger" })));
     this.#store.add(
       documents.onChanged((delta) => {
         if (delta === "all") return;
@@ -68,14 +76,25 @@ export class OwnActivity implements HubActivity {
   /** Takes up what earlier runs have recorded; to be there before the agents that run are taken up. */
   static async open(options: OwnActivityOptions): Promise<OwnActivity> {
     const activity = new OwnActivity(options);
-    await activity.#recorder.open((entry) => activity.#agents.recall(entry));
+    await activity.#recorder.open((entry) => {
+      activity.#agents.recall(entry);
+      activity.#containers.recall(entry);
+    });
     activity.#agents.begin();
+    activity.#containers.begin();
     return activity;
   }
 
   /** Writes down what happened and is kept nowhere else. */
   record(entries: readonly LineEntry[]): void {
     this.#recorder.record(entries);
+  }
+
+  /** A person has allowed what an agent's container gets of the machine. */
+  allowed(agent: AgentId, grants: readonly string[]): void {
+    const text = `What the container of ${agent} asks for was allowed`;
+    const details = { grants: grants.join(", ").slice(0, MOST_GRANTS_CHARS) };
+    this.record([{ at: this.#options.now(), kind: "container", event: "allowed", agent, text, details }]);
   }
 
   /** A person has answered what an agent asks. */
@@ -147,14 +166,16 @@ export class OwnActivity implements HubActivity {
   }
 }
 
-function policyEntry({ kind, agent, reason }: PolicyDeed, at: number): LineEntry {
+function policyEntry(deed: PolicyDeed, at: number): LineEntry {
+  const { kind, agent } = deed;
+  if (kind === "set") {
+    const { launch, stop, restarts } = deed.policy;
+    const stops = stop.kind === "idle-for" ? `${stop.kind} ${String(stop.minutes)} minutes` : stop.kind;
+    const text = `The policy of ${agent} was set: starts ${launch}, stops ${stops}, restarts ${String(restarts)}`;
+    return { at, kind: "policy", event: kind, agent, text: text.replaceAll("-", " "), details: {} };
+  }
+  const { reason } = deed;
   const doing = kind === "launch" ? "launched" : "stopped";
-  return {
-    at,
-    kind: "policy",
-    event: kind,
-    agent,
-    text: `${agent} is ${doing}: ${reason}`,
-    details: { reason },
-  };
+  const text = `${agent} is ${doing}: ${reason}`;
+  return { at, kind: "policy", event: kind, agent, text, details: { reason } };
 }

@@ -7,6 +7,7 @@ import {
   type ContainersView,
   type ContainerStats,
   type ImageState,
+  type MachineLoad,
 } from "../../shared/contract/containers.ts";
 import { HubError } from "../../shared/contract/errors.ts";
 import type { FramePipe } from "../../shared/terminal/pipe.ts";
@@ -14,6 +15,8 @@ import { grantsOf } from "./config/container-settings.ts";
 import type { AllowedGrants } from "./containers/allowed-grants.ts";
 import type { ContainerWatch, EngineWatch, ImageBuilder } from "./containers/container-parts.ts";
 import { addIgnoreRules, missingIgnoreRules } from "./containers/ignore-rules.ts";
+import { machineLoads, thisMachine } from "./containers/machine-load.ts";
+import { systemClock } from "./policies/clock.ts";
 import { shellFailure, ShellTerminal } from "./containers/shell-terminal.ts";
 import type { HubContainers } from "./hub-containers.ts";
 import { wholeStream } from "./lists/whole.ts";
@@ -35,6 +38,8 @@ export interface OwnContainersOptions {
   /** Ends an agent as a person does, and resolves when it is down. */
   readonly stop: (agent: AgentId) => Promise<void>;
   readonly start: (agent: AgentId) => Promise<void>;
+  /** A person has allowed what an agent's container gets. */
+  readonly onAllowed?: (agent: AgentId, grants: readonly string[]) => void;
   readonly log: Logger;
 }
 
@@ -67,6 +72,10 @@ export class OwnContainers implements HubContainers, Disposable {
   stats(agent: AgentId, signal: AbortSignal): AsyncIterable<ContainerStats> {
     this.#check(agent);
     return this.#options.watch.stats(agent, signal);
+  }
+
+  machine(signal: AbortSignal): AsyncIterable<MachineLoad> {
+    return machineLoads(thisMachine, systemClock, signal);
   }
 
   async look(): Promise<void> {
@@ -108,6 +117,7 @@ export class OwnContainers implements HubContainers, Disposable {
     if (asked.length !== grants.length || !asked.every((grant) => grants.includes(grant)))
       throw new HubError("conflict", `What ${agent} asks for is not what was shown. Look at it again.`);
     await this.#options.allowed.allow(agent, grants);
+    this.#options.onAllowed?.(agent, grants);
   }
 
   async addIgnoreRules(): Promise<void> {

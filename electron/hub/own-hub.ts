@@ -150,6 +150,7 @@ export class OwnHub implements Hub {
         root: project.path,
         definitions: parts.definitions,
         allowed: parts.allowed,
+        onAllowed: (agent, grants) => parts.activity.allowed(agent, grants),
         stop: async (agent) => {
           parts.policies.stoppedByPerson(agent);
           await this.#agent(agent).stopAndWait();
@@ -439,6 +440,7 @@ async function openParts(
     agents,
     documents: view.documents,
     ledger,
+    containers,
     policies,
     now,
     log: log.child("activity"),

@@ -32,12 +32,10 @@ export interface PolicedAgent {
   restart(): Promise<Agent>;
 }
 
-/** What was done about an agent, and why. */
-export interface PolicyDeed {
-  readonly kind: "launch" | "stop";
-  readonly agent: AgentId;
-  readonly reason: string;
-}
+/** What was done about an agent, and why; or how it was decided what is done. */
+export type PolicyDeed =
+  | { readonly kind: "launch" | "stop"; readonly agent: AgentId; readonly reason: string }
+  | { readonly kind: "set"; readonly agent: AgentId; readonly policy: AgentPolicy };
 
 export interface OwnPoliciesOptions {
   readonly dataFolder: string;
@@ -70,7 +68,7 @@ export class OwnPolicies implements HubPolicies {
   #isInboxKnown = false;
   #isSuspended = false;
 
-  /** Fires when an agent is about to be launched or stopped, by its policy or because it is its turn. */
+  /** Fires when an agent is about to be launched or stopped, by its policy or in its turn, and when a policy was set. */
   readonly onActed: Event<PolicyDeed> = this.#acted.event;
 
   private constructor(options: OwnPoliciesOptions, file: PolicyFile, memories: PolicyMemories) {
@@ -137,6 +135,7 @@ export class OwnPolicies implements HubPolicies {
   async set(agent: AgentId, policy: AgentPolicy): Promise<PoliciesView> {
     this.#agent(agent);
     await kept(this.#file.set(agent, policy));
+    this.#acted.fire({ kind: "set", agent, policy });
     return this.#view();
   }
 

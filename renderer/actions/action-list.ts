@@ -55,6 +55,12 @@ export const ACTIONS = {
     keys: { mac: ["Meta+]"], others: ["Alt+ArrowRight"] },
   },
   "agents.list": { title: "The list of agents", group: "Go to", words: "sidebar", keys: mod("Mod+Shift+E") },
+  "agents.start": {
+    title: "Start all agents",
+    group: "Work",
+    words: "launch run team",
+    keys: mod("Mod+Shift+Enter"),
+  },
   "agent.inbox": { title: "The inbox of the agent", group: "Go to", keys: mod("Mod+Shift+B") },
   "agent.page": {
     title: "The page of the agent",

@@ -4,7 +4,16 @@ import { Emitter } from "../../shared/base/emitter.ts";
 import { Settings } from "../../shared/contract/settings.ts";
 
 /** What the person chose of how the window looks. */
-export type Look = Pick<Settings, "theme" | "density" | "motion" | "interfaceFont" | "terminalFont">;
+export type Look = Pick<
+  Settings,
+  | "theme"
+  | "density"
+  | "motion"
+  | "interfaceFont"
+  | "terminalFont"
+  | "terminalCursor"
+  | "terminalCursorBlinks"
+>;
 
 const Look = Settings.pick({
   theme: true,
@@ -12,7 +21,15 @@ const Look = Settings.pick({
   motion: true,
   interfaceFont: true,
   terminalFont: true,
+  terminalCursor: true,
+  terminalCursorBlinks: true,
 });
+
+/** The cursor of terminals, as xterm calls it. */
+export interface TerminalCursor {
+  readonly cursorStyle: Settings["terminalCursor"];
+  readonly cursorBlink: boolean;
+}
 
 /** Where the last look is remembered, so that the window opens in it before the hub has told the settings. */
 const LOOK_KEY = "quorum.look";
@@ -25,6 +42,7 @@ export class Appearance implements Disposable {
   readonly #store = new DisposableStore();
   readonly #page: Window;
   readonly #colours = new Map<string, string>();
+  #cursor: TerminalCursor = { cursorStyle: "block", cursorBlink: false };
   readonly #changed = this.#store.add(new Emitter<void>());
   /** The colours may be others now, or the fonts. */
   readonly onChanged = this.#changed.event;
@@ -61,6 +79,11 @@ export class Appearance implements Disposable {
     return fonts;
   }
 
+  /** How the cursor of terminals looks. */
+  get terminalCursor(): TerminalCursor {
+    return this.#cursor;
+  }
+
   /** A colour token as #rrggbb, for what takes no `var()` and no `light-dark()`. */
   colour(token: string): string {
     const known = this.#colours.get(token);
@@ -93,7 +116,14 @@ export class Appearance implements Disposable {
     this.#changed.fire();
   }
 
-  #show({ theme, density, motion, interfaceFont, terminalFont }: Look): void {
+  #show(look: Look): void {
+    const { theme, density, motion, interfaceFont, terminalFont } = look;
+    // Whoever wants nothing to move wants no cursor that blinks.
+    const isStill = motion === "reduced";
+    this.#cursor = {
+      cursorStyle: look.terminalCursor,
+      cursorBlink: look.terminalCursorBlinks && !isStill,
+    };
     const { dataset, style } = this.#page.document.documentElement;
     if (theme === "system") delete dataset["theme"];
     else dataset["theme"] = theme;

@@ -21,18 +21,3 @@ export function Card({ title, aside, children }: CardProps) {
     </section>
   );
 }
-
-export interface SectionHeadingProps {
-  readonly title: string;
-  readonly aside?: ReactNode;
-}
-
-/** The heading of a part that has no frame. */
-export function SectionHeading({ title, aside }: SectionHeadingProps) {
-  return (
-    <div className={styles.heading}>
-      <h2>{title}</h2>
-      {aside !== undefined && <span className={styles.aside}>{aside}</span>}
-    </div>
-  );
-}

@@ -24,12 +24,3 @@ export function Chip({ children, tone = "quiet", title, removeLabel, onRemove }:
     </span>
   );
 }
-
-/** A number in a frame. */
-export function Badge({ count, tone = "quiet" }: { readonly count: number; readonly tone?: ChipTone }) {
-  return (
-    <span className={styles.badge} data-tone={tone}>
-      {count}
-    </span>
-  );
-}

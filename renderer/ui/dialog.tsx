@@ -51,7 +51,9 @@ export function Dialog({ title, children, size = "question", onClose }: DialogPr
           }}
           onCloseAutoFocus={(event) => {
             event.preventDefault();
-            returnFocus(opener.current);
+            // What was opened from here has the focus already.
+            const { activeElement } = document;
+            if (activeElement === null || activeElement === document.body) returnFocus(opener.current);
           }}
         >
           <header className={styles.header}>

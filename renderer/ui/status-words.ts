@@ -26,6 +26,11 @@ export function statusText(status: Status | undefined): string {
   return status === undefined ? "Unknown" : WORDS[status];
 }
 
+/** How far a document is, in a word within a sentence: "pre-review". */
+export function stageText(status: Status): string {
+  return WORDS[status].replace(/^In /, "").toLowerCase();
+}
+
 /** The colour of a status: others are asked, work goes on, or all is done. */
 export function statusTone(status: Status | undefined): ChipTone {
   if (status === undefined) return "warn";

@@ -22,6 +22,7 @@ describe("when something was", () => {
     expect(ago(3 * 86_400_000)).toBe("3 d");
     expect(agoText(new Date(2026, 0, 4).getTime(), now)).toBe("4 Jan");
     expect(agoText(new Date(2025, 10, 30).getTime(), now)).toBe("30 Nov 2025");
+    expect(momentText(new Date(2026, 0, 4, 8, 5).getTime())).toBe("4 Jan 2026, 08:05:00");
   });
 
   it("is now where a clock is ahead, and nothing where no calendar has it", () => {

@@ -24,17 +24,17 @@ export function agoText(at: number, now: number): string {
 }
 
 /** Made once: to make one takes as long as to draw a row. */
-const MOMENT = new Intl.DateTimeFormat(undefined, {
+const MOMENT = new Intl.DateTimeFormat("en-GB", {
   year: "numeric",
-  month: "numeric",
+  month: "short",
   day: "numeric",
-  hour: "numeric",
-  minute: "numeric",
-  second: "numeric",
+  hour: "2-digit",
+  minute: "2-digit",
+  second: "2-digit",
 });
 const MONTH = new Intl.DateTimeFormat("en", { month: "short" });
 
-/** The moment as the person's own clock and calendar say it. */
+/** The moment by the clock of where the person is, as all days and times are written here: 4 Jan 2026, 08:05:00. */
 export function momentText(at: number): string {
   const date = new Date(at);
   return Number.isNaN(date.getTime()) ? "" : MOMENT.format(date);

@@ -1,6 +1,7 @@
 import { Component, Suspense, useCallback, type ReactNode } from "react";
 import { useStore } from "zustand";
 import type { Quorum } from "../quorum.ts";
+import { inOrder } from "../ui/plainly.ts";
 import { lazyView } from "./lazy-view.tsx";
 import styles from "./message-text.module.css";
 
@@ -19,7 +20,7 @@ export function MessageText({ text, documents, onDocument }: MessageTextProps) {
     (id: string) => isKnown && documents.getState().byId.has(id),
     [isKnown, documents],
   );
-  const plain = <div className={styles.plain}>{text}</div>;
+  const plain = <div className={styles.plain}>{inOrder(text)}</div>;
   return (
     <TextBoundary plain={plain}>
       <Suspense fallback={plain}>

@@ -4,18 +4,19 @@ import { focusView, isFocusLost } from "../ui/focus.ts";
 import { Spinner } from "../ui/progress.tsx";
 import { lazyView } from "./lazy-view.tsx";
 import { PlaceBoundary } from "./place-boundary.tsx";
+import { DashboardPlace } from "./places/dashboard-place.tsx";
 import type { PlaceProps } from "./places/place-props.ts";
 import styles from "./place-view.module.css";
 
-/** The places that are loaded by themselves; terminals, inboxes and shells come with the window. */
+/** The places that are views of their own; terminals, inboxes and shells belong to an agent. */
 export type LoadedPlace = Exclude<Place, { readonly kind: "terminal" | "inbox" | "shell" }>;
 
 export function isLoadedPlace(place: Place): place is LoadedPlace {
   return place.kind !== "terminal" && place.kind !== "inbox" && place.kind !== "shell";
 }
 
+/** All but what is seen first, which comes with the window. */
 const VIEWS = {
-  dashboard: lazyView(async () => (await import("./places/dashboard-place.tsx")).DashboardPlace),
   documents: lazyView(async () => (await import("./places/documents-place.tsx")).DocumentsPlace),
   document: lazyView(async () => (await import("./places/document-place.tsx")).DocumentPlace),
   waits: lazyView(async () => (await import("./places/waits-place.tsx")).WaitsPlace),
@@ -41,13 +42,17 @@ export interface PlaceViewProps extends PlaceProps {
 /** A place of the window, for as long as it is seen. What goes wrong in it stays in it. */
 export function PlaceView({ place, arrivals, claim, ...props }: PlaceViewProps) {
   return (
-    <PlaceBoundary key={keyOfPlace(place)} onAgain={VIEWS[place.kind].renew}>
+    <PlaceBoundary key={keyOfPlace(place)} onAgain={() => renew(place)}>
       <Suspense fallback={<Loading />}>
         <PlaceContent place={place} {...props} />
         <TakeFocus arrivals={arrivals} claim={claim} />
       </Suspense>
     </PlaceBoundary>
   );
+}
+
+function renew({ kind }: LoadedPlace): void {
+  if (kind !== "dashboard") VIEWS[kind].renew();
 }
 
 /** Stands behind the content, so that the title is there when it looks for it. */
@@ -61,7 +66,7 @@ function TakeFocus({ arrivals, claim }: Pick<PlaceViewProps, "arrivals" | "claim
 function PlaceContent({ place, ...props }: PlaceProps & Pick<PlaceViewProps, "place">) {
   switch (place.kind) {
     case "dashboard":
-      return <VIEWS.dashboard.View {...props} />;
+      return <DashboardPlace {...props} />;
     case "documents":
       return <VIEWS.documents.View {...props} />;
     case "document":

@@ -19,6 +19,8 @@ import { Dialog } from "../ui/dialog.tsx";
 import { NoticeList } from "../ui/notice-list.tsx";
 import { withNotice } from "../ui/notices.ts";
 import { lazyView } from "./lazy-view.tsx";
+import { preloadTerminals } from "./loaded-terminals.tsx";
+import { preloadPlaces } from "./place-view.tsx";
 import { SearchButton } from "./search-button.tsx";
 import { StatusBar } from "./status-bar.tsx";
 import { TopBar } from "./top-bar.tsx";
@@ -45,6 +47,16 @@ const NOT_LOADED = "This part of the window could not be loaded. Try again when 
 const PALETTE = lazyView(async () => (await import("./palette-corner.tsx")).PaletteCorner);
 const SETTINGS = lazyView(async () => (await import("./settings-corner.tsx")).SettingsCorner);
 
+/** All else is loaded when what is seen first is there and rests; what cannot be now is when it is needed. */
+const PRELOAD_AFTER_MS = 500;
+
+async function preloadAll(): Promise<void> {
+  await PALETTE.preload();
+  await preloadTerminals();
+  await preloadPlaces();
+  await SETTINGS.preload();
+}
+
 /** The whole window. */
 export function QuorumWindow({ quorum }: QuorumWindowProps) {
   const status = useStore(quorum.connection.status);
@@ -63,10 +75,13 @@ export function QuorumWindow({ quorum }: QuorumWindowProps) {
   /** Grows each time that the tour is asked for; nothing while there is none. */
   const [tour, setTour] = useState<number>();
   const { actions } = quorum;
+  const areDocumentsKnown = useStore(quorum.documents.store, ({ isKnown }) => isKnown);
+  /** Whether what is seen first is there. */
+  const isSeen = host !== undefined && (host.project === undefined || areDocumentsKnown);
   const hasProject = host?.project !== undefined;
   const isConnected = status.kind === "connected";
   const toggle = (kind: "attention" | "news" | "containers"): void =>
-    setSide((shown) => toggled(shown, kind));
+    setSide((before) => toggled(before, kind));
   const closeSide = (): void => setSide(undefined);
   /** What cannot be loaded, while the server is away, is not opened. */
   const open = (wanted: Opened): void => {
@@ -110,8 +125,10 @@ export function QuorumWindow({ quorum }: QuorumWindowProps) {
   const newsKeys = useKeysText(actions, "news.toggle");
   const containersKeys = useKeysText(actions, "containers.toggle");
   useEffect(() => {
-    for (const { preload } of [PALETTE, SETTINGS]) preload().catch(() => undefined);
-  }, []);
+    if (!isSeen) return undefined;
+    const idle = setTimeout(() => void preloadAll().catch(() => undefined), PRELOAD_AFTER_MS);
+    return () => clearTimeout(idle);
+  }, [isSeen]);
 
   return (
     <div className={styles.window}>
@@ -184,6 +201,10 @@ export function QuorumWindow({ quorum }: QuorumWindowProps) {
         view={view}
         deliveries={quorum.inbox.deliveries}
         version={host?.version}
+        containers={quorum.containers}
+        isConnected={isConnected}
+        keys={containersKeys}
+        onContainers={host?.project === undefined ? undefined : () => toggle("containers")}
       />
       {opened?.kind === "settings" && settings !== undefined && (
         <SETTINGS.View

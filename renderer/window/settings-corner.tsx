@@ -3,7 +3,8 @@ import { useStore } from "zustand";
 import type { AgentId } from "../../shared/contract/agents.ts";
 import type { Settings } from "../../shared/contract/settings.ts";
 import { SetUp } from "../features/checks/set-up.tsx";
-import { engineWords } from "../features/containers/containers-words.ts";
+import { EnginePart } from "../features/containers/engine-part.tsx";
+import { ImagePart } from "../features/containers/image-part.tsx";
 import { ToastAllowance } from "../features/news/toast-allowance.tsx";
 import { LimitsSection } from "../features/policies/limits-section.tsx";
 import { policyOf } from "../features/policies/policies-store.ts";
@@ -20,7 +21,7 @@ import type { Quorum } from "../quorum.ts";
 import type { ActionId } from "../actions/action-list.ts";
 import { copyText } from "../features/terminals/input/clipboard.ts";
 import { Button } from "../ui/button.tsx";
-import { StateDot } from "../ui/state-dot.tsx";
+import { useNow } from "../ui/use-now.ts";
 import styles from "./settings-corner.module.css";
 
 export interface SettingsCornerProps {
@@ -105,7 +106,7 @@ export function SettingsCorner(props: SettingsCornerProps) {
       {
         id: "engine",
         words: "containers engine image build",
-        content: <Engine quorum={quorum} onClose={onClose} />,
+        content: <Engine quorum={quorum} isConnected={isConnected} onClose={onClose} />,
       },
     ],
   };
@@ -197,26 +198,54 @@ function AllChecks({
   );
 }
 
-function Engine({ quorum, onClose }: Pick<SettingsCornerProps, "quorum" | "onClose">) {
-  const engine = useStore(quorum.containers.store, (state) => state.known?.engine);
-  const words = engine && engineWords(engine);
+/** The engine and the image of containers, with what can be done about them; the rest is beside the window. */
+function Engine({
+  quorum: { containers, actions },
+  isConnected,
+  onClose,
+}: Pick<SettingsCornerProps, "quorum" | "isConnected" | "onClose">) {
+  const { store, commands } = containers;
+  const { known, asked, refusals } = useStore(store);
+  const now = useNow();
+  useEffect(() => {
+    // Nobody looks for an engine before somebody wants to know.
+    if (store.getState().known?.engine.kind !== "ok") void commands.look();
+  }, [store, commands]);
   return (
     <div className={styles.engine}>
-      {words !== undefined && (
-        <p>
-          <StateDot tone={words.tone} />
-          <b>{words.title}</b>
-          <span>{words.detail}</span>
-        </p>
+      {known !== undefined && (
+        <>
+          <EnginePart
+            engine={known.engine}
+            {...{ commands, isConnected }}
+            isAsked={asked.has("engine")}
+            refusal={refusals.get("engine")}
+            onCopy={copyText}
+          />
+          {(known.agents.length > 0 || known.image.kind !== "unknown") && (
+            <ImagePart
+              image={known.image}
+              {...{ commands, now }}
+              canBuild={isConnected && known.engine.kind === "ok"}
+              isAsked={asked.has("image")}
+              refusal={refusals.get("image")}
+            />
+          )}
+        </>
       )}
-      <Button
-        onPress={() => {
-          onClose();
-          quorum.actions.run("containers.toggle");
-        }}
-      >
-        Open containers
-      </Button>
+      <p className={styles.note}>
+        Which agents run in containers, and what these may use, stands in quorum.json of the project.
+      </p>
+      <span>
+        <Button
+          onPress={() => {
+            onClose();
+            actions.run("containers.toggle");
+          }}
+        >
+          Open containers
+        </Button>
+      </span>
     </div>
   );
 }

@@ -12,6 +12,7 @@ export const SETTINGS_INDEX: readonly IndexedSetting[] = [
   { section: "appearance", title: "Font of the window", words: "inter system" },
   { section: "appearance", title: "Motion", words: "animation reduced" },
   { section: "terminal", title: "Text of terminals", words: "size font" },
+  { section: "terminal", title: "Cursor of terminals", words: "block bar underline blink" },
   { section: "terminal", title: "Ctrl+K and Ctrl+M in terminals", words: "keys control readline" },
   { section: "notifications", title: "Quiet mode and toasts", words: "notifications bell" },
   { section: "agents", title: "Agents and policies", words: "start stop limits quit" },

@@ -1,6 +1,8 @@
 import { useStore } from "zustand";
 import type { AgentId } from "../../shared/contract/agents.ts";
 import { countUp, type AgentsStore } from "../features/agents/agents-store.ts";
+import type { Containers } from "../features/containers/containers.ts";
+import { MachineStatus } from "../features/containers/machine-status.tsx";
 import type { DeliveriesStore } from "../features/inbox/deliveries/deliveries-store.ts";
 import type { TerminalViewStore } from "../features/terminals/session/terminal-view.ts";
 import { latestTold, tookText } from "./latest-told.ts";
@@ -12,15 +14,25 @@ export interface StatusBarProps {
   readonly view: TerminalViewStore | undefined;
   readonly deliveries: DeliveriesStore;
   readonly version: string | undefined;
+  readonly containers: Containers;
+  readonly isConnected: boolean;
+  /** The keys that open the containers. */
+  readonly keys: string | undefined;
+  /** Opens the containers; absent where there is no project. */
+  readonly onContainers: (() => void) | undefined;
 }
 
-/** The window's lower edge: how many agents are up, how fast the shown one is told, and how large its terminal is. */
-export function StatusBar({ agents, shown, view, deliveries, version }: StatusBarProps) {
+/** The window's lower edge: how many agents are up, how the machine stands, how fast the shown one is told, and how large its terminal is. */
+export function StatusBar(props: StatusBarProps) {
+  const { agents, shown, view, deliveries, version, containers, isConnected, keys, onContainers } = props;
   const { isKnown } = useStore(agents);
   const { up } = countUp(useStore(agents));
   return (
     <footer className={styles.bar} aria-label="Status">
       {isKnown && <span>{up === 1 ? "1 agent up" : `${String(up)} agents up`}</span>}
+      {onContainers !== undefined && (
+        <MachineStatus containers={containers} isConnected={isConnected} keys={keys} onPress={onContainers} />
+      )}
       {version !== undefined && <span>Quorum {version}</span>}
       <ToldText agents={agents} deliveries={deliveries} />
       {shown !== undefined && view !== undefined && <TerminalSizeText agent={shown} view={view} />}

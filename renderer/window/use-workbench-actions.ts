@@ -1,5 +1,6 @@
 import type { Agent, AgentId } from "../../shared/contract/agents.ts";
 import { useActionWays } from "../actions/use-actions.ts";
+import { startable } from "../features/agents/grid/start-all.ts";
 import { clampFontSize, DEFAULT_FONT_SIZE } from "../features/settings/font-size.ts";
 import { hasTab, type TabPlace, type ViewKind } from "../places/place.ts";
 import { canGo, withBack, withForward, withNeighbour, withTabAt } from "../places/places-store.ts";
@@ -66,6 +67,16 @@ export function useWorkbenchActions(ways: WorkbenchWays): void {
     "agents.list": {
       whyNot: noAgents,
       run: () => void focusAgents(),
+    },
+    "agents.start": {
+      whyNot: () => {
+        const team = [...agents.getState().byId.values()];
+        return startable(team).length === 0 ? (noAgents() ?? "All agents are up.") : undefined;
+      },
+      run: () => {
+        arriveAt(places, { kind: "agents" });
+        quorum.startAll.start([...agents.getState().byId.values()]);
+      },
     },
     "agent.inbox": { whyNot: noAgents, run: () => withMeant(onInbox) },
     "agent.page": {

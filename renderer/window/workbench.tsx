@@ -12,7 +12,6 @@ import { lineOutlook } from "../features/policies/policy-words.ts";
 import { DEFAULT_FONT_SIZE } from "../features/settings/font-size.ts";
 import type { SettingsStore } from "../features/settings/settings-store.ts";
 import { TabStrip } from "../features/tabs/tab-strip.tsx";
-import { ShellPane } from "../features/terminals/pane/shell-pane.tsx";
 import type { TerminalViewStore } from "../features/terminals/session/terminal-view.ts";
 import { ToolsButton } from "../features/tools/tools-button.tsx";
 import { toolsTrouble } from "../features/tools/tools-words.ts";
@@ -26,9 +25,9 @@ import { withAttention, type SideSheet } from "./side-sheet.ts";
 import { DocumentsCount } from "./documents-count.tsx";
 import { InboxesCount } from "./inboxes-count.tsx";
 import { useInboxWays } from "./inbox-ways.tsx";
-import { isLoadedPlace, PlaceView, preloadPlaces } from "./place-view.tsx";
+import { LoadedShell, LoadedTerminalArea } from "./loaded-terminals.tsx";
+import { isLoadedPlace, PlaceView } from "./place-view.tsx";
 import { PlacesNav } from "./places-nav.tsx";
-import { TerminalArea } from "./terminal-area.tsx";
 import { useWorkbenchActions } from "./use-workbench-actions.ts";
 import styles from "./workbench.module.css";
 
@@ -83,11 +82,6 @@ export function Workbench(props: WorkbenchProps) {
     if (returns > 0 && before instanceof HTMLElement && before.isConnected) before.focus();
   }, [returns]);
 
-  useEffect(() => {
-    const idle = setTimeout(() => void preloadPlaces().catch(() => undefined), PRELOAD_AFTER_MS);
-    return () => clearTimeout(idle);
-  }, []);
-
   const show = (place: Place): void => {
     places.setState((state) => withPlace(state, place), true);
     setFocusRequests((count) => count + 1);
@@ -116,7 +110,7 @@ export function Workbench(props: WorkbenchProps) {
   const attentionOpener = useRef<Element | null>(null);
   const openAttention = (entry?: string): void => {
     if (side?.kind !== "attention") attentionOpener.current = document.activeElement;
-    onSide((shown) => withAttention(shown, entry));
+    onSide((before) => withAttention(before, entry));
   };
   const leaveAttention = (): void => onSide(undefined);
   const closeAttention = (): void => {
@@ -209,7 +203,7 @@ export function Workbench(props: WorkbenchProps) {
             onClose={() => leaveInbox(agent.id)}
           />
         ) : (
-          <TerminalArea
+          <LoadedTerminalArea
             quorum={quorum}
             agent={terminal}
             fontSize={fontSize}
@@ -226,7 +220,7 @@ export function Workbench(props: WorkbenchProps) {
         )}
         {open.flatMap((tab) =>
           tab.kind === "shell" ? (
-            <ShellPane
+            <LoadedShell
               key={tab.agent}
               agent={tab.agent}
               isShown={isSamePlace(tab, shown)}
@@ -290,9 +284,6 @@ function claimingOnce(first: number): (next: number) => boolean {
     return isNew;
   };
 }
-
-/** The other places are loaded when what is seen first is long there; one that cannot be now is when it is needed. */
-const PRELOAD_AFTER_MS = 1500;
 
 /** As it is now, also where a key comes before the last one was drawn. */
 function fontSizeIn(settings: SettingsStore): number {

@@ -14,10 +14,14 @@ export const ACTIVITY_KINDS = [
   "asked",
   /** An agent was launched or stopped by its policy, or in its turn. */
   "policy",
-  /** A call of an agent's tools, as this hub carried it out. */
+  /** A call of the hub's tools, by an agent or by whoever has a user's token. */
   "call",
   /** Something went wrong. */
   "problem",
+  /** A message was written to somebody. */
+  "message",
+  /** The engine of containers, their image, or what a container may have of the machine. */
+  "container",
 ] as const;
 
 /** As what the timeline can be written to a file. */

@@ -2,6 +2,7 @@ import { oc } from "@orpc/contract";
 import { z } from "zod";
 import { MOST_SPANS, MOST_TOOLS, SPAN_STATES } from "../activity/timeline-limits.ts";
 import { AgentId } from "./agents.ts";
+import { CallOutcome } from "./tools.ts";
 
 const Day = z.string().regex(/^\d{4}-\d\d-\d\d$/, "A day is written like 2026-02-04.");
 const Line = z.string().max(500);
@@ -20,6 +21,16 @@ export type StateSpan = z.infer<typeof StateSpan>;
 
 export const ToolUse = z.object({ tool: z.string().max(200), from: z.number(), to: z.number() });
 export type ToolUse = z.infer<typeof ToolUse>;
+
+/** A call of one of the hub's tools. */
+export const CalledTool = z.object({
+  tool: z.string().max(200),
+  from: z.number(),
+  to: z.number(),
+  outcome: CallOutcome,
+  document: z.string().max(200).optional(),
+});
+export type CalledTool = z.infer<typeof CalledTool>;
 
 /** From when an agent was told something to when it had done it. */
 export const Turn = z.object({
@@ -43,6 +54,8 @@ export const AgentTimeline = z.object({
   to: z.number(),
   states: z.array(StateSpan).max(MOST_SPANS),
   turns: z.array(Turn).max(MOST_SPANS),
+  /** A hub of an earlier version does not tell them. */
+  calls: z.array(CalledTool).max(MOST_SPANS).default([]),
 });
 export type AgentTimeline = z.infer<typeof AgentTimeline>;
 

@@ -71,6 +71,16 @@ export const ContainerStats = z.object({
 });
 export type ContainerStats = z.infer<typeof ContainerStats>;
 
+/** How much of the machine that the hub runs on is used, by whatever runs there. */
+export const MachineLoad = z.object({
+  at: z.number(),
+  /** The share of all processors together: 1 is all of them. */
+  cpu: z.number().min(0).max(1),
+  processors: z.number().int().nonnegative(),
+  memory: z.object({ used: z.number().nonnegative(), total: z.number().nonnegative() }),
+});
+export type MachineLoad = z.infer<typeof MachineLoad>;
+
 /** What an agent's container is to get of the machine besides the project. */
 export const ContainerGrants = z.object({
   agent: AgentId,
@@ -101,6 +111,8 @@ export const containersContract = {
   changes: oc.output(eventIterator(ContainersView)),
   /** What an agent's container uses, about once a second for as long as somebody reads; nothing while there is none. */
   stats: oc.input(AgentInput).output(eventIterator(ContainerStats)),
+  /** What the machine uses, every few seconds for as long as somebody reads. */
+  machine: oc.output(eventIterator(MachineLoad)),
   /** Looks for the engine again. */
   look: oc.output(z.void()),
   /** Builds the image, or builds it anew; what comes of it is told as the image's state. */

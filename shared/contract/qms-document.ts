@@ -113,6 +113,65 @@ export const MustAct = z.object({
 });
 export type MustAct = z.infer<typeof MustAct>;
 
+/** One answer to a prompt of a record. */
+export const RecordAnswer = z.object({
+  value: z.string().max(20_000),
+  /** Whether the rest of it is left out. */
+  isCut: z.boolean(),
+  by: User,
+  at: z.number().optional(),
+  /** Why it replaces the one before. */
+  reason: z.string().max(2000).optional(),
+  /** The commit that keeps what there was to be seen. */
+  commit: z.string().max(64).optional(),
+});
+export type RecordAnswer = z.infer<typeof RecordAnswer>;
+
+/** One step of a record: a prompt, or a gate that is answered with yes or no. */
+export const RecordStepView = z.object({
+  key: z.string().max(200),
+  id: z.string().max(100),
+  kind: z.enum(["prompt", "gate"]),
+  loop: z.string().max(100).optional(),
+  pass: z.number().int().optional(),
+  guidance: z.string().max(8000),
+  /** Whether the project's state is kept as evidence when it is answered. */
+  isCommit: z.boolean(),
+  /** What an empty answer means. */
+  default: z.string().max(2000).optional(),
+  /** The latest in force; of many amendments the latest ones. */
+  answers: z.array(RecordAnswer).max(20),
+  gate: z.enum(["yes", "no"]).optional(),
+});
+export type RecordStepView = z.infer<typeof RecordStepView>;
+
+/** What is written by answering prompts: its steps in their order, and what it asks now. */
+export const DocumentRecord = z.object({
+  template: z.string().max(140),
+  /** Who answers it now; absent while it is not checked out. */
+  author: User.optional(),
+  steps: z.array(RecordStepView).max(1000),
+  /** How many steps there are in all. */
+  stepCount: z.number().int(),
+  answered: z.number().int(),
+  /** What is asked now; absent where all is answered. */
+  current: z
+    .object({
+      key: z.string().max(200),
+      /** Where it goes on after an amendment, where this is one. */
+      returnsTo: z.string().max(200).optional(),
+      /** Whether an answer needs a reason. */
+      needsReason: z.boolean(),
+    })
+    .optional(),
+  loops: z
+    .array(z.object({ name: z.string().max(100), passes: z.number().int(), isClosed: z.boolean() }))
+    .max(100),
+  /** Why it cannot be read, in a sentence. */
+  problem: z.string().max(1000).optional(),
+});
+export type DocumentRecord = z.infer<typeof DocumentRecord>;
+
 /** All that a document's page shows, at one moment. It is asked for again when the document is told to have changed. */
 export const DocumentPage = z.object({
   id: Id,
@@ -134,6 +193,8 @@ export const DocumentPage = z.object({
   children: z.array(DocumentRelative).max(1000),
   /** Rows of its tables of execution items; none where it has no such table. */
   items: z.array(ExecutionItem).max(500),
+  /** Its prompts and their answers, where it is written so. */
+  record: DocumentRecord.optional(),
   mustAct: MustAct,
   /** Every action, judged for the user who asks; none where the document cannot be acted on. */
   actions: z.array(JudgedAction).max(32),

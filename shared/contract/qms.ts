@@ -136,6 +136,11 @@ export const Request = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("inbox-archived"), date: z.string().max(32).optional() }),
   z.object({ kind: z.literal("inbox-show"), item: z.string().max(255) }),
   z.object({ kind: z.literal("inbox-archive-item"), item: z.string().max(255) }),
+  z.object({
+    kind: z.literal("inbox-restore-item"),
+    item: z.string().max(255),
+    date: z.string().regex(/^\d{4}-\d\d-\d\d$/),
+  }),
   z.object({ kind: z.literal("inbox-archive-notifications") }),
   z.object({ kind: z.literal("message"), recipient: z.string().max(64), subject: Line, body: Text }),
   z.object({ kind: z.literal("namespace-list") }),

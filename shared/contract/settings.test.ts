@@ -9,7 +9,10 @@ it("take what an earlier version wrote, and tell the person of everything that i
     motion: "system",
     interfaceFont: "inter",
     terminalFont: "",
+    terminalCursor: "block",
+    terminalCursorBlinks: false,
     terminalControlKeys: "window",
+    tour: "offered",
     keys: {},
     notifications: {
       quiet: { kind: "off" },

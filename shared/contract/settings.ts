@@ -22,6 +22,9 @@ export const Settings = z.object({
   /** The name of a font of the machine's; empty for the one that comes with Quorum. */
   terminalFont: FontName.default(""),
   terminalFontSize: z.number().min(8).max(32).default(13),
+  /** How the cursor looks, unless a program asks for another look. */
+  terminalCursor: z.enum(["block", "bar", "underline"]).default("block"),
+  terminalCursorBlinks: z.boolean().default(false),
   /** Whose the keys of Ctrl and a letter are in a terminal, where the window has an action for them. */
   terminalControlKeys: z.enum(["window", "program"]).default("window"),
   keys: ChosenKeys.default({}),
@@ -41,6 +44,8 @@ export const SettingsUpdate = z
     interfaceFont: Settings.shape.interfaceFont.unwrap(),
     terminalFont: FontName,
     terminalFontSize: z.number().min(8).max(32),
+    terminalCursor: Settings.shape.terminalCursor.unwrap(),
+    terminalCursorBlinks: z.boolean(),
     terminalControlKeys: Settings.shape.terminalControlKeys.unwrap(),
     /** All of them at once. */
     keys: ChosenKeys,

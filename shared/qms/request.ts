@@ -50,6 +50,8 @@ export type QmsRequest =
   | { readonly kind: "inbox-archived"; readonly date?: string | undefined }
   | { readonly kind: "inbox-show"; readonly item: string }
   | { readonly kind: "inbox-archive-item"; readonly item: string }
+  /** Puts what was archived on a day back into the inbox. */
+  | { readonly kind: "inbox-restore-item"; readonly item: string; readonly date: string }
   | { readonly kind: "inbox-archive-notifications" }
   | { readonly kind: "message"; readonly recipient: string; readonly subject: string; readonly body: string }
   | { readonly kind: "namespace-list" }

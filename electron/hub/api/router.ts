@@ -72,6 +72,9 @@ export function createRouter(host: Host) {
       stats: os.containers.stats.handler(({ input, signal }) =>
         overHubs(host, signal, (hub, ended) => hub.containers.stats(input.agent, ended)),
       ),
+      machine: os.containers.machine.handler(({ signal }) =>
+        overHubs(host, signal, (hub, ended) => hub.containers.machine(ended)),
+      ),
       look: os.containers.look.handler(() => host.hub.containers.look()),
       build: os.containers.build.handler(() => host.hub.containers.build()),
       cancelBuild: os.containers.cancelBuild.handler(() => host.hub.containers.cancelBuild()),

@@ -13,6 +13,7 @@ export function joinedContainers(
   return {
     changes: (signal) => joinedWhole(() => client.containers.changes(), signal),
     stats: (agent, signal) => joinedWhole(() => client.containers.stats({ agent }), signal),
+    machine: (signal) => joinedWhole(() => client.containers.machine(), signal),
     look: () => asked(client.containers.look()),
     build: () => asked(client.containers.build()),
     cancelBuild: () => asked(client.containers.cancelBuild()),

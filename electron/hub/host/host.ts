@@ -198,7 +198,7 @@ export class Host {
 
   async createSample(path: string): Promise<Project> {
     const folder = resolve(path);
-    await copySample(this.#options.assets.sample, folder);
+    await copySample(this.#options.assets.sample, folder, Date.now());
     await this.user.rememberSample(folder);
     return this.openProject(folder);
   }

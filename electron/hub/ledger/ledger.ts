@@ -40,6 +40,7 @@ export class Ledger {
   readonly #now: () => number;
   readonly #store = new DisposableStore();
   readonly #changed = this.#store.add(new Emitter<ItemChange>());
+  readonly #noted = this.#store.add(new Emitter<void>());
   readonly #unsettled: readonly Attempt[];
   #waitingCalls = 0;
   #missedCalls = 0;
@@ -49,6 +50,8 @@ export class Ledger {
   readonly breaks: readonly LedgerBreak[];
   /** Fires when a change is on disk; an item without an `after` is no longer open. */
   readonly onChanged: Event<ItemChange> = this.#changed.event;
+  /** Fires when a call of a tool was written down. */
+  readonly onNoted: Event<void> = this.#noted.event;
 
   constructor({ index, writer, now }: LedgerDependencies, breaks: readonly LedgerBreak[]) {
     this.#index = index;
@@ -176,7 +179,7 @@ export class Ledger {
     this.#missedCalls = 0;
     this.#waitingCalls += 1;
     this.#writer
-      .append([missed === 0 ? call : { ...call, missed }], this.#now(), () => undefined)
+      .append([missed === 0 ? call : { ...call, missed }], this.#now(), () => this.#noted.fire())
       .catch(() => {
         // The writer has logged why; a later call says how many there were.
         this.#missedCalls += missed + 1;

@@ -3,11 +3,15 @@ import { homedir } from "node:os";
 import { join } from "node:path";
 import { HubError } from "../../../shared/contract/errors.ts";
 import { hasCode } from "../files/has-code.ts";
+import { moveSampleTimes } from "./sample-times.ts";
 
 const SAMPLE_NAME = "quorum-sample";
 
-/** Makes the sample project in a folder that is empty or not there yet. Nothing that is there is touched. */
-export async function copySample(template: string, folder: string): Promise<void> {
+/**
+ * Makes the sample project in a folder that is empty or not there yet. Nothing that is there is touched. Whenever it is
+ * made, its team was at work until just now.
+ */
+export async function copySample(template: string, folder: string, now: number): Promise<void> {
   const entries = await readdir(folder).catch((error: unknown) => {
     if (hasCode(error, "ENOENT")) return [];
     if (hasCode(error, "ENOTDIR"))
@@ -23,6 +27,7 @@ export async function copySample(template: string, folder: string): Promise<void
   try {
     await mkdir(folder, { recursive: true });
     await cp(template, folder, { recursive: true, force: false });
+    await moveSampleTimes(folder, now);
   } catch (error) {
     if (!hasCode(error, "EACCES", "EPERM", "EROFS", "ENOSPC")) throw error;
     throw new HubError(

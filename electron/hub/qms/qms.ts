@@ -1,6 +1,6 @@
 import { assertNever } from "../../../shared/base/assert-never.ts";
 import type { QmsReport, QmsRequest } from "../../../shared/qms/request.ts";
-import { listArchived, archiveNotifications, archiveOne, showItem } from "./items/archive.ts";
+import { listArchived, archiveNotifications, archiveOne, restoreOne, showItem } from "./items/archive.ts";
 import { listInbox } from "./items/list-inbox.ts";
 import { sendMessage, sentText, writeMessage, type MessageRequest } from "./items/message.ts";
 import { archiveItem } from "./items/tasks.ts";
@@ -202,6 +202,9 @@ function qmsFor(options: QmsOptions, key: string | undefined): Qms {
         return true;
       case "inbox-archive-item":
         archiveOne(operation, request.item);
+        return true;
+      case "inbox-restore-item":
+        restoreOne(operation, request.item, request.date);
         return true;
       case "inbox-archive-notifications":
         archiveNotifications(operation);

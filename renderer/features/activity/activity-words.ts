@@ -16,17 +16,27 @@ export const KIND_WORDS: Readonly<Record<ActivityKind, KindWords>> = {
   tool: { many: "Tools", one: "Tool", icon: "shell" },
   asked: { many: "Questions to you", one: "Question", icon: "waits" },
   policy: { many: "Policies", one: "Policy", icon: "clock" },
-  call: { many: "Calls of the QMS", one: "Call", icon: "send" },
+  call: { many: "Calls of tools", one: "Call of a tool", icon: "tools" },
+  message: { many: "Messages", one: "Message", icon: "message" },
+  container: { many: "Containers", one: "Container", icon: "container" },
   problem: { many: "Problems", one: "Problem", icon: "warning" },
 };
 
 /** What a person should not overlook, and what went well. */
 export function toneOf({ kind, event }: Pick<ActivityEntry, "kind" | "event">): "bad" | "warn" | "usual" {
-  if (kind === "problem" || event === "failed" || event === "uncertain") return "bad";
+  if (kind === "problem" || event === "failed" || event === "uncertain" || event === "mismatch") return "bad";
+  if (event === "image-failed" || event === "refused" || WARNED_ENGINES.has(event)) return "warn";
   if (kind === "asked" && (event === "denied" || event === "permission" || event === "question"))
     return "warn";
   return "usual";
 }
+
+const WARNED_ENGINES: ReadonlySet<string> = new Set([
+  "engine-missing",
+  "engine-not-running",
+  "engine-no-permission",
+  "engine-disk-full",
+]);
 
 const DETAIL_WORDS: Readonly<Record<string, string>> = {
   ms: "Took",
@@ -52,6 +62,13 @@ const DETAIL_WORDS: Readonly<Record<string, string>> = {
   title: "Title",
   status: "Status",
   how: "How",
+  server: "Server",
+  arguments: "Given",
+  door: "Came by",
+  missed: "Not recorded before",
+  container: "Container",
+  image: "Image",
+  grants: "Allowed",
 };
 
 /** One thing more that is known of an entry, as a person reads it. */

@@ -32,7 +32,7 @@ export interface AgentRowProps {
 }
 
 /** How many small buttons `more` is, for whose room the state makes way. */
-const MORE_BUTTONS = 2;
+const MORE_BUTTONS = 3;
 
 /** An agent in the sidebar: who it is, how it stands, and what can be done. */
 export function AgentRow(props: AgentRowProps) {

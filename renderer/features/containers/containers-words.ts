@@ -82,6 +82,25 @@ export function troubleOf(state: ContainersState): PartWords | undefined {
   return image.tone === "bad" || image.tone === "warn" || image.tone === "busy" ? image : undefined;
 }
 
+/** How the engine and the image stand, in few words for the edge of the window; nothing where no agent needs them. */
+export function engineStatus(
+  state: ContainersState,
+): { readonly tone: ContainersTone; readonly title: string } | undefined {
+  const { known } = state;
+  if (known === undefined || known.agents.length === 0) return undefined;
+  const wrong = troubleOf(state);
+  if (wrong !== undefined) return { tone: wrong.tone, title: wrong.title };
+  const engine = engineWords(known.engine);
+  const count = known.containers.length;
+  const running = count === 0 ? "" : ` · ${String(count)} ${count === 1 ? "container" : "containers"}`;
+  return { tone: engine.tone, title: `${engine.title}${running}` };
+}
+
+/** How much of a machine's memory is used. */
+export function memoryText({ used, total }: { readonly used: number; readonly total: number }): string {
+  return `${bytesText(used)} of ${bytesText(total)}`;
+}
+
 /** What is said of an agent that has no container here, as far as is known. */
 export function absenceText(state: AgentState["kind"], isEngineThere: boolean): string {
   if (state === "starting") return "Its container is being made.";

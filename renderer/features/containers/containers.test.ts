@@ -14,7 +14,9 @@ import {
   absenceText,
   bytesText,
   cpuText,
+  engineStatus,
   engineWords,
+  memoryText,
   imageWords,
   shortId,
   troubleOf,
@@ -204,5 +206,22 @@ describe("what a container uses", () => {
     isConnected = false;
     again();
     expect(signals[1]?.aborted).toBe(false);
+  });
+});
+
+describe("the edge of the window", () => {
+  it("says how the engine stands where agents need it, and what is wrong before anything else", () => {
+    expect(engineStatus(known({ agents: [] }))).toBeUndefined();
+    expect(engineStatus(known())?.title).toBe("Docker 27.1");
+    const containers = [{ agent: qa, id: "1", image: "quorum", isImageStale: false }];
+    expect(engineStatus(known({ containers }))?.title).toBe("Docker 27.1 · 1 container");
+    const stale = { image: { kind: "stale", id: "1", builtAt: 0 } };
+    expect(engineStatus(known(stale))).toEqual({ tone: "warn", title: "The image is of another version" });
+    const away = { engine: { kind: "not-running", sentence: "Docker is not running. Start it." } };
+    expect(engineStatus(known(away))).toEqual({ tone: "bad", title: "Docker is not running" });
+  });
+
+  it("says how much of the memory is used", () => {
+    expect(memoryText({ used: 4.25 * 1024 ** 3, total: 16 * 1024 ** 3 })).toBe("4.3 GB of 16 GB");
   });
 });

@@ -72,7 +72,7 @@ describe("the board", () => {
     expect(ids(forAgents)).toEqual(["CR-5", "CR-4", "CR-3"]);
     expect(forAgents.map(owedText)).toEqual([
       "pre-review, nobody is asked yet",
-      "pre-approved, to be released",
+      "to be released",
       "pre-review, 1 of 2 in",
     ]);
     expect(forPerson).toEqual([]);

@@ -1,8 +1,9 @@
 import { memo } from "react";
 import type { DocumentView } from "../../../shared/contract/qms.ts";
 import { Progress } from "../../ui/progress.tsx";
+import { stageText } from "../../ui/status-words.ts";
 import { momentText } from "../../ui/time-text.ts";
-import { answersIn, stageWord } from "./document-words.ts";
+import { answersIn } from "./document-words.ts";
 import { People } from "./people.tsx";
 import styles from "./document-card.module.css";
 
@@ -90,7 +91,7 @@ function standing({ status, isCheckedOut }: DocumentView): string {
   if (status === "DRAFT" || status === "EFFECTIVE" || status === "IN_EXECUTION") {
     return isCheckedOut ? "checked out" : "";
   }
-  return stageWord(status);
+  return stageText(status);
 }
 
 /** Before, none of its items can be done. */

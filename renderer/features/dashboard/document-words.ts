@@ -1,31 +1,7 @@
 import type { DocumentView } from "../../../shared/contract/qms.ts";
 import type { Status } from "../../../shared/qms/status.ts";
+import { stageText } from "../../ui/status-words.ts";
 import type { Owed } from "./board.ts";
-
-const STAGES: Readonly<Record<Status, string>> = {
-  DRAFT: "draft",
-  IN_REVIEW: "review",
-  REVIEWED: "reviewed",
-  IN_APPROVAL: "approval",
-  APPROVED: "approved",
-  EFFECTIVE: "effective",
-  IN_PRE_REVIEW: "pre-review",
-  PRE_REVIEWED: "pre-reviewed",
-  IN_PRE_APPROVAL: "pre-approval",
-  PRE_APPROVED: "pre-approved",
-  IN_EXECUTION: "execution",
-  IN_POST_REVIEW: "post-review",
-  POST_REVIEWED: "post-reviewed",
-  IN_POST_APPROVAL: "post-approval",
-  POST_APPROVED: "post-approved",
-  CLOSED: "closed",
-  RETIRED: "retired",
-};
-
-/** How a document stands, in a word. */
-export function stageWord(status: Status): string {
-  return STAGES[status];
-}
 
 /** How many of those who were asked have answered. */
 export function answersIn({
@@ -40,7 +16,7 @@ export function answersIn({
 
 /** What is owed, after the document's id: "pre-review, 2 of 3 in". */
 export function owedText({ document, what }: Pick<Owed, "document" | "what">): string {
-  const stage = document.status === undefined ? "" : stageWord(document.status);
+  const stage = document.status === undefined ? "" : stageText(document.status);
   switch (what) {
     case "review":
     case "approval": {
@@ -52,7 +28,7 @@ export function owedText({ document, what }: Pick<Owed, "document" | "what">): s
     case "assign":
       return `${stage}, nobody is asked yet`;
     case "owner":
-      return `${stage}, ${nextStep(document.status)}`;
+      return nextStep(document.status);
     case "checkout":
     case "nobody":
       return stage;

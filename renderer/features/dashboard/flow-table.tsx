@@ -12,7 +12,6 @@ export function FlowTable({ days, period }: FlowTableProps) {
   const rows =
     period === undefined ? [] : [["All", period.all] as const, ...Object.entries(period.byType).toSorted()];
   return (
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- What scrolls must be reached by keys.
     <div className={styles.tables} role="region" aria-label="The flow as tables" tabIndex={0}>
       <table>
         <caption>Medians by type</caption>

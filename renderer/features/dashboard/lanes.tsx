@@ -6,7 +6,7 @@ import { Button } from "../../ui/button.tsx";
 import { agoText } from "../../ui/time-text.ts";
 import { useNow } from "../../ui/use-now.ts";
 import { OPEN_LANES, sinceOf, type OpenLane } from "./board.ts";
-import type { DashboardParts } from "./dashboard.tsx";
+import type { DashboardParts } from "./dashboard-parts.ts";
 import { DocumentCard } from "./document-card.tsx";
 import { finishedCount, finishedToday, type Finished } from "./today.ts";
 import { useHeld, type Reading } from "./use-held.ts";

@@ -5,7 +5,7 @@ import { Button } from "../../ui/button.tsx";
 import { Card } from "../../ui/card.tsx";
 import { Time } from "../../ui/time.tsx";
 import { useNow } from "../../ui/use-now.ts";
-import type { DashboardParts } from "./dashboard.tsx";
+import type { DashboardParts } from "./dashboard-parts.ts";
 import { eventKey, eventWords, toldEvents } from "./today.ts";
 import { useHeld } from "./use-held.ts";
 import { Nothing } from "./waiting-for-you.tsx";

@@ -6,7 +6,7 @@ import { Card } from "../../ui/card.tsx";
 import { Time } from "../../ui/time.tsx";
 import { useNow } from "../../ui/use-now.ts";
 import type { Owed } from "./board.ts";
-import type { DashboardParts } from "./dashboard.tsx";
+import type { DashboardParts } from "./dashboard-parts.ts";
 import { owedText } from "./document-words.ts";
 import { People } from "./people.tsx";
 import { Nothing } from "./waiting-for-you.tsx";
@@ -38,7 +38,7 @@ export function WaitingForAgents({ documents, board, colours, ways }: DashboardP
             Reviews and approvals that agents were asked for stand here, with who has not answered yet.
           </Nothing>
         )}
-        <ul>
+        <ul className={styles.owedList}>
           {owed.map((entry) => (
             <OwedRow
               key={entry.document.id}

@@ -5,7 +5,7 @@ import { Button } from "../../ui/button.tsx";
 import { Card } from "../../ui/card.tsx";
 import { Icon } from "../../ui/icon.tsx";
 import { Time } from "../../ui/time.tsx";
-import type { DashboardParts, DashboardProps } from "./dashboard.tsx";
+import type { DashboardParts, DashboardProps } from "./dashboard-parts.ts";
 import { personText } from "./document-words.ts";
 import styles from "./waiting.module.css";
 

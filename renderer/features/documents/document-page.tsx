@@ -3,6 +3,7 @@ import { useStore } from "zustand";
 import type { DocumentPage as Page } from "../../../shared/contract/qms-document.ts";
 import { workspaceOf } from "../../../shared/qms/document-path.ts";
 import { PERSON } from "../../../shared/qms/group.ts";
+import { Button } from "../../ui/button.tsx";
 import { Card } from "../../ui/card.tsx";
 import { Chip } from "../../ui/chip.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
@@ -43,6 +44,7 @@ export function DocumentPage(props: DocumentPageProps) {
   const isKnown = useStore(documents.store, (known) => known.isKnown);
   const copy = useStore(documents.store, ({ byId }) => byId.get(id));
   const [isCreating, setIsCreating] = useState(false);
+  const [isAsked, setIsAsked] = useState(false);
   const frame = useRef<HTMLDivElement>(null);
   const { page } = state;
   useEffect(() => open.follow(), [open]);
@@ -71,7 +73,11 @@ export function DocumentPage(props: DocumentPageProps) {
       >
         {page.kind === "loading" && <Spinner label={`Reading ${id}…`} />}
         {page.kind === "failed" && (
-          <EmptyState icon="document" title={`${id} cannot be shown`}>
+          <EmptyState
+            icon="document"
+            title={`${id} cannot be shown`}
+            actions={<Button onPress={open.refresh}>Try again</Button>}
+          >
             {page.sentence}
           </EmptyState>
         )}
@@ -83,14 +89,30 @@ export function DocumentPage(props: DocumentPageProps) {
                 page={page.value}
                 state={state}
                 commands={documents.commands}
+                drafts={documents.drafts}
+                isConnected={isConnected}
+                isAsked={isAsked}
+                onTaken={open.refresh}
                 isDocument={isDocument}
-                onShow={open.show}
+                onShow={(part) => {
+                  setIsAsked(false);
+                  open.show(part);
+                }}
                 onChoose={open.choose}
                 onOpen={onOpen}
               />
             </div>
             <aside className={styles.side} aria-label={`State of ${id}`}>
-              <ActionsCard page={page.value} isConnected={isConnected} perform={documents.commands.perform} />
+              <ActionsCard
+                page={page.value}
+                isConnected={isConnected}
+                perform={documents.commands.perform}
+                forms={open.forms}
+                onAnswer={() => {
+                  setIsAsked(true);
+                  open.show("record");
+                }}
+              />
               <Card title="State" aside={page.value.since && <Time at={page.value.since} />}>
                 <p className={styles.turn}>{turnSentence(page.value.mustAct, PERSON)}</p>
                 {copy?.isCheckedOut === true && copy.owner !== undefined && (

@@ -12,7 +12,7 @@ const snapshot = (ids: readonly string[], isFirst: boolean, isLast: boolean) => 
 
 test("knows the documents when the last part of a snapshot is there", () => {
   const begun = withDocumentsChanges(noDocuments(), [snapshot(["CR-001"], true, false)]);
-  expect(begun.isKnown).toBe(false);
+  expect([begun.isKnown, begun.byId.size]).toEqual([false, 0]);
   const whole = withDocumentsChanges(begun, [snapshot(["CR-002"], false, true)]);
   expect([whole.isKnown, [...whole.byId.keys()]]).toEqual([true, ["CR-001", "CR-002"]]);
 });
@@ -38,4 +38,13 @@ test("begins anew with another snapshot", () => {
   const before = withDocumentsChanges(noDocuments(), [snapshot(["CR-001"], true, true)]);
   const after = withDocumentsChanges(before, [snapshot(["CR-009"], true, true)]);
   expect([...after.byId.keys()]).toEqual(["CR-009"]);
+});
+
+test("shows what was known until another snapshot is whole", () => {
+  const before = withDocumentsChanges(noDocuments(), [snapshot(["CR-001"], true, true)]);
+  const begun = withDocumentsChanges(before, [snapshot(["CR-008"], true, false)]);
+  expect(begun.byId).toBe(before.byId);
+  const again = withDocumentsChanges(begun, [snapshot(["CR-002"], true, false)]);
+  const after = withDocumentsChanges(again, [snapshot(["CR-009"], false, true)]);
+  expect([after.isKnown, [...after.byId.keys()]]).toEqual([true, ["CR-002", "CR-009"]]);
 });

@@ -8,12 +8,19 @@ export interface DocumentsState {
   readonly byId: ReadonlyMap<string, DocumentView>;
   /** Of files that belong to no document. */
   readonly problems: readonly FileProblem[];
+  /** What has come of a snapshot that is not whole yet: nobody is shown a part of the documents. */
+  readonly coming: SnapshotParts | undefined;
+}
+
+interface SnapshotParts {
+  readonly documents: readonly DocumentView[];
+  readonly problems: readonly FileProblem[];
 }
 
 export type DocumentsStore = StoreApi<DocumentsState>;
 
 export function noDocuments(): DocumentsState {
-  return { isKnown: false, byId: new Map(), problems: [] };
+  return { isKnown: false, byId: new Map(), problems: [], coming: undefined };
 }
 
 /** The documents of the open project. */
@@ -22,25 +29,36 @@ export function createDocumentsStore(): DocumentsStore {
 }
 
 /**
- * Takes up what came within a frame. The first part of a snapshot begins anew; until its last part the list is not whole.
+ * Takes up what came within a frame. A snapshot comes in parts, and takes the place of what was known when it is whole.
  * One map is copied, however many changes there are.
  */
 export function withDocumentsChanges(
   state: DocumentsState,
   changes: readonly DocumentsChange[],
 ): DocumentsState {
-  let { isKnown, problems } = state;
-  let byId = new Map(state.byId);
+  let { isKnown, problems, coming } = state;
+  let byId: Map<string, DocumentView> | undefined;
   for (const change of changes) {
     if (change.kind === "snapshot") {
-      if (change.isFirst) [byId, problems, isKnown] = [new Map(), [], false];
-      problems = [...problems, ...change.problems];
-      if (change.isLast) isKnown = true;
+      coming = withPart(change.isFirst ? NOTHING : (coming ?? NOTHING), change);
+      if (!change.isLast) continue;
+      byId = new Map(coming.documents.map((document) => [document.id, document]));
+      [isKnown, problems, coming] = [true, coming.problems, undefined];
     } else {
+      byId ??= new Map(state.byId);
       problems = change.problems ?? problems;
       for (const id of change.removed) byId.delete(id);
+      for (const document of change.documents) byId.set(document.id, document);
     }
-    for (const document of change.documents) byId.set(document.id, document);
   }
-  return { isKnown, byId, problems };
+  return { isKnown, byId: byId ?? state.byId, problems, coming };
+}
+
+const NOTHING: SnapshotParts = { documents: [], problems: [] };
+
+function withPart(parts: SnapshotParts, { documents, problems }: SnapshotParts): SnapshotParts {
+  return {
+    documents: [...parts.documents, ...documents],
+    problems: [...parts.problems, ...problems],
+  };
 }

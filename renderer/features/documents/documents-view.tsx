@@ -43,8 +43,9 @@ export function DocumentsView({ documents, isConnected, onOpen }: DocumentsViewP
     [inOrder, filters, isInTexts],
   );
   const hits = useMemo(() => {
+    if (found === undefined || found.hits.length === 0) return [];
     const through = new Set(shown.map(({ document }) => document.id));
-    return (found?.hits ?? []).filter(({ id }) => through.has(id));
+    return found.hits.filter(({ id }) => through.has(id));
   }, [found, shown]);
 
   useSlash(field);
@@ -117,6 +118,7 @@ export function DocumentsView({ documents, isConnected, onOpen }: DocumentsViewP
             byId={byId}
             listRef={hitList}
             onOpen={onOpen}
+            onRetry={() => search.find(filters.text)}
           />
         ) : rows.length === 0 ? (
           <Spinner label="Reading documents…" />

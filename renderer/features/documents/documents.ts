@@ -1,4 +1,5 @@
 import type { HubClient } from "../../../shared/contract/contract.ts";
+import { createAnswerDrafts, type AnswerDrafts } from "./record/answer-drafts.ts";
 import { documentCommands, type DocumentCommands } from "./document-commands.ts";
 import { createDocumentsStore, type DocumentsStore } from "./documents-store.ts";
 import { createListStore, type ListStore } from "./list/list-store.ts";
@@ -17,11 +18,15 @@ export interface Documents {
   readonly search: TextSearch;
   /** The pages that were looked at. */
   readonly pages: DocumentPages;
+  /** Answers to prompts that are being typed. */
+  readonly drafts: AnswerDrafts;
 }
 
 export function createDocuments(
   client: () => HubClient,
-  storage: Pick<Storage, "getItem" | "setItem">,
+  storage: Pick<Storage, "getItem" | "setItem" | "removeItem">,
+  /** The folder of the project that is open. */
+  project: () => string,
 ): Documents {
   const commands = documentCommands(client);
   const store = createDocumentsStore();
@@ -33,5 +38,6 @@ export function createDocuments(
     tableScroll: scrollMemory(),
     search: createTextSearch(list, commands.search),
     pages: createDocumentPages({ store, commands }),
+    drafts: createAnswerDrafts(storage, project),
   };
 }

@@ -9,7 +9,7 @@ import styles from "./terminal-section.module.css";
 
 /** How terminals look, and which keys are theirs. */
 export function terminalSection({ settings, onChange }: OwnSettings): SettingsSection {
-  const { terminalFont, terminalControlKeys } = settings;
+  const { terminalFont, terminalCursor, terminalCursorBlinks, terminalControlKeys } = settings;
   return {
     id: "terminal",
     title: "Terminal",
@@ -34,6 +34,33 @@ export function terminalSection({ settings, onChange }: OwnSettings): SettingsSe
               onChange={(font) => onChange({ terminalFont: font.trim() })}
             />
           </div>
+        ),
+      },
+      {
+        id: "terminal-cursor",
+        words: "Cursor of terminals block bar underline shape blink",
+        content: (
+          <>
+            <Choice
+              label="Cursor"
+              value={terminalCursor}
+              options={[
+                { value: "block", label: "Block" },
+                { value: "bar", label: "Bar" },
+                { value: "underline", label: "Line" },
+              ]}
+              onChoose={(chosen) => onChange({ terminalCursor: chosen })}
+            />
+            <Choice
+              label="The cursor"
+              value={terminalCursorBlinks ? "blinks" : "stands"}
+              options={[
+                { value: "stands", label: "Stands still" },
+                { value: "blinks", label: "Blinks" },
+              ]}
+              onChoose={(chosen) => onChange({ terminalCursorBlinks: chosen === "blinks" })}
+            />
+          </>
         ),
       },
       {

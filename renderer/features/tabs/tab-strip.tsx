@@ -34,7 +34,7 @@ export function TabStrip({ open, shown, agents, keysOf, onShow, onClose, onStep 
   const list = useId();
   useEffect(() => {
     strip.current
-      ?.querySelector('[aria-selected="true"]')
+      ?.querySelector('[data-shown="true"]')
       ?.scrollIntoView({ block: "nearest", inline: "nearest" });
   }, [shown]);
 

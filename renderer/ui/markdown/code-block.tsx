@@ -1,4 +1,5 @@
 import { useEffect, useState } from "react";
+import { plainly } from "../plainly.ts";
 import type { CodeToken } from "./highlight.ts";
 import styles from "./markdown.module.css";
 
@@ -37,12 +38,12 @@ export function CodeBlock({ code, language }: CodeBlockProps) {
     <pre className={styles.code} tabIndex={0} aria-label={language === "" ? "Code" : `Code in ${language}`}>
       <code>
         {lines === undefined
-          ? code
+          ? plainly(code)
           : lines.map((line, place) => (
               <span key={place}>
                 {line.map(({ text, colour }, at) => (
                   <span key={at} style={colour === undefined ? undefined : { color: colour }}>
-                    {text}
+                    {plainly(text)}
                   </span>
                 ))}
                 {"\n"}

@@ -1,3 +1,5 @@
+import { isClosing } from "./sure-fences.ts";
+
 /** About what can be made into a page between two frames. */
 const PART_CHARACTERS = 16_000;
 /** A part that finds no place to end is cut at a line behind this. */
@@ -34,12 +36,8 @@ export function markdownParts(text: string): readonly string[] {
 
 /** The fence that is open behind a line, given the one before it. */
 function fenceBehind(line: string, open: string | undefined): string | undefined {
-  const mark = /^ {0,3}(`{3,}|~{3,})(.*)$/.exec(line);
-  const [, marks = "", rest = ""] = mark ?? [];
-  if (mark === null) return open;
-  if (open === undefined) return marks;
-  const isEnd = marks[0] === open[0] && marks.length >= open.length && rest.trim() === "";
-  return isEnd ? undefined : open;
+  if (open !== undefined) return isClosing(line, open) ? undefined : open;
+  return /^ {0,3}(`{3,}(?=[^`]*$)|~{3,})/.exec(line)?.[1];
 }
 
 /** A single line may be longer than any part. */

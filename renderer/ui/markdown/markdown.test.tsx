@@ -53,3 +53,33 @@ test("shows the beginning of a long text at once", () => {
   expect(page).toContain('aria-busy="true"');
   expect(page.length).toBeLessThan(60_000);
 });
+
+const took = (text: string): number => {
+  const began = performance.now();
+  shown(text);
+  return performance.now() - began;
+};
+
+test("shows a part that would take too long as it is written, and says why", () => {
+  const page = shown(`${">".repeat(50_000)} the end`);
+  expect(page).toContain('data-plain="deep"');
+  expect(page).toContain("More is nested in this text than can be laid out.");
+  expect(page).toContain("&gt;&gt;&gt;");
+  expect(shown("[a](".repeat(2000))).toContain("This text has more marks than can be laid out.");
+});
+
+test("takes no longer for a hostile text than many times what a harmless one of its length takes", () => {
+  const harmless = "Words that say *something* of `it`. ".repeat(1300);
+  shown(harmless);
+  const usual = Math.max(took(harmless), 5);
+  const hostile = ["> ".repeat(24_000), "[".repeat(48_000), "*a ".repeat(16_000), "[a](".repeat(12_000)];
+  for (const text of hostile) expect(took(text) / usual).toBeLessThan(20);
+});
+
+test("makes visible what changes the order of a text, however it is written", () => {
+  const page = shown("a\u202eb &#x2066;c `d\u200b` ![e\u202e](f)\n\n```\ng\u202e\u200b\n```\n");
+  expect(page).toContain("a⟨U+202E⟩b ⟨U+2066⟩c <code>d⟨U+200B⟩</code>");
+  expect(page).toContain("Picture: e⟨U+202E⟩");
+  expect(page).toContain("g⟨U+202E⟩⟨U+200B⟩");
+  expect(page).not.toMatch(/[\u202a-\u202e\u2066-\u2069]/);
+});

@@ -2,9 +2,13 @@ import { memo, useEffect, useMemo, useState, type ReactNode } from "react";
 import ReactMarkdown, { type Components } from "react-markdown";
 import rehypeSanitize from "rehype-sanitize";
 import remarkGfm from "remark-gfm";
+import { inOrder } from "../plainly.ts";
 import { CodeBlock } from "./code-block.tsx";
 import { linkDocuments } from "./document-links.ts";
 import { markdownParts } from "./markdown-parts.ts";
+import { weightOf } from "./markdown-weight.ts";
+import { PartBoundary, PlainPart } from "./plain-part.tsx";
+import { showOrder } from "./show-order.ts";
 import { tagsAsText } from "./tags-as-text.ts";
 import styles from "./markdown.module.css";
 
@@ -20,7 +24,8 @@ const NOTHING = (): void => undefined;
 
 /**
  * A text in Markdown, with tables, task lists and code in colours. The text may be anybody's: tags in it stay text,
- * pictures are not loaded, and what links lead to is cleaned. A long one is shown part by part.
+ * pictures are not loaded, and what links lead to is cleaned. A long one is shown part by part, and a part that would
+ * take too long as it is written.
  */
 export function Markdown({ text, isDocument = NO_DOCUMENT, onOpenDocument = NOTHING }: MarkdownProps) {
   const parts = useMemo(() => markdownParts(text), [text]);
@@ -52,11 +57,15 @@ const MarkdownPart = memo(function MarkdownPart({
   onOpenDocument,
 }: Required<MarkdownProps>) {
   const components = useMemo(() => componentsFor(onOpenDocument), [onOpenDocument]);
-  const rehypePlugins = useMemo(() => [rehypeSanitize, linkDocuments(isDocument)], [isDocument]);
+  const rehypePlugins = useMemo(() => [rehypeSanitize, showOrder, linkDocuments(isDocument)], [isDocument]);
+  const weight = useMemo(() => weightOf(text), [text]);
+  if (weight !== undefined) return <PlainPart text={text} why={weight} />;
   return (
-    <ReactMarkdown remarkPlugins={REMARK_PLUGINS} rehypePlugins={rehypePlugins} components={components}>
-      {text}
-    </ReactMarkdown>
+    <PartBoundary key={text} text={text}>
+      <ReactMarkdown remarkPlugins={REMARK_PLUGINS} rehypePlugins={rehypePlugins} components={components}>
+        {text}
+      </ReactMarkdown>
+    </PartBoundary>
   );
 });
 
@@ -78,7 +87,7 @@ function componentsFor(onOpenDocument: (id: string) => void): Components {
     // A picture would be asked for from wherever the text says.
     img: ({ src, alt }) => (
       <span className={styles.picture} title={typeof src === "string" ? src : undefined}>
-        {`Picture: ${alt === undefined || alt === "" ? "without a description" : alt}`}
+        {`Picture: ${alt === undefined || alt === "" ? "without a description" : inOrder(alt)}`}
       </span>
     ),
     pre: ({ node, children }) => {

@@ -8,12 +8,13 @@ import type { PlaceProps } from "./place-props.ts";
 
 /** The screens of all agents, and the ways from them. */
 export function AgentsPlace({ quorum, isConnected, onOpen }: PlaceProps) {
-  const { agents, grid, inbox, settings, terminals, act } = quorum;
+  const { agents, grid, startAll, inbox, settings, terminals, act } = quorum;
   const fontSize = useStore(settings, ({ known }) => known?.terminalFontSize ?? DEFAULT_FONT_SIZE);
   return (
     <AgentsGrid
       agents={agents}
       grid={grid}
+      startAll={startAll}
       isConnected={isConnected}
       renderBadge={(agent) => (
         <InboxBadge

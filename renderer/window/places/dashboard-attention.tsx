@@ -8,6 +8,7 @@ import { whoOf, withoutAftermath, type AttentionStore } from "../../features/att
 import { AttentionEntry } from "../../features/attention/entry/attention-entry.tsx";
 import { useSettled } from "../../features/attention/entry/use-settled.ts";
 import type { Place } from "../../places/place.ts";
+import { Button } from "../../ui/button.tsx";
 import { useNow } from "../../ui/use-now.ts";
 import styles from "./dashboard-attention.module.css";
 
@@ -19,24 +20,30 @@ export interface DashboardAttentionProps {
   readonly isConnected: boolean;
   readonly onOpen: (place: Place) => void;
   readonly onStart: (agent: AgentId) => void;
+  /** Shows all that waits. */
+  readonly onAll: () => void;
 }
+
+/** More than anyone answers at once; all of them are in the list beside the window. */
+const MOST_SHOWN = 12;
 
 /** What agents wait for, each with its answer: the same entries as in the list beside the window. */
 export function DashboardAttention(props: DashboardAttentionProps) {
-  const { store, commands, agents, names, isConnected, onOpen, onStart } = props;
+  const { store, commands, agents, names, isConnected, onOpen, onStart, onAll } = props;
   const entries = useStore(store, (state) => state.entries);
   const aftermath = useStore(store, (state) => state.aftermath);
   const byId = useStore(agents, (state) => state.byId);
   const now = useNow();
   useEffect(() => () => store.setState(withoutAftermath, true), [store]);
-  const isSettled = useSettled(entries.map(({ id }) => id).join("\n"));
+  const shown = entries.slice(0, MOST_SHOWN);
+  const isSettled = useSettled(shown.map(({ id }) => id).join("\n"));
   return (
     <>
       <p className={styles.aftermath} role="status">
         {aftermath}
       </p>
       <ul aria-label="Agents that wait for you" hidden={entries.length === 0}>
-        {entries.map((entry) => {
+        {shown.map((entry) => {
           const agent = names.flatMap((id) => (id === whoOf(entry) ? (byId.get(id) ?? []) : [])).at(0);
           return (
             <AttentionEntry
@@ -53,6 +60,11 @@ export function DashboardAttention(props: DashboardAttentionProps) {
           );
         })}
       </ul>
+      {entries.length > shown.length && (
+        <p className={styles.more}>
+          <Button onPress={onAll}>{entries.length - shown.length} more</Button>
+        </p>
+      )}
     </>
   );
 }

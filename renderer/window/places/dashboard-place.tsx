@@ -2,7 +2,8 @@ import { useMemo, useState } from "react";
 import { useStore } from "zustand";
 import { useShallow } from "zustand/react/shallow";
 import { boardReader, statusesOf } from "../../features/dashboard/board.ts";
-import { Dashboard, type DashboardWays } from "../../features/dashboard/dashboard.tsx";
+import type { DashboardWays } from "../../features/dashboard/dashboard-parts.ts";
+import { Dashboard } from "../../features/dashboard/dashboard.tsx";
 import { NO_FILTERS } from "../../features/documents/list/filters.ts";
 import { useStable } from "../../ui/use-stable.ts";
 import { DashboardAttention } from "./dashboard-attention.tsx";
@@ -12,7 +13,7 @@ import type { PlaceProps } from "./place-props.ts";
 
 /** The dashboard, with what it shows of each feature. */
 export function DashboardPlace({ quorum, isConnected, onOpen }: PlaceProps) {
-  const { agents, attention, desk, documents, inbox, act } = quorum;
+  const { actions, agents, attention, desk, documents, inbox, act } = quorum;
   const [board] = useState(boardReader);
   const names = useStore(
     agents,
@@ -51,6 +52,7 @@ export function DashboardPlace({ quorum, isConnected, onOpen }: PlaceProps) {
           agents={agents}
           isConnected={isConnected}
           onOpen={onOpen}
+          onAll={() => actions.run("attention.toggle")}
           onStart={(agent) => {
             onOpen({ kind: "terminal", agent });
             void act(agent, "start");

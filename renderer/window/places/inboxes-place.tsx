@@ -10,7 +10,7 @@ import type { PlaceProps } from "./place-props.ts";
 /** The inboxes of everyone, and the ways from them. */
 export function InboxesPlace({ quorum, isConnected }: PlaceProps) {
   const { inbox, inboxes, agents, attention, actions } = quorum;
-  const counts = useStore(inbox.counts, (state) => state.byAgent);
+  const { byAgent: counts, isKnown: areKnown } = useStore(inbox.counts);
   const team = useStore(
     agents,
     useShallow((state) => [...state.byId.keys()]),
@@ -27,7 +27,7 @@ export function InboxesPlace({ quorum, isConnected }: PlaceProps) {
   const undeliverable = new Map<string, number>();
   for (const user of waiting) undeliverable.set(user, (undeliverable.get(user) ?? 0) + 1);
   const owners = inboxOwners({ agents: team, counts, undeliverable });
-  const isKnown = team.length > 0 && counts.size > 0;
+  const isKnown = team.length > 0 && areKnown;
   const shown = chosen ?? firstOwner(owners);
   useEffect(() => {
     // Whoever is shown first stays, whatever comes for others meanwhile.

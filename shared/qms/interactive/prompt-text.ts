@@ -2,7 +2,7 @@ import { cleanBody, cleanLine } from "../text/clean-text.ts";
 import { currentStep, type CurrentStep } from "./cursor.ts";
 import { PLACEHOLDER } from "./placeholder-values.ts";
 import { own, responsesTo, type InteractiveSession } from "./session-state.ts";
-import type { InteractiveTemplate } from "./template.ts";
+import type { InteractiveTemplate, TemplateStep } from "./template.ts";
 
 const VALUE_CHARS = 500;
 
@@ -21,7 +21,7 @@ export function promptText(session: InteractiveSession, template: InteractiveTem
   const current = currentStep(session, template);
   if (current === undefined) return "Document is COMPLETE. All prompts answered.";
   const { step, key, loop, iteration, returnsTo } = current;
-  const guidance = cleanBody(interpolated(step.guidance, session, current)).trim();
+  const guidance = guidanceOf(session, step, iteration);
   return [
     `--- Prompt: ${key} ---`,
     ...(returnsTo === undefined
@@ -50,11 +50,17 @@ function hints({ doc_id: id }: InteractiveSession, { step, returnsTo }: CurrentS
   return [`Answer: ${command} --respond "..."`, `   or:  ${command} --file answer.md`];
 }
 
-function interpolated(guidance: string, session: InteractiveSession, { iteration }: CurrentStep): string {
-  return guidance.replace(PLACEHOLDER, (placeholder, id: string) => {
+/** What the author of a step is told, with what is known already in its places. */
+export function guidanceOf(
+  session: InteractiveSession,
+  step: TemplateStep,
+  iteration: number | undefined,
+): string {
+  const guidance = step.guidance.replace(PLACEHOLDER, (placeholder, id: string) => {
     if (id === "_n") return String(iteration ?? "");
     const key = iteration === undefined ? id : `${id}.${iteration}`;
     const response = responsesTo(session, key).at(-1) ?? responsesTo(session, id).at(-1);
     return response?.value ?? own(session.metadata, id) ?? placeholder;
   });
+  return cleanBody(guidance).trim();
 }

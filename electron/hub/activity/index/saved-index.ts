@@ -16,7 +16,7 @@ import type { SavedEntries } from "./entry-index.ts";
 import type { SavedFile } from "./followed-file.ts";
 
 /** Raised with every change of what is kept, and of how lines are read. */
-const FORMAT = 1;
+const FORMAT = 2;
 const FILE = "index";
 /** A million entries, and the names of their files. */
 const MOST_BYTES = 256 * 1024 * 1024;

@@ -158,6 +158,8 @@ function isFrequent(kind: ActivityKind): boolean {
     case "asked":
     case "policy":
     case "problem":
+    case "message":
+    case "container":
       return false;
     default:
       return assertNever(kind);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { AgentId, type Agent, type AgentState } from "../../../../shared/contract/agents.ts";
 import type { Activity } from "../../../../shared/link/activity.ts";
+import { calledEntry } from "../sources/called-entry.ts";
 import { timelineOf } from "../timeline/timeline-of.ts";
 import type { LineEntry } from "../sources/line-source.ts";
 import { agentEntries, type GivenAnswer } from "./agent-entries.ts";
@@ -128,6 +129,22 @@ describe("what is recorded of an agent", () => {
       { at: 2000, state, activity: { kind: "busy", ...known(-7) } },
     ]);
     expect(inShort(entries)).toEqual(["1000 state running", "1000 turn began"]);
+  });
+
+  it("is drawn with the calls of its tools as the ledger has them", () => {
+    const call = { kind: "tool-call", user: "qa", tool: "qms_close", ms: 20, server: "qms" };
+    const lines = [
+      { ...call, outcome: "done", arguments: '{"doc_id":"CR-001"}' },
+      { ...call, outcome: "no such outcome" },
+    ];
+    const entries = lines.flatMap((line, number) => {
+      const entry = calledEntry(line, 200 + number);
+      return entry === undefined ? [] : [{ ...entry, id: String(number) }];
+    });
+    const day = timelineOf(entries, { agent: QA, day: "1970-01-01", from: 150, to: 86_400_000, now: 600 });
+    expect(day.calls).toEqual([
+      { tool: "qms_close", from: 180, to: 200, outcome: "done", document: "CR-001" },
+    ]);
   });
 
   it("is drawn as a day with its states and turns", () => {

@@ -1,13 +1,14 @@
 import { join } from "node:path";
 import { parseItemName } from "../../../../shared/qms/item-name.ts";
 import { shownLine } from "../../reader/shown-line.ts";
+import { calledEntry } from "./called-entry.ts";
 import { cleanDetails, objectIn, textIn } from "./clean-details.ts";
 import type { LineEntry, LineSource } from "./line-source.ts";
 import { filesIn } from "./listed-folder.ts";
 
 const LEDGER_FILE = /^\d{6,9}\.jsonl$/;
 
-/** What became of the items in inboxes, as the ledger has it. Whether its chain holds is not looked at here. */
+/** What became of the items in inboxes, and which tools were called, as the ledger has it. Whether its chain holds is not looked at here. */
 export function ledgerLines(folder: string): LineSource {
   return {
     key: "l",
@@ -28,12 +29,14 @@ function entryOf(line: string): LineEntry | undefined {
   const event = textIn(kind);
   if (typeof at !== "number" || event === undefined) return undefined;
   if (event === "opened" || event === "healed") return ofLedger(value, at, event);
+  if (event === "tool-call") return calledEntry(value, at);
   const words = WORDS[event];
   const whose = textIn(agent);
   const name = textIn(item);
   if (words === undefined || whose === undefined || name === undefined) return undefined;
   const parsed = parseItemName(name);
   const document = "document" in parsed ? parsed.document : undefined;
+  if (event === "created" && parsed.kind === "message") return written(parsed.sender, whose, name, at);
   const why = textIn(reason);
   const text = `${words(shownLine(whose, 64), shownLine(name, 255))}${why === undefined ? "" : `: ${why}`}`;
   return {
@@ -44,6 +47,19 @@ function entryOf(line: string): LineEntry | undefined {
     ...(document !== undefined && { document }),
     text: shownLine(text, 500),
     details: cleanDetails({ item: name, how, proof, reason, attempt }),
+  };
+}
+
+/** That a message came to an inbox is that somebody wrote it. */
+function written(sender: string, recipient: string, item: string, at: number): LineEntry {
+  const [from, to] = [shownLine(sender, 64), shownLine(recipient, 64)];
+  return {
+    at,
+    kind: "message",
+    event: "written",
+    agent: from,
+    text: `${from} wrote to ${to}`,
+    details: cleanDetails({ to, item }),
   };
 }
 

@@ -15,6 +15,7 @@ const KINDS: ReadonlySet<string> = new Set<ActivityKind>([
   "policy",
   "call",
   "problem",
+  "container",
 ]);
 
 /** What is kept in the timeline's own files, one for each day. */

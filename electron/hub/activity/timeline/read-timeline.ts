@@ -12,7 +12,7 @@ const BEFORE = 20;
 
 /** Reads what an agent did on a day, and how it stood before. */
 export function* readTimeline(index: ActivityIndex, day: TimelineDay): SlicedWork<AgentTimeline> {
-  const filter: ActivityFilter = { agents: [day.agent], kinds: ["state", "turn", "tool", "asked"] };
+  const filter: ActivityFilter = { agents: [day.agent], kinds: ["state", "turn", "tool", "asked", "call"] };
   const before = yield* index.walk({
     filter: { ...filter, kinds: ["state", "turn", "asked"], until: day.from },
     limit: BEFORE,

@@ -1,7 +1,14 @@
 import type { ActivityEntry } from "../../../../shared/contract/activity.ts";
 import { MOST_SPANS, MOST_TOOLS, SPAN_STATES } from "../../../../shared/activity/timeline-limits.ts";
-import type { AgentTimeline, StateSpan, ToolUse, Turn } from "../../../../shared/contract/agent-page.ts";
+import type {
+  AgentTimeline,
+  CalledTool,
+  StateSpan,
+  ToolUse,
+  Turn,
+} from "../../../../shared/contract/agent-page.ts";
 import type { AgentId } from "../../../../shared/contract/agents.ts";
+import { CallOutcome } from "../../../../shared/contract/tools.ts";
 import { isAnswer } from "../record/agent-memory.ts";
 
 /** The day that a timeline is of. */
@@ -41,12 +48,14 @@ export function timelineOf(entries: readonly ActivityEntry[], day: TimelineDay):
     to,
     states: states.slice(-MOST_SPANS),
     turns: turns.slice(-MOST_SPANS),
+    calls: drawing.calls.filter(isWithin).slice(-MOST_SPANS),
   };
 }
 
 /** Makes stretches of time of what happened at moments. */
 class Drawing {
   readonly spans: StateSpan[] = [];
+  readonly calls: CalledTool[] = [];
   readonly #turns: Turn[] = [];
   #turn: OpenTurn | undefined;
 
@@ -54,7 +63,8 @@ class Drawing {
     return this.#turn === undefined ? this.#turns : [...this.#turns, this.#turn];
   }
 
-  take({ at, kind, event, text, details }: ActivityEntry): void {
+  take(entry: ActivityEntry): void {
+    const { at, kind, event, text, details } = entry;
     switch (kind) {
       case "state":
         if (isState(event)) this.#enter(event, at, details["reason"]);
@@ -70,6 +80,8 @@ class Drawing {
         return this.#enter("idle", at);
       case "tool":
         return this.#used(details["tool"] ?? text, at, Number(details["ms"]));
+      case "call":
+        return this.#called(entry);
       case "asked":
         if (isAnswer(event)) return this.#enter(this.#turn === undefined ? "running" : "busy", at);
         return this.#enter("waiting", at, details["asked"] ?? text);
@@ -90,6 +102,15 @@ class Drawing {
     const from = Math.max(this.#turn.from, at - (Number.isFinite(ms) ? Math.max(0, ms) : 0));
     if (this.#turn.tools.length < MOST_TOOLS)
       this.#turn.tools.push({ tool: tool.slice(0, 200), from, to: at });
+  }
+
+  #called({ at, event, document, text, details }: ActivityEntry): void {
+    const outcome = CallOutcome.safeParse(event).data;
+    if (outcome === undefined) return;
+    const ms = Number(details["ms"]);
+    const tool = (details["tool"] ?? text).slice(0, 200);
+    const from = at - (Number.isFinite(ms) ? Math.max(0, ms) : 0);
+    this.calls.push({ tool, from, to: at, outcome, ...(document !== undefined && { document }) });
   }
 
   #end(at: number | undefined, failure?: string): void {

@@ -131,7 +131,7 @@ describe("the desk's thread", () => {
       { field: "title", snippet: "Tide tables", ranges: [{ start: 0, end: 3 }] },
     ]);
     expect(hits[1]?.matches).toMatchObject([
-      { field: "body", snippet: "# Limits Harbours have tides, and tides turn." },
+      { field: "body", snippet: "Limits Harbours have tides, and tides turn." },
     ]);
     expect(marked(hits[1]?.matches[0])).toEqual(["tid", "tid"]);
     expect(hits[2]?.matches).toMatchObject([{ field: "comment", snippet: "The tide is high", user: "qa" }]);

@@ -75,6 +75,20 @@ export function archiveOne(operation: Operation, argument: string): void {
   operation.say(`Archived: ${stem}`, ...(place === undefined ? [] : [`To: ${place}`]));
 }
 
+/** Puts an item that was archived back into the inbox. A task that is over stays: its round is over as well. */
+export function restoreOne(operation: Operation, argument: string, date: string): void {
+  const { files, user } = operation;
+  requireItemArgument(argument);
+  if (!isDate(date)) throw new Refusal(`Error: Invalid date '${cleanLine(date, 64)}' (expected YYYY-MM-DD).`);
+  const stem = argument.replace(/\.md$/, "");
+  const path = `${inboxArchiveOf(user.name)}/${date}/${stem}.md`;
+  if (!files.hasFile(path)) throw new Refusal(`Error: No archived item '${stem}' on ${date}.`);
+  if (kindOfItem(stem) === "task")
+    throw new Refusal(`Error: ${stem} is a task that is over. A new round asks for it again.`);
+  const name = files.move(path, inboxOf(user.name));
+  if (name !== undefined) operation.say(`Restored: ${name.slice(0, -3)}`);
+}
+
 /** Archives all notifications of the user's inbox. */
 export function archiveNotifications(operation: Operation): void {
   const { files, user, now } = operation;

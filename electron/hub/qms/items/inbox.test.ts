@@ -242,6 +242,26 @@ describe("the archive of an inbox", () => {
     expect(project.as("qa", { kind: "inbox-archive-item", item: "task-CR-099" })).toContain("Archived:");
   });
 
+  it("gives an item back as it was, and no task that is over", () => {
+    const project = new TestProject();
+    project.as("claude", MESSAGE);
+    const [file = ""] = project.inbox("qa");
+    const before = project.read(`.claude/users/qa/inbox/${file}`);
+    const item = file.replace(".md", "");
+    project.as("qa", { kind: "inbox-archive-item", item });
+    const restore = { kind: "inbox-restore-item", item, date: "2026-02-04" } as const;
+    expect(project.as("qa", restore)).toBe(`Restored: ${item}`);
+    expect(project.inbox("qa")).toEqual([file]);
+    expect(project.archived("qa")).toEqual([]);
+    expect(project.read(`.claude/users/qa/inbox/${file}`)).toBe(before);
+    expect(project.refused("qa", restore)).toBe(`Error: No archived item '${item}' on 2026-02-04.`);
+    expect(project.refused("qa", { ...restore, date: "../../.." })).toContain("Error: Invalid date");
+    expect(project.refused("qa", { ...restore, item: "../x" })).toContain("Error: No inbox item");
+    project.write(".claude/users/qa/inbox-archive/2026-02-04/task-CR-099-review-v0-1.md", "---\n---\n");
+    const task = { ...restore, item: "task-CR-099-review-v0-1" };
+    expect(project.refused("qa", task)).toContain("is a task that is over");
+  });
+
   it("takes all notifications at once", () => {
     const project = new TestProject();
     expect(project.as("qa", { kind: "inbox-archive-notifications" })).toBe("Archived 0 notification(s).");

@@ -17,6 +17,7 @@ import { readHead } from "../folders/read-head.ts";
 import { shownLine } from "../shown-line.ts";
 import type { DocumentSet, FoundDocument } from "./document-set.ts";
 import { readText, textPlaces } from "./document-texts.ts";
+import { readRecord } from "./read-record.ts";
 import { judgeDocument } from "./judge-document.ts";
 
 /** The longest history that is read for a page. */
@@ -56,6 +57,7 @@ export function readPage(
     ...(parent !== undefined && { parent }),
     children: view.children.slice(0, MOST_CHILDREN).flatMap((child) => relative(documents, child) ?? []),
     items: itemsOf(root, found),
+    ...recordOf(root, view),
     mustAct: mustActOf(found),
     ...judgeDocument(root, view, user),
     problems: [...view.problems, ...problems].slice(0, 100),
@@ -160,6 +162,11 @@ function itemsOf(root: string, found: FoundDocument): ExecutionItem[] {
     ...(more.by !== undefined && { by: shownLine(more.by, 300) }),
     state,
   }));
+}
+
+function recordOf(root: string, view: FoundDocument["view"]): Pick<DocumentPage, "record"> {
+  const record = readRecord(root, view);
+  return record === undefined ? {} : { record };
 }
 
 function mustActOf({ view }: FoundDocument): DocumentPage["mustAct"] {

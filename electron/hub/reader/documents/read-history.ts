@@ -49,11 +49,20 @@ function historyEvent({ at, event, user, version, details }: AuditEvent): Histor
     ...(user !== undefined && { user: shownLine(user, 64) }),
     ...(version !== undefined && { version: shownLine(version, 16) }),
     details: Object.fromEntries(
-      Object.entries(details)
+      flat(details)
         .slice(0, MOST_DETAILS)
         .map(([key, value]) => [shownLine(key, 64), detail(value)]),
     ),
   };
+}
+
+/** What some commands put together is told part by part. */
+function flat(details: AuditEvent["details"]): readonly (readonly [string, unknown])[] {
+  return Object.entries(details).flatMap(([key, value]) =>
+    typeof value === "object" && value !== null && !Array.isArray(value)
+      ? Object.entries(value)
+      : [[key, value] as const],
+  );
 }
 
 function detail(value: unknown): string | string[] {

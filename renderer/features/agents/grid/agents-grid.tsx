@@ -5,6 +5,7 @@ import type { Agent, AgentId } from "../../../../shared/contract/agents.ts";
 import { Button } from "../../../ui/button.tsx";
 import { Choice } from "../../../ui/choice.tsx";
 import { EmptyState } from "../../../ui/empty-state.tsx";
+import { Icon } from "../../../ui/icon.tsx";
 import { useNow } from "../../../ui/use-now.ts";
 import { View } from "../../../ui/view.tsx";
 import type { PerformAgentAction } from "../agent-commands.ts";
@@ -12,11 +13,14 @@ import { countUp, type AgentsStore } from "../agents-store.ts";
 import { AgentTile } from "./agent-tile.tsx";
 import type { GridStore } from "./grid-store.ts";
 import { nextTile } from "./next-tile.ts";
+import { StartAllBar } from "./start-all-bar.tsx";
+import { startable, type StartAll } from "./start-all.ts";
 import styles from "./agents-grid.module.css";
 
 export interface AgentsGridProps {
   readonly agents: AgentsStore;
   readonly grid: GridStore;
+  readonly startAll: StartAll;
   readonly isConnected: boolean;
   /** What stands beside an agent's name: what waits in its inbox. */
   readonly renderBadge: (agent: AgentId) => ReactNode;
@@ -30,7 +34,8 @@ export interface AgentsGridProps {
 
 /** The live screens of all agents. */
 export function AgentsGrid(props: AgentsGridProps) {
-  const { agents, grid, isConnected, renderBadge, renderScreen, renderTerminal, onOpen, onAct } = props;
+  const { agents, grid, startAll, isConnected, renderBadge, renderScreen, renderTerminal, onOpen, onAct } =
+    props;
   const state = useStore(agents);
   const look = useStore(grid);
   const now = useNow();
@@ -38,12 +43,24 @@ export function AgentsGrid(props: AgentsGridProps) {
   const all = [...state.byId.values()].map((agent, place) => ({ agent, place }));
   const shown = look.who === "all" ? all : all.filter(({ agent }) => isUp(agent.state));
   const count = countUp(state);
+  const team = [...state.byId.values()];
+  const down = startable(team);
   return (
     <View
       title="All agents"
       summary={state.isKnown && count.all > 0 ? `${String(count.up)} of ${String(count.all)} up` : undefined}
       tools={
         <div className={styles.tools}>
+          {down.length > 1 && (
+            <Button
+              label={`Start all ${String(down.length)} agents that are down`}
+              isDisabled={!isConnected}
+              onPress={() => startAll.start(team)}
+            >
+              <Icon name="play" />
+              {`Start all ${String(down.length)}`}
+            </Button>
+          )}
           <Choice
             label="Which agents"
             value={look.who}
@@ -66,6 +83,7 @@ export function AgentsGrid(props: AgentsGridProps) {
         </div>
       }
     >
+      <StartAllBar startAll={startAll} agents={team} isConnected={isConnected} />
       {state.isKnown && shown.length === 0 ? (
         count.all === 0 ? (
           <EmptyState icon="grid" title="No agents yet">

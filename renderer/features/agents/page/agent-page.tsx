@@ -93,11 +93,17 @@ export function AgentPage({ agent, pages, isConnected, ways, slots, onAct }: Age
       <div className={styles.page}>
         <div className={styles.main}>
           <StateOfAgent agent={agent} now={now} outlook={slots.outlook} />
-          <TimelineCard timeline={own?.timeline ?? {}} day={own?.day} now={now} onDay={pages.showDay} />
+          <TimelineCard
+            timeline={own?.timeline ?? {}}
+            day={own?.day}
+            now={now}
+            onDay={pages.showDay}
+            onRetry={pages.retry}
+          />
           <UsageCard agent={id} usage={own?.usage?.get(id)} now={now} />
           <Card title="Definition" aside={own?.definition.value?.path}>
             <div className={styles.definition} tabIndex={0} role="group" aria-label={`Definition of ${id}`}>
-              <Loaded asked={own?.definition ?? {}} what="Its definition">
+              <Loaded asked={own?.definition ?? {}} onRetry={pages.retry}>
                 {({ text, isCut }) => (
                   <>
                     {slots.renderMarkdown(withoutHead(text))}
@@ -126,7 +132,7 @@ export function AgentPage({ agent, pages, isConnected, ways, slots, onAct }: Age
           {slots.tools}
           <Card title="Log of its session">
             <div className={styles.part}>
-              <Loaded asked={own?.log ?? {}} what="Its log">
+              <Loaded asked={own?.log ?? {}} onRetry={pages.retry}>
                 {(lines) =>
                   lines.length === 0 ? (
                     <p className={styles.quiet}>Nothing was noted: that is as it should be.</p>
@@ -194,17 +200,18 @@ function StateOfAgent({ agent, now, outlook }: StateOfAgentProps) {
 
 interface LoadedProps<T> {
   readonly asked: Asked<T>;
-  readonly what: string;
+  readonly onRetry: () => void;
   readonly children: (value: T) => ReactNode;
 }
 
-function Loaded<T>({ asked: { value, failure }, what, children }: LoadedProps<T>) {
+function Loaded<T>({ asked: { value, failure }, onRetry, children }: LoadedProps<T>) {
   if (value !== undefined) return children(value);
   if (failure === undefined) return <Spinner label="Reading…" />;
   return (
-    <p className={styles.quiet}>
-      {what} could not be read. {failure}
-    </p>
+    <div className={styles.quiet}>
+      <p>{failure}</p>
+      <Button onPress={onRetry}>Try again</Button>
+    </div>
   );
 }
 

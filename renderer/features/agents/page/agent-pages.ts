@@ -29,6 +29,8 @@ export interface AgentPages {
   /** Looks at an agent for as long as the result is not called. */
   readonly open: (agent: AgentId) => () => void;
   readonly showDay: (day: string | undefined) => void;
+  /** Asks again for all of it, now. */
+  readonly retry: () => void;
   /** Asks again for what may be another now. */
   readonly refresh: () => void;
 }
@@ -106,6 +108,7 @@ export function createAgentPages({ client, isConnected }: AgentPagesDependencies
       store.setState({ day, timeline: {} });
       askTimeline();
     },
+    retry: askAll,
     refresh: () => {
       timer ??= setTimeout(() => {
         timer = undefined;

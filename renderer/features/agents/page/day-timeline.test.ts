@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { AgentTimeline } from "../../../../shared/contract/agent-page.ts";
 import { AgentId } from "../../../../shared/contract/agents.ts";
-import { dayBeside, drawnDay, timeIn, turnLines } from "./day-timeline.ts";
+import { callLines, dayBeside, drawnDay, timeIn, turnLines } from "./day-timeline.ts";
 
 const MIDNIGHT = new Date(2026, 1, 4).getTime();
 const HOUR = 3_600_000;
@@ -29,9 +29,24 @@ const DAY: AgentTimeline = {
       toolCount: 5,
     },
   ],
+  calls: [
+    { tool: "qms_status", from: at(9.4), to: at(9.4) + 40, outcome: "done", document: "CR-001" },
+    { tool: "qms_close", from: at(9.6), to: at(9.6) + 2000, outcome: "refused" },
+  ],
 };
 
 describe("the day of an agent", () => {
+  it("has the calls of its tools, the latest first, with what came of them", () => {
+    const told = callLines(DAY).map(({ tool, document, outcome, isDone, took }) => [
+      ...[tool, document, outcome, isDone, took],
+    ]);
+    expect(told).toEqual([
+      ["qms_close", undefined, "refused", false, "2 s"],
+      ["qms_status", "CR-001", "done", true, "< 1 s"],
+    ]);
+    expect(drawnDay(DAY, at(13)).calls.map(({ look }) => look)).toEqual(["tool", "failed"]);
+  });
+
   it("is drawn from the first thing that happened until now", () => {
     const day = drawnDay(DAY, at(13));
     expect(day.states.map(({ left, width }) => [left, width])).toEqual([

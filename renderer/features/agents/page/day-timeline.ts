@@ -1,4 +1,5 @@
-import type { AgentTimeline, StateSpan, Turn } from "../../../../shared/contract/agent-page.ts";
+import type { AgentTimeline, CalledTool, StateSpan, Turn } from "../../../../shared/contract/agent-page.ts";
+import type { CallOutcome } from "../../../../shared/contract/tools.ts";
 import { durationText } from "../../../ui/time-text.ts";
 
 /** A stretch of the drawn time, in hundredths of its width. */
@@ -10,12 +11,13 @@ export interface Bar {
   readonly title: string;
 }
 
-/** A day as it is drawn: from when to when, with its hours, its states, its turns and their tools. */
+/** A day as it is drawn: with its hours, its states, its turns, their tools, and the calls that the hub carried out. */
 export interface DrawnDay {
   readonly hours: readonly { readonly at: number; readonly left: number; readonly text: string }[];
   readonly states: readonly Bar[];
   readonly turns: readonly Bar[];
   readonly tools: readonly Bar[];
+  readonly calls: readonly Bar[];
 }
 
 const MINUTE_MS = 60_000;
@@ -76,6 +78,12 @@ export function drawnDay(timeline: AgentTimeline, now: number): DrawnDay {
         title: `${tool.tool}, ${durationText(tool.to - tool.from)}`,
       })),
     ),
+    calls: timeline.calls.map((call, at) => ({
+      key: `${String(call.from)} ${String(at)}`,
+      ...place(call.from, call.to),
+      look: isDone(call) ? "tool" : "failed",
+      title: `${call.tool}, ${OUTCOME_WORDS[call.outcome]}, ${clockText(call.to)}`,
+    })),
   };
 }
 
@@ -101,6 +109,46 @@ export function turnLines({ turns, to }: AgentTimeline, now: number): readonly T
       failure: turn.failure,
     }))
     .toReversed();
+}
+
+const OUTCOME_WORDS: Record<CallOutcome, string> = {
+  done: "done",
+  refused: "refused",
+  mismatch: "refused: in the name of somebody else",
+  cancelled: "cancelled",
+  failed: "no answer",
+};
+
+/** A call in words. */
+export interface CallLine {
+  readonly key: string;
+  readonly at: number;
+  readonly time: string;
+  readonly took: string;
+  readonly tool: string;
+  readonly document: string | undefined;
+  readonly outcome: string;
+  readonly isDone: boolean;
+}
+
+/** The calls of a day in words, the latest first. */
+export function callLines({ calls }: AgentTimeline): readonly CallLine[] {
+  return calls
+    .map((call, place): CallLine => ({
+      key: `${String(call.from)} ${String(place)}`,
+      at: call.to,
+      time: clockText(call.to),
+      took: tookText(call.to - call.from),
+      tool: call.tool,
+      document: call.document,
+      outcome: OUTCOME_WORDS[call.outcome],
+      isDone: isDone(call),
+    }))
+    .toReversed();
+}
+
+function isDone({ outcome }: CalledTool): boolean {
+  return outcome === "done" || outcome === "cancelled";
 }
 
 function tookText(milliseconds: number): string {
@@ -131,9 +179,11 @@ export function dayBeside(day: string, days: number): string {
   return beside.toISOString().slice(0, 10);
 }
 
-function boundsOf({ from, states, turns }: AgentTimeline, end: number): readonly [number, number] {
+function boundsOf({ from, states, turns, calls }: AgentTimeline, end: number): readonly [number, number] {
   // That it was stopped since midnight is no beginning.
-  const starts = [...states.filter(({ state }) => state !== "stopped"), ...turns].map((span) => span.from);
+  const starts = [...states.filter(({ state }) => state !== "stopped"), ...turns, ...calls].map(
+    (span) => span.from,
+  );
   const first = Math.max(from, Math.min(end, ...starts));
   const step = stepFor(end - first) * MINUTE_MS;
   const begin = Math.floor(Math.min(first, end - SHORTEST_MS) / step) * step;

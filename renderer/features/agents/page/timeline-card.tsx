@@ -3,9 +3,9 @@ import { Button } from "../../../ui/button.tsx";
 import { Card } from "../../../ui/card.tsx";
 import { IconButton } from "../../../ui/icon-button.tsx";
 import { Spinner } from "../../../ui/progress.tsx";
-import { durationText } from "../../../ui/time-text.ts";
+import { durationText, momentText } from "../../../ui/time-text.ts";
 import type { Asked } from "./agent-pages.ts";
-import { dayBeside, drawnDay, STATE_NAMES, timeIn, turnLines, type Bar } from "./day-timeline.ts";
+import { callLines, dayBeside, drawnDay, STATE_NAMES, timeIn, turnLines, type Bar } from "./day-timeline.ts";
 import styles from "./timeline-card.module.css";
 
 export interface TimelineCardProps {
@@ -14,6 +14,7 @@ export interface TimelineCardProps {
   readonly day: string | undefined;
   readonly now: number;
   readonly onDay: (day: string | undefined) => void;
+  readonly onRetry: () => void;
 }
 
 /** On the day when the clocks are set back. */
@@ -21,7 +22,7 @@ const LONGEST_DAY_MS = 25 * 3_600_000;
 const LEGEND = ["busy", "waiting", "idle", "failed"] as const;
 
 /** What an agent did on a day: drawn over its hours, and in words. */
-export function TimelineCard({ timeline: { value, failure }, day, now, onDay }: TimelineCardProps) {
+export function TimelineCard({ timeline: { value, failure }, day, now, onDay, onRetry }: TimelineCardProps) {
   return (
     <Card
       title={day === undefined ? "Today" : day}
@@ -56,7 +57,12 @@ export function TimelineCard({ timeline: { value, failure }, day, now, onDay }: 
           <Spinner label="Reading its day…" />
         </p>
       ) : (
-        <p className={styles.note}>Its day could not be read. {failure}</p>
+        <div className={styles.note}>
+          <p>Its day could not be read. {failure}</p>
+          <Button label="Read again: its day" onPress={onRetry}>
+            Try again
+          </Button>
+        </div>
       )}
     </Card>
   );
@@ -68,7 +74,7 @@ function nextDay({ day, to }: AgentTimeline, now: number): string | undefined {
 }
 
 function DrawnTimeline({ timeline, now }: { readonly timeline: AgentTimeline; readonly now: number }) {
-  const { hours, states, turns, tools } = drawnDay(timeline, now);
+  const { hours, states, turns, tools, calls } = drawnDay(timeline, now);
   const lines = turnLines(timeline, now);
   return (
     <>
@@ -76,6 +82,7 @@ function DrawnTimeline({ timeline, now }: { readonly timeline: AgentTimeline; re
         <Lane name="State" bars={states} />
         <Lane name="Turns" bars={turns} />
         <Lane name="Tools" bars={tools} />
+        {calls.length > 0 && <Lane name="Calls" bars={calls} />}
         <div className={styles.hours}>
           {hours.map(({ at, left, text }) => (
             <span key={at} style={{ left: `${String(left)}%` }}>
@@ -107,6 +114,29 @@ function DrawnTimeline({ timeline, now }: { readonly timeline: AgentTimeline; re
           ))}
         </ol>
       )}
+      {timeline.calls.length > 0 && <Calls timeline={timeline} />}
+    </>
+  );
+}
+
+/** What it called of the hub's tools, and what came of it. */
+function Calls({ timeline }: { readonly timeline: AgentTimeline }) {
+  return (
+    <>
+      <h3 className={styles.heading}>Calls of its tools</h3>
+      <ol className={styles.turns} aria-label="Calls of its tools" tabIndex={0}>
+        {callLines(timeline).map(({ key, at, time, took, tool, document, outcome, isDone }) => (
+          <li key={key} data-failed={!isDone}>
+            <time className={styles.time} dateTime={new Date(at).toISOString()} title={momentText(at)}>
+              {time}
+            </time>
+            <span className={styles.took}>{took}</span>
+            <span className={styles.used}>
+              {[tool, document, outcome].filter((word) => word !== undefined).join(" · ")}
+            </span>
+          </li>
+        ))}
+      </ol>
     </>
   );
 }

@@ -4,13 +4,13 @@ import type { AgentId } from "../../../../shared/contract/agents.ts";
 import type { Attention } from "../../../../shared/contract/attention.ts";
 import { Button } from "../../../ui/button.tsx";
 import { Icon } from "../../../ui/icon.tsx";
+import { plainly } from "../../../ui/plainly.ts";
 import { agoText, momentText } from "../../../ui/time-text.ts";
 import { Avatar } from "../../../ui/avatar.tsx";
 import type { AttentionCommands } from "../attention-commands.ts";
 import { whoOf, type AttentionStore } from "../attention-store.ts";
 import { attentionWords } from "../attention-words.ts";
 import { PermissionAnswer } from "./permission-answer.tsx";
-import { plainly } from "./tool-input.ts";
 import { ToolInputView } from "./tool-input-view.tsx";
 import styles from "./attention-entry.module.css";
 

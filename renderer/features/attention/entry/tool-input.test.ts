@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { MAX_TOOL_INPUT } from "../../../../shared/link/activity.ts";
-import { isOneCommand, plainly, toolInputParts } from "./tool-input.ts";
+import { isOneCommand, toolInputParts } from "./tool-input.ts";
 
 describe("what a tool is to be run with", () => {
   it("is shown part by part, in its order, under a person's words", () => {
@@ -45,8 +45,7 @@ describe("what a tool is to be run with", () => {
     expect(isOneCommand(undefined)).toBe(false);
   });
 
-  it("makes visible what hides in a text", () => {
-    expect(plainly("ls\u202e\r\n\trm\u0007\u200b")).toBe("ls⟨U+202E⟩\n\trm⟨U+0007⟩⟨U+200B⟩");
-    expect(plainly("a\rb\u2028c\u00e9 漢字 😀")).toBe("a⟨U+000D⟩b⟨U+2028⟩cé 漢字 😀");
+  it("makes visible what hides in it", () => {
+    expect(toolInputParts('{"command": "ls\\u202e"}')).toMatchObject([{ text: "ls⟨U+202E⟩" }]);
   });
 });

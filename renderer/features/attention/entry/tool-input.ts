@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { MAX_TOOL_INPUT } from "../../../../shared/link/activity.ts";
+import { plainly } from "../../../ui/plainly.ts";
 
 /** One part of what a tool is to be run with. */
 export interface InputPart {
@@ -69,18 +70,4 @@ function fieldsOf(input: string): object | undefined {
     // It was cut, or never was JSON: it is shown as it is.
     return undefined;
   }
-}
-
-const LINE_ENDS = /\r\n/g;
-/** Characters that draw nothing, or draw others elsewhere: with them a command looks like another one. */
-const UNSEEN = /[^\P{C}\n\t]|[\u2028\u2029\u00ad\u115f\u1160\u3164\uffa0]/gu;
-
-/** A text with what cannot be seen in it made visible. */
-export function plainly(text: string): string {
-  return text
-    .replace(LINE_ENDS, "\n")
-    .replace(
-      UNSEEN,
-      (sign) => `⟨U+${(sign.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}⟩`,
-    );
 }

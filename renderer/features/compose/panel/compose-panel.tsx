@@ -195,6 +195,7 @@ export function ComposePanel(props: ComposePanelProps) {
           isConnected={isConnected}
           renderDelivery={renderDelivery}
           onRetry={(name) => void commands.retry(name)}
+          onStop={commands.stop}
           onOpenInbox={onOpenInbox}
           onBack={() => store.setState(withOutboxLeft, true)}
           onAnother={() => store.setState((state) => withAnother(state, newId(), Date.now()), true)}

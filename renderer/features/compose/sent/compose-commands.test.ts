@@ -60,6 +60,19 @@ it("says whom it did not reach, keeps the draft for them alone, and tries again"
   expect(store.getState().drafts.size).toBe(0);
 });
 
+it("stops where it is told to, keeps the draft for the rest, and sends to them when that is wanted", async () => {
+  const { asked, store, commands, write, states } = makeDesk(new Set());
+  write("qa", "bu", "tu_ui");
+  const sending = commands.send();
+  commands.stop();
+  await sending;
+  expect(states()).toEqual(["qa sent", "bu held", "tu_ui held"]);
+  expect(store.getState().drafts.get("a")?.to).toEqual(["bu", "tu_ui"]);
+  await commands.retry("bu");
+  expect(states()).toEqual(["qa sent", "bu sent", "tu_ui held"]);
+  expect(asked).toHaveLength(2);
+});
+
 it("sends nothing that is not finished, and nothing twice", async () => {
   const { asked, commands, write } = makeDesk(new Set());
   write();

@@ -11,6 +11,8 @@ export interface ComposeCommands {
   readonly send: () => Promise<void>;
   /** Sends once more to one whom it did not reach. */
   readonly retry: (to: string) => Promise<void>;
+  /** Sends to nobody else of those whose turn has not come; whom it has reached it has reached. */
+  readonly stop: () => void;
 }
 
 export interface ComposeCommandsDependencies {
@@ -37,6 +39,9 @@ export function composeCommands({ store, client, now }: ComposeCommandsDependenc
       return { ...state, drafts, current: state.current.id === draftId ? rest : state.current };
     }, true);
 
+  /** Whose sending was stopped. */
+  let stopped: string | undefined;
+
   const deliver = async ({ draft, subject, body }: Outbox, recipient: string): Promise<void> => {
     mark(recipient, { kind: "sending" });
     try {
@@ -60,13 +65,21 @@ export function composeCommands({ store, client, now }: ComposeCommandsDependenc
       const outbox: Outbox = { draft: id, subject: subject.trim(), body, letters };
       store.setState((state) => ({ ...withDraft(state, current), outbox }), true);
       // One after another: the QMS takes one at a time, and their order in the list is that of the sending.
-      for (const name of to) await deliver(outbox, name);
+      stopped = undefined;
+      for (const name of to) {
+        if (stopped === id) mark(name, { kind: "held" });
+        else await deliver(outbox, name);
+      }
     },
     retry: async (to) => {
       const { outbox } = store.getState();
       const letter = outbox?.letters.find((one) => one.to === to);
-      if (outbox === undefined || letter?.state.kind !== "failed") return;
+      const { kind } = letter?.state ?? {};
+      if (outbox === undefined || (kind !== "failed" && kind !== "held")) return;
       await deliver(outbox, to);
+    },
+    stop: () => {
+      stopped = store.getState().outbox?.draft;
     },
   };
 }

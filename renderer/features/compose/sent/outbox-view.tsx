@@ -2,6 +2,7 @@ import { useEffect, useRef, type ReactNode } from "react";
 import type { Delivery } from "../../../../shared/contract/deliveries.ts";
 import { Button } from "../../../ui/button.tsx";
 import { Icon } from "../../../ui/icon.tsx";
+import { Progress } from "../../../ui/progress.tsx";
 import { outboxText, type Letter, type Outbox } from "./outbox.ts";
 import styles from "./outbox-view.module.css";
 
@@ -11,6 +12,8 @@ export interface OutboxViewProps {
   /** Draws how far a letter has come. */
   readonly renderDelivery: (delivery: Delivery) => ReactNode;
   readonly onRetry: (to: string) => void;
+  /** Sends to nobody else. */
+  readonly onStop: () => void;
   readonly onOpenInbox: (to: string) => void;
   readonly onBack: () => void;
   readonly onAnother: () => void;
@@ -19,10 +22,12 @@ export interface OutboxViewProps {
 
 /** What was sent: to each of its recipients, and what becomes of it there as it happens. */
 export function OutboxView(props: OutboxViewProps) {
-  const { outbox, isConnected, renderDelivery, onRetry, onOpenInbox, onBack, onAnother, onClose } = props;
+  const { outbox, isConnected, renderDelivery, onRetry, onStop, onOpenInbox } = props;
+  const { onBack, onAnother, onClose } = props;
   const { letters, subject } = outbox;
   const isSending = letters.some(({ state }) => state.kind === "sending");
-  const hasFailed = letters.some(({ state }) => state.kind === "failed");
+  const left = letters.filter(({ state }) => state.kind === "sending").length;
+  const hasFailed = letters.some(({ state }) => state.kind === "failed" || state.kind === "held");
   const title = useRef<HTMLHeadingElement>(null);
   useEffect(() => title.current?.focus(), []);
   return (
@@ -32,6 +37,9 @@ export function OutboxView(props: OutboxViewProps) {
           {outboxText(outbox)}
         </h3>
         <p>{subject}</p>
+        {isSending && letters.length > 1 && (
+          <Progress label="Sent letters" done={letters.length - left} all={letters.length} />
+        )}
         <span className={styles.hidden} role="status">
           {outboxText(outbox)}
         </span>
@@ -41,13 +49,13 @@ export function OutboxView(props: OutboxViewProps) {
           <li key={letter.to} aria-label={letter.to} data-state={letter.state.kind}>
             <b>{letter.to}</b>
             <LetterState state={letter.state} renderDelivery={renderDelivery} />
-            {letter.state.kind === "failed" && (
+            {(letter.state.kind === "failed" || (letter.state.kind === "held" && !isSending)) && (
               <Button
                 label={`Send to ${letter.to} again`}
                 isDisabled={!isConnected}
                 onPress={() => onRetry(letter.to)}
               >
-                Try again
+                {letter.state.kind === "held" ? "Send" : "Try again"}
               </Button>
             )}
             {letter.state.kind === "sent" && (
@@ -59,6 +67,7 @@ export function OutboxView(props: OutboxViewProps) {
         ))}
       </ul>
       <footer className={styles.footer}>
+        {left > 1 && <Button onPress={onStop}>Stop sending</Button>}
         {hasFailed && !isSending && <Button onPress={onBack}>Back to the draft</Button>}
         <Button onPress={onAnother} isDisabled={isSending}>
           Write another
@@ -92,6 +101,8 @@ function LetterState({ state, renderDelivery }: LetterStateProps) {
           )}
         </span>
       );
+    case "held":
+      return <span className={styles.state}>Not sent</span>;
     case "failed":
       return (
         <span className={styles.state} role="alert">

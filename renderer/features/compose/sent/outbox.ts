@@ -7,7 +7,9 @@ export interface Letter {
     | { readonly kind: "sending" }
     /** `item` is its name in the inbox; `delivery` is what has become of it there, where that is known. */
     | { readonly kind: "sent"; readonly item: string; readonly delivery?: Delivery }
-    | { readonly kind: "failed"; readonly sentence: string };
+    | { readonly kind: "failed"; readonly sentence: string }
+    /** The sending was stopped before its turn came. */
+    | { readonly kind: "held" };
 }
 
 /** A message that is sent, one letter for each recipient. */
@@ -49,7 +51,7 @@ export function withDeliveriesOf(outbox: Outbox, to: string, changes: readonly D
 export function outboxText({ letters }: Outbox): string {
   const count = (kind: Letter["state"]["kind"]): number =>
     letters.filter(({ state }) => state.kind === kind).length;
-  const [sending, sent, failed] = [count("sending"), count("sent"), count("failed")];
+  const [sending, sent, failed] = [count("sending"), count("sent"), count("failed") + count("held")];
   if (sending > 0) return `Sending: ${String(sent)} of ${String(letters.length)}`;
   const whom = letters.length === 1 ? (letters[0]?.to ?? "") : `${String(sent)}`;
   if (failed === 0) return `Sent to ${whom}`;

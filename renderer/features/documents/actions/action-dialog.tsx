@@ -13,14 +13,18 @@ export interface ActionDialogProps {
   readonly page: DocumentPage;
   readonly action: JudgedAction;
   readonly isConnected: boolean;
+  /** What was filled in before, and not sent. */
+  readonly draft: ActionForm | undefined;
   readonly perform: DocumentCommands["perform"];
+  readonly onDraft: (form: ActionForm) => void;
   readonly onDone: (text: string) => void;
   readonly onClose: () => void;
 }
 
 /** An action with what it does and what it has to be told. What the engine refuses stands in it, and what was typed stays. */
-export function ActionDialog({ page, action, isConnected, perform, onDone, onClose }: ActionDialogProps) {
-  const [form, setForm] = useState<ActionForm>({});
+export function ActionDialog(props: ActionDialogProps) {
+  const { page, action, isConnected, draft, perform, onDraft, onDone, onClose } = props;
+  const [form, setForm] = useState<ActionForm>(draft ?? {});
   const [isTried, setIsTried] = useState(false);
   const [isBusy, setIsBusy] = useState(false);
   const [refusal, setRefusal] = useState<string>();
@@ -49,7 +53,12 @@ export function ActionDialog({ page, action, isConnected, perform, onDone, onClo
           action={action}
           form={form}
           problems={isTried ? problems : {}}
-          onChange={(part) => setForm((known) => ({ ...known, ...part }))}
+          onChange={(part) => {
+            const filled = { ...form, ...part };
+            setForm(filled);
+            // A deletion is confirmed each time anew.
+            if (part.confirm === undefined) onDraft(filled);
+          }}
         />
         {refusal !== undefined && <Refusal>{refusal}</Refusal>}
         <DialogButtons>

@@ -25,7 +25,7 @@ const WORDS: Readonly<Record<DocumentAction, ActionWords>> = {
   },
   interact: {
     title: "Answer its prompts",
-    does: "It is written by answering one prompt after another, in a terminal.",
+    does: "It is written by answering one prompt after another.",
     verb: "Answer",
   },
   "route-review": {
@@ -89,9 +89,13 @@ export function becomes({ verdict }: JudgedAction, { status }: DocumentPage): st
   return `It becomes: ${statusText(verdict.to)}.`;
 }
 
-/** Actions that need no second thought: they are done as they are chosen. */
-export function isDoneAtOnce(action: DocumentAction): boolean {
-  return action === "checkout" || action === "checkin";
+/** Actions that need no second thought: they are done as they are chosen, unless they send a document back. */
+export function isDoneAtOnce(
+  { action, verdict }: JudgedAction,
+  { status }: Pick<DocumentPage, "status">,
+): boolean {
+  if (action !== "checkout" && action !== "checkin") return false;
+  return verdict.kind === "refused" || verdict.to === status;
 }
 
 /** Who is asked where nobody is chosen. */

@@ -1,6 +1,7 @@
 import { useState } from "react";
 import type { DocumentPage, JudgedAction } from "../../../../shared/contract/qms-document.ts";
-import { requestOf } from "../../../../shared/qms/action-form.ts";
+import { requestOf, type ActionForm } from "../../../../shared/qms/action-form.ts";
+import type { DocumentAction } from "../../../../shared/qms/judge.ts";
 import { Button } from "../../../ui/button.tsx";
 import { Card } from "../../../ui/card.tsx";
 import type { DocumentCommands } from "../document-commands.ts";
@@ -13,19 +14,24 @@ export interface ActionsCardProps {
   readonly page: DocumentPage;
   readonly isConnected: boolean;
   readonly perform: DocumentCommands["perform"];
+  /** What was filled in for actions that were not taken yet. */
+  readonly forms: Map<DocumentAction, ActionForm>;
+  /** Shows the prompts of a document that is written by answering them. */
+  readonly onAnswer: () => void;
 }
 
 type Said = { readonly kind: "done" | "refused"; readonly text: string };
 
 /** What the person can do with the document now, and why not the rest. */
-export function ActionsCard({ page, isConnected, perform }: ActionsCardProps) {
+export function ActionsCard({ page, isConnected, perform, forms, onAnswer }: ActionsCardProps) {
   const [chosen, setChosen] = useState<JudgedAction>();
   const [busy, setBusy] = useState<string>();
   const [said, setSaid] = useState<Said>();
   const { open, later, never } = grouped(page.actions);
   const choose = async (action: JudgedAction): Promise<void> => {
     setSaid(undefined);
-    if (!isDoneAtOnce(action.action)) {
+    if (action.action === "interact") return onAnswer();
+    if (!isDoneAtOnce(action, page)) {
       setChosen(action);
       return;
     }
@@ -47,23 +53,17 @@ export function ActionsCard({ page, isConnected, perform }: ActionsCardProps) {
         )}
         {open.length > 0 && (
           <div className={styles.open}>
-            {open.map((action, place) =>
-              action.action === "interact" ? (
-                <p key={action.action} className={styles.quiet}>
-                  Its prompts are answered in a terminal: <code>{`qms interact ${page.id}`}</code>
-                </p>
-              ) : (
-                <Button
-                  key={action.action}
-                  isPrimary={place === 0 && leadsOn(action.action)}
-                  isBusy={busy !== undefined}
-                  isDisabled={!isConnected}
-                  onPress={() => void choose(action)}
-                >
-                  {`${actionWords(action.action).title}${isDoneAtOnce(action.action) ? "" : "…"}`}
-                </Button>
-              ),
-            )}
+            {open.map((action, place) => (
+              <Button
+                key={action.action}
+                isPrimary={place === 0 && leadsOn(action.action)}
+                isBusy={busy !== undefined}
+                isDisabled={!isConnected}
+                onPress={() => void choose(action)}
+              >
+                {`${actionWords(action.action).title}${isDoneAtOnce(action, page) ? "" : "…"}`}
+              </Button>
+            ))}
           </div>
         )}
         {said?.kind === "refused" && <Refusal>{said.text}</Refusal>}
@@ -79,8 +79,11 @@ export function ActionsCard({ page, isConnected, perform }: ActionsCardProps) {
           action={page.actions.find(({ action }) => action === chosen.action) ?? chosen}
           isConnected={isConnected}
           perform={perform}
+          draft={forms.get(chosen.action)}
+          onDraft={(form) => forms.set(chosen.action, form)}
           onClose={() => setChosen(undefined)}
           onDone={(text) => {
+            forms.delete(chosen.action);
             setChosen(undefined);
             setSaid({ kind: "done", text });
           }}

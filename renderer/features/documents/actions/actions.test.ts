@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { JudgedAction } from "../../../../shared/contract/qms-document.ts";
 import { DOCUMENT_ACTIONS } from "../../../../shared/qms/judge.ts";
-import { actionWords, byReason, grouped } from "./action-words.ts";
+import { actionWords, byReason, grouped, isDoneAtOnce } from "./action-words.ts";
 import { formProblems } from "./form-problems.ts";
 
 test("has words for every action, and an order in which none is missing", () => {
@@ -51,4 +51,15 @@ test("says what is missing in a form", () => {
   expect(Object.keys(formProblems("assign", ["assignees"], { assignees: [] }))).toEqual(["assignees"]);
   expect(Object.keys(formProblems("cancel", ["confirm"], {}))).toEqual(["confirm"]);
   expect(formProblems("cancel", ["confirm"], { confirm: true })).toEqual({});
+});
+
+test("asks before a copy that is taken or given back sends a document back", () => {
+  const to = (status: "DRAFT" | "REVIEWED"): JudgedAction => ({
+    action: "checkin",
+    needs: [],
+    verdict: { kind: "allowed", to: status },
+  });
+  expect(isDoneAtOnce(to("DRAFT"), { status: "DRAFT" })).toBe(true);
+  expect(isDoneAtOnce(to("DRAFT"), { status: "REVIEWED" })).toBe(false);
+  expect(isDoneAtOnce({ ...to("DRAFT"), action: "approve" }, { status: "DRAFT" })).toBe(false);
 });

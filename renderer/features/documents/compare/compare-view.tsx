@@ -1,6 +1,7 @@
 import { useEffect, useState } from "react";
 import type { DocumentVersion } from "../../../../shared/contract/qms-document.ts";
 import { sentenceFor } from "../../../connection/call-failure.ts";
+import { Button } from "../../../ui/button.tsx";
 import { Choice } from "../../../ui/choice.tsx";
 import { EmptyState } from "../../../ui/empty-state.tsx";
 import { Spinner } from "../../../ui/progress.tsx";
@@ -27,6 +28,7 @@ export function CompareView({ id, versions, text }: CompareViewProps) {
   const [chosen, setChosen] = useState<{ readonly before?: string; readonly after?: string }>({});
   const [isSplit, setIsSplit] = useState(false);
   const [shown, setShown] = useState<Shown>({ kind: "loading" });
+  const [attempt, setAttempt] = useState(0);
   const byTime = versions.toSorted((one, other) => one.at - other.at);
   const after = byTime.find((version) => keyOf(version) === chosen.after) ?? byTime.at(-1);
   const before = byTime.find((version) => keyOf(version) === chosen.before) ?? usualBefore(byTime, after);
@@ -48,7 +50,7 @@ export function CompareView({ id, versions, text }: CompareViewProps) {
     return () => ended.abort();
     // A text that is said again in other words is not compared again: its key has what matters.
     // oxlint-disable-next-line react-hooks/exhaustive-deps
-  }, [id, beforeKey, afterKey, text]);
+  }, [id, beforeKey, afterKey, text, attempt]);
 
   if (before === undefined || after === undefined) {
     return (
@@ -83,7 +85,7 @@ export function CompareView({ id, versions, text }: CompareViewProps) {
             onChoose={(value) => setIsSplit(value === "split")}
           />
         </span>
-        {shown.kind === "known" && (
+        {shown.kind === "known" && !isSame(shown.comparison) && (
           <span className={styles.counts} role="status">
             <b data-way="removed">{`−${String(shown.comparison.removed)}`}</b>
             <b data-way="added">{`+${String(shown.comparison.added)}`}</b>
@@ -95,7 +97,20 @@ export function CompareView({ id, versions, text }: CompareViewProps) {
       </div>
       {shown.kind === "loading" && <Spinner label="Comparing…" />}
       {shown.kind === "failed" && (
-        <EmptyState icon="warning" title="They could not be compared">
+        <EmptyState
+          icon="warning"
+          title="They could not be compared"
+          actions={
+            <Button
+              onPress={() => {
+                setShown({ kind: "loading" });
+                setAttempt(attempt + 1);
+              }}
+            >
+              Try again
+            </Button>
+          }
+        >
           {shown.sentence}
         </EmptyState>
       )}
@@ -113,6 +128,11 @@ function usualBefore(
   if (after?.source === "draft" && inForce !== undefined) return inForce;
   const at = after === undefined ? -1 : byTime.indexOf(after);
   return byTime[at - 1] ?? byTime.find((version) => version !== after);
+}
+
+/** Then the comparison says so itself. */
+function isSame({ removed, added }: Comparison): boolean {
+  return removed === 0 && added === 0;
 }
 
 function keyOf({ source, version, at }: DocumentVersion): string {

@@ -1,5 +1,6 @@
 import { memo, useState } from "react";
 import type { Block, ComparedLine, Comparison } from "./compare-texts.ts";
+import { plainly } from "../../../ui/plainly.ts";
 import styles from "./compare.module.css";
 
 export interface DifferenceTableProps {
@@ -98,12 +99,13 @@ interface SameRowProps {
 }
 
 function SameRow({ text, before, after, isSplit }: SameRowProps) {
+  const shown = plainly(text);
   return (
     <tr>
       <td className={styles.number}>{before}</td>
-      {isSplit && <td className={styles.line}>{text}</td>}
+      {isSplit && <td className={styles.line}>{shown}</td>}
       <td className={styles.number}>{after}</td>
-      <td className={styles.line}>{text}</td>
+      <td className={styles.line}>{shown}</td>
     </tr>
   );
 }
@@ -160,7 +162,7 @@ function Line({ line, way }: { readonly line: ComparedLine | undefined; readonly
     <td className={styles.line} data-way={way}>
       <span className={styles.sign}>{way === "removed" ? "−" : "+"}</span>
       {line.pieces.map(({ text, isMarked }, place) =>
-        isMarked ? <Mark key={place}>{text}</Mark> : <span key={place}>{text}</span>,
+        isMarked ? <Mark key={place}>{plainly(text)}</Mark> : <span key={place}>{plainly(text)}</span>,
       )}
     </td>
   );

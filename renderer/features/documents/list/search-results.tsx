@@ -1,6 +1,7 @@
 import { useRef, type KeyboardEvent, type RefObject } from "react";
 import type { SearchHit, SearchMatch } from "../../../../shared/contract/qms-search.ts";
 import type { DocumentView } from "../../../../shared/contract/qms.ts";
+import { Button } from "../../../ui/button.tsx";
 import { Chip } from "../../../ui/chip.tsx";
 import { EmptyState } from "../../../ui/empty-state.tsx";
 import { Progress, Spinner } from "../../../ui/progress.tsx";
@@ -19,10 +20,20 @@ export interface SearchResultsProps {
   readonly byId: ReadonlyMap<string, DocumentView>;
   readonly listRef: RefObject<HTMLUListElement | null>;
   readonly onOpen: (id: string) => void;
+  /** Searches for the same once more. */
+  readonly onRetry: () => void;
 }
 
 /** The documents in whose texts and comments all words were found, with the words marked. */
-export function SearchResults({ found, hits, isSearching, byId, listRef, onOpen }: SearchResultsProps) {
+export function SearchResults({
+  found,
+  hits,
+  isSearching,
+  byId,
+  listRef,
+  onOpen,
+  onRetry,
+}: SearchResultsProps) {
   const now = useNow();
   const own = useRef<HTMLDivElement>(null);
   if (found === undefined) {
@@ -36,7 +47,11 @@ export function SearchResults({ found, hits, isSearching, byId, listRef, onOpen 
   }
   if (found.problem !== undefined) {
     return (
-      <EmptyState icon="warning" title="The search did not work">
+      <EmptyState
+        icon="warning"
+        title="The search did not work"
+        actions={<Button onPress={onRetry}>Try again</Button>}
+      >
         {found.problem}
       </EmptyState>
     );

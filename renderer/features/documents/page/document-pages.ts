@@ -1,5 +1,7 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
 import type { DocumentBody, DocumentPage } from "../../../../shared/contract/qms-document.ts";
+import type { ActionForm } from "../../../../shared/qms/action-form.ts";
+import type { DocumentAction } from "../../../../shared/qms/judge.ts";
 import { isAnswered, sentenceFor } from "../../../connection/call-failure.ts";
 import type { DocumentCommands, History, TextChoice } from "../document-commands.ts";
 import type { DocumentsStore } from "../documents-store.ts";
@@ -12,7 +14,7 @@ export type Asked<T> =
   | { readonly kind: "failed"; readonly sentence: string };
 
 /** What a page shows below its header. */
-export type PagePart = "text" | "compare" | "history";
+export type PagePart = "text" | "record" | "compare" | "history";
 
 /** A document's page as a person left it, with what was known of the document then. */
 export interface PageState {
@@ -33,6 +35,10 @@ export interface OpenPage {
   readonly follow: () => () => void;
   readonly choose: (choice: TextChoice) => void;
   readonly show: (part: PagePart) => void;
+  /** Asks again for what the documents' list says nothing of. */
+  readonly refresh: () => void;
+  /** What was filled in for actions that were not taken yet: closing a form by mistake loses nothing. */
+  readonly forms: Map<DocumentAction, ActionForm>;
 }
 
 export interface DocumentPages {
@@ -107,6 +113,8 @@ function openPage(
       askText();
     },
     show: (part) => store.setState({ part }),
+    refresh: askAll,
+    forms: new Map(),
   };
 }
 

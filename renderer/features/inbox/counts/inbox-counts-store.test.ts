@@ -13,3 +13,8 @@ it("knows the counts of every inbox as they were told last", () => {
   ]);
   expect([...state.byAgent]).toEqual([["qa", counts(2)]]);
 });
+
+it("tells that there is nothing at all from not being told yet", () => {
+  expect(noCounts().isKnown).toBe(false);
+  expect(withCountsChanges(noCounts(), [{ kind: "snapshot", counts: {} }]).isKnown).toBe(true);
+});

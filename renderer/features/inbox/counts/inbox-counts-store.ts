@@ -3,13 +3,15 @@ import type { AgentId } from "../../../../shared/contract/agents.ts";
 import type { InboxCounts, InboxCountsChange } from "../../../../shared/contract/inbox.ts";
 
 export interface InboxCountsState {
+  /** Whether the hub has said how much there is: it may be nothing at all. */
+  readonly isKnown: boolean;
   readonly byAgent: ReadonlyMap<AgentId, InboxCounts>;
 }
 
 export type InboxCountsStore = StoreApi<InboxCountsState>;
 
 export function noCounts(): InboxCountsState {
-  return { byAgent: new Map() };
+  return { isKnown: false, byAgent: new Map() };
 }
 
 /** How many items wait in each inbox. */
@@ -27,7 +29,7 @@ export function withCountsChanges(
     if (change.kind === "snapshot") byAgent = new Map(countsIn(change.counts));
     else byAgent.set(change.agent, change.counts);
   }
-  return { byAgent };
+  return { isKnown: true, byAgent };
 }
 
 function countsIn(counts: Readonly<Record<AgentId, InboxCounts>>): [AgentId, InboxCounts][] {

@@ -28,11 +28,14 @@ export async function deliveryRecord(
   let before: string | undefined;
   for (let page = 0; page < MOST_PAGES; page += 1) {
     const { entries, next } = await client.activity.page({
-      filter: { kinds: ["delivery"], agents: [agent], text: item.slice(0, 200), since },
+      filter: { kinds: ["delivery", "message"], text: item.slice(0, 200), since },
       ...(before !== undefined && { before }),
     });
-    for (const { id, at, event, details } of entries) {
-      if (details["item"] !== item) continue;
+    for (const { id, at, agent: whose, event: what, details } of entries) {
+      // That a message was created is told of who wrote it; items of one name may lie in several inboxes.
+      const event = what === "written" ? "created" : what;
+      const owner = what === "written" ? details["to"] : whose;
+      if (details["item"] !== item || owner !== agent) continue;
       const proof = details["proof"] ?? details["reason"];
       steps.push({ id, at, event, ...(proof !== undefined && { proof }) });
     }

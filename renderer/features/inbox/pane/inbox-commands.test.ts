@@ -125,3 +125,41 @@ it("says so where there is no connection", async () => {
   await commands.read(item("msg-1"));
   expect(pane.getState().opened?.text).toEqual({ kind: "failed", sentence: "Quorum is not connected." });
 });
+
+describe("what was archived last", () => {
+  const ANSWER = { text: "Archived: msg-1\nTo: inbox-archive/2026-02-04/msg-1-2.md", warnings: [] };
+
+  it("can be put back under the name that it has there", async () => {
+    const { calls, pane, commands } = makeHub();
+    const archiving = commands.archive(item("msg-1"));
+    calls[0]?.answer(ANSWER);
+    await archiving;
+    expect(pane.getState().undo).toEqual({ title: "msg-1", item: "msg-1-2", date: "2026-02-04" });
+    const restoring = commands.restore();
+    const request = { kind: "inbox-restore-item", item: "msg-1-2", date: "2026-02-04" };
+    expect(calls[1]).toMatchObject({ name: "perform", input: { user: "qa", request } });
+    calls[1]?.answer({ text: "Restored: msg-1", warnings: [] });
+    await restoring;
+    expect(pane.getState().undo).toBeUndefined();
+  });
+
+  it("says why it was not put back, and can be tried again", async () => {
+    const { calls, pane, commands } = makeHub();
+    const archiving = commands.archive(item("msg-1"));
+    calls[0]?.answer(ANSWER);
+    await archiving;
+    const restoring = commands.restore();
+    calls[1]?.answer(new ORPCError("refused", { message: "It is gone." }));
+    await restoring;
+    expect(pane.getState().undo?.refusal).toBe("It is gone.");
+  });
+
+  it("is nothing in another inbox", async () => {
+    const { calls, pane, commands } = makeHub();
+    const archiving = commands.archive(item("msg-1"));
+    commands.open(bu);
+    calls[0]?.answer(ANSWER);
+    await archiving;
+    expect(pane.getState().undo).toBeUndefined();
+  });
+});

@@ -15,6 +15,7 @@ import {
   withText,
   withThread,
   type ArchiveSearch,
+  type ArchiveUndo,
   type PaneStore,
 } from "./pane-store.ts";
 
@@ -26,6 +27,10 @@ export interface InboxCommands {
   readonly read: (item: InboxItem | undefined) => Promise<void>;
   /** Archives an item as the agent whose inbox it is; answers whether it was. */
   readonly archive: (item: InboxItem) => Promise<boolean>;
+  /** Puts back what was archived last. */
+  readonly restore: () => Promise<void>;
+  /** Nothing is to be said any more of what was archived last. */
+  readonly forgetUndo: () => void;
   readonly showArchive: (isShown: boolean) => void;
   /** Says what of the archive is to be listed. */
   readonly search: (search: ArchiveSearch) => void;
@@ -68,7 +73,7 @@ export function inboxCommands({ pane, items, client }: InboxCommandsDependencies
       const text = await textOf({ owner: agent, item });
       if (agentNow() === agent) pane.setState((state) => withText(state, item, text), true);
     },
-    archive: async ({ id }) => {
+    archive: async ({ id, title, kind }) => {
       const agent = agentNow();
       if (agent === undefined || pane.getState().archiving.has(id)) return false;
       pane.setState((state) => withArchiving(state, id), true);
@@ -76,9 +81,25 @@ export function inboxCommands({ pane, items, client }: InboxCommandsDependencies
         client().qms.perform({ user: agent, request: { kind: "inbox-archive-item", item: id } }),
       );
       const refusal = answer.kind === "failed" ? answer.sentence : undefined;
-      if (agentNow() === agent) pane.setState((state) => withArchived(state, id, refusal), true);
+      if (agentNow() !== agent) return refusal === undefined;
+      pane.setState((state) => withArchived(state, id, refusal), true);
+      // A task that is over does not come back: a new round asks for it again.
+      if (answer.kind === "known" && kind !== "task")
+        pane.setState({ undo: undoOf(answer.value.text, title) });
       return refusal === undefined;
     },
+    restore: async () => {
+      const { agent, undo } = pane.getState();
+      if (agent === undefined || undo === undefined) return;
+      const { item, date } = undo;
+      const answer = await asked(() =>
+        client().qms.perform({ user: agent, request: { kind: "inbox-restore-item", item, date } }),
+      );
+      if (pane.getState().undo !== undo) return;
+      const refusal = answer.kind === "failed" ? answer.sentence : undefined;
+      pane.setState({ undo: refusal === undefined ? undefined : { ...undo, refusal } });
+    },
+    forgetUndo: () => pane.setState({ undo: undefined }),
     showArchive: (isShown) => pane.setState((state) => withArchiveShown(state, isShown), true),
     search: (search) => pane.setState({ search }),
     loadArchive: async () => {
@@ -109,6 +130,12 @@ export function inboxCommands({ pane, items, client }: InboxCommandsDependencies
         return agent === undefined ? [] : await deliveryRecord(client(), { agent, item: id, since });
       }),
   };
+}
+
+/** Where an item lies now, as the answer to its archiving says; nothing where it was archived before. */
+function undoOf(text: string, title: string): ArchiveUndo | undefined {
+  const [, date, item] = /^To: inbox-archive\/(\d{4}-\d\d-\d\d)\/(\S+)\.md$/m.exec(text) ?? [];
+  return date === undefined || item === undefined ? undefined : { title, item, date };
 }
 
 function queryOf({ query, from, to }: ArchiveSearch) {

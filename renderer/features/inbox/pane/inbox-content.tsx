@@ -1,20 +1,29 @@
 import { memo, useEffect, useMemo, useRef } from "react";
 import { useStore } from "zustand";
+import type { AgentId } from "../../../../shared/contract/agents.ts";
 import type { Delivery } from "../../../../shared/contract/deliveries.ts";
 import type { InboxItem } from "../../../../shared/contract/inbox.ts";
 import { canArchive } from "../items/can-archive.ts";
 import { ItemList, type OwnKey } from "../list/item-list.tsx";
 import { archiveRows, inboxRows } from "../list/list-rows.ts";
-import { answerTo } from "../thread/thread.ts";
+import { answerTo } from "../thread/answer.ts";
 import { ArchiveTools } from "./archive-tools.tsx";
-import type { InboxPaneProps } from "./inbox-pane.tsx";
 import { ItemView } from "./item-view.tsx";
+import type { InboxWays, OpenInbox } from "./open-inbox.ts";
 import { PaneHeader } from "./pane-header.tsx";
 import { PaneMessage } from "./pane-message.tsx";
 import { isSameItem, NO_SEARCH } from "./pane-store.ts";
+import { UndoBar } from "./undo-bar.tsx";
 import styles from "./inbox-content.module.css";
 
-export interface InboxContentProps extends InboxPaneProps {
+export interface InboxContentProps {
+  readonly agent: AgentId;
+  readonly inbox: OpenInbox;
+  readonly ways: InboxWays;
+  readonly isConnected: boolean;
+  /** Grows each time that the list should have the focus. */
+  readonly focusRequests: number;
+  readonly onClose: () => void;
   /** Whether it is the panel of a tab, and not a part of a view. */
   readonly isTab: boolean;
 }
@@ -30,7 +39,7 @@ export const InboxContent = memo(function InboxContent(props: InboxContentProps)
   const { agent, inbox, ways, isConnected, focusRequests, isTab, onClose } = props;
   const { commands } = inbox;
   const { isKnown, items, departures } = useStore(inbox.items);
-  const { isArchiveShown, archive, search, opened, thread, archiving, refusals } = useStore(inbox.pane);
+  const { isArchiveShown, archive, search, opened, thread, archiving, refusals, undo } = useStore(inbox.pane);
   const told = useStore(inbox.deliveries);
   const deliveries = told.agent === agent && !isArchiveShown ? told.byItem : NO_DELIVERIES;
   const list = useRef<HTMLDivElement>(null);
@@ -111,6 +120,21 @@ export const InboxContent = memo(function InboxContent(props: InboxContentProps)
         onShowArchive={commands.showArchive}
         onAgent={ways.isAgent(agent) ? () => ways.onAgent(agent) : undefined}
       />
+      {undo !== undefined && (
+        <UndoBar
+          undo={undo}
+          isConnected={isConnected}
+          onUndo={() => {
+            // Its button may go with it.
+            list.current?.focus();
+            void commands.restore();
+          }}
+          onDismiss={() => {
+            list.current?.focus();
+            commands.forgetUndo();
+          }}
+        />
+      )}
       <div className={styles.body} data-empty={isEmpty}>
         <div className={styles.side}>
           {isArchiveShown && (

@@ -4,10 +4,12 @@ import type { Delivery } from "../../../../shared/contract/deliveries.ts";
 import type { InboxItem } from "../../../../shared/contract/inbox.ts";
 import { Button } from "../../../ui/button.tsx";
 import { Icon } from "../../../ui/icon.tsx";
+import { plainly } from "../../../ui/plainly.ts";
 import { DeliveryTrack } from "../deliveries/delivery-track.tsx";
 import { bodyOf } from "../items/body-of.ts";
 import { canArchive } from "../items/can-archive.ts";
-import { answerTo, entryKey, type ThreadEntry } from "../thread/thread.ts";
+import { answerTo } from "../thread/answer.ts";
+import { entryKey, type ThreadEntry } from "../thread/thread.ts";
 import { ThreadMessage } from "../thread/thread-message.tsx";
 import type { Asked } from "./asked.ts";
 import type { InboxCommands } from "./inbox-commands.ts";
@@ -103,7 +105,9 @@ export function ItemView(props: ItemViewProps) {
           {text.kind === "known" && (
             <div data-item-text={item.id}>
               {isOdd || isSource ? (
-                <pre className={styles.source}>{isSource ? text.value : bodyOf(item, text.value)}</pre>
+                <pre className={styles.source}>
+                  {plainly(isSource ? text.value : bodyOf(item, text.value))}
+                </pre>
               ) : (
                 ways.renderText(bodyOf(item, text.value))
               )}

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import type { DeliveriesStore } from "../deliveries/deliveries-store.ts";
 import type { InboxStore } from "../items/inbox-store.ts";
+import type { Answer } from "../thread/answer.ts";
 import type { InboxCommands } from "./inbox-commands.ts";
 import type { PaneStore } from "./pane-store.ts";
 
@@ -10,12 +11,6 @@ export interface OpenInbox {
   readonly deliveries: DeliveriesStore;
   readonly pane: PaneStore;
   readonly commands: InboxCommands;
-}
-
-/** To whom an answer goes, and under what. */
-export interface Answer {
-  readonly to: string;
-  readonly subject: string;
 }
 
 /** Where an inbox leads to, and how the window draws what is not the inbox's own. */

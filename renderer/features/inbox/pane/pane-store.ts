@@ -35,6 +35,17 @@ export interface PaneState {
   readonly archiving: ReadonlySet<string>;
   /** Why an item was not archived. */
   readonly refusals: ReadonlyMap<string, string>;
+  /** What was archived last, and can be put back. */
+  readonly undo?: ArchiveUndo | undefined;
+}
+
+/** Something that was archived: by its name there, with the way back. */
+export interface ArchiveUndo {
+  readonly title: string;
+  readonly item: string;
+  readonly date: string;
+  /** Why it was not put back, where that was tried. */
+  readonly refusal?: string | undefined;
 }
 
 export type PaneStore = StoreApi<PaneState>;

@@ -1,7 +1,8 @@
 import { expect, it } from "vitest";
 import { AgentId } from "../../../../shared/contract/agents.ts";
 import type { InboxItem } from "../../../../shared/contract/inbox.ts";
-import { answerSubject, answerTo, plainSubject, threadOf, type ThreadEntry } from "./thread.ts";
+import { answerSubject, answerTo } from "./answer.ts";
+import { plainSubject, threadOf, type ThreadEntry } from "./thread.ts";
 
 const message = (owner: string, from: string, title: string, at = 0): ThreadEntry => ({
   owner: AgentId.parse(owner),
@@ -21,7 +22,7 @@ it("finds the messages under a subject between the same two, in either direction
     message("claude", "qa", "RE: note", 2),
     message("qa", "claude", "Note", 1),
     message("qa", "claude", "Another", 1),
-    message("tu_ui", "claude", "Note", 1),
+    message("tu_ui", "claude", "Note", 86_400_000),
     shown,
     message("qa", "claude", "Note", 1),
   ];
@@ -29,6 +30,40 @@ it("finds the messages under a subject between the same two, in either direction
     "qa Note",
     "claude RE: note",
   ]);
+});
+
+it("joins the copies of a message to several, and what each of them answered", () => {
+  const minute = 60_000;
+  const shown = message("qa", "claude", "Note", 0);
+  const others = [
+    message("bu", "claude", "Note", 2000),
+    message("tu_ui", "claude", "Note", 4000),
+    message("claude", "bu", "Re: Note", 20 * minute),
+    message("qa", "tu_ui", "Re: Note", 30 * minute),
+    message("tu_ui", "qa", "Re: Re: Note", 40 * minute),
+  ];
+  const expected = ["bu Note", "tu_ui Note", "claude Re: Note", "qa Re: Note", "tu_ui Re: Re: Note"];
+  const words = ({ owner, item }: ThreadEntry): string => `${owner} ${item.title}`;
+  expect(threadOf(shown, others).map(words)).toEqual(expected);
+  // It is the same thread from wherever one looks at it.
+  const all = [shown, ...others];
+  for (const entry of all) expect(threadOf(entry, all)).toHaveLength(5);
+});
+
+it("leaves out what others write under the same subject, and what was sent at another time", () => {
+  const day = 86_400_000;
+  const shown = message("qa", "claude", "Note", 0);
+  const others = [
+    message("bu", "claude", "Note", day),
+    message("bu", "lead", "Note", 1000),
+    message("lead", "bu", "Re: Note", 2000),
+  ];
+  expect(threadOf(shown, others)).toEqual([]);
+});
+
+it("joins thousands of messages without comparing each with each for long", () => {
+  const others = Array.from({ length: 2000 }, (_, at) => message("qa", "claude", "Note", at));
+  expect(threadOf(message("qa", "claude", "Note", -1), others)).toHaveLength(2000);
 });
 
 it("makes no thread of messages that have no subject, nor of tasks", () => {

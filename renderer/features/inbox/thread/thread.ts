@@ -1,7 +1,6 @@
 import type { AgentId } from "../../../../shared/contract/agents.ts";
 import type { InboxItem } from "../../../../shared/contract/inbox.ts";
-import { PERSON } from "../../../../shared/qms/group.ts";
-import type { Answer } from "../pane/open-inbox.ts";
+import { conversations } from "./conversations.ts";
 
 /** A message, and in whose inbox or archive it lies: that is whom it was sent to. */
 export interface ThreadEntry {
@@ -18,39 +17,36 @@ export function plainSubject(subject: string): string {
   return rest.trim().replace(/\s+/g, " ");
 }
 
-/** The subject of an answer. */
-export function answerSubject(subject: string): string {
-  const plain = plainSubject(subject);
-  return plain === "" ? "Re:" : `Re: ${plain}`;
-}
-
-/** Who is answered: the sender, or, where the person wrote it, whoever it was written to. */
-export function answerTo({ owner, item }: ThreadEntry): Answer | undefined {
-  if (item.kind !== "message" || item.from === undefined) return undefined;
-  const to = item.from === PERSON ? owner : item.from;
-  return to === PERSON ? undefined : { to, subject: answerSubject(item.title) };
-}
-
 /** What tells a message from all others, wherever it lies. */
 export function entryKey({ owner, item }: ThreadEntry): string {
   return `${owner}/${item.archivedOn ?? ""}/${item.id}`;
 }
 
-/** The other messages under the same subject between the same two, the earliest first. */
+/** The other messages of a message's thread, the earliest first. */
 export function threadOf(shown: ThreadEntry, others: readonly ThreadEntry[]): readonly ThreadEntry[] {
-  const key = threadKey(shown);
-  if (key === undefined) return [];
-  const found = new Map<string, ThreadEntry>();
-  for (const entry of others) {
-    if (threadKey(entry) === key && entryKey(entry) !== entryKey(shown)) found.set(entryKey(entry), entry);
+  const subject = subjectKey(shown);
+  if (subject === undefined) return [];
+  const entries = new Map<string, ThreadEntry>();
+  for (const entry of [...others, shown]) {
+    if (subjectKey(entry) === subject) entries.set(entryKey(entry), entry);
   }
-  return [...found.values()].toSorted(
-    (one, other) => one.item.at - other.item.at || (one.item.id < other.item.id ? -1 : 1),
-  );
+  const isShown = (entry: ThreadEntry): boolean => entryKey(entry) === entryKey(shown);
+  const mine = conversations([...entries.values()]).find((one) => one.entries.some(isShown));
+  return (mine?.entries ?? [])
+    .filter((entry) => !isShown(entry))
+    .toSorted(
+      (one, other) =>
+        one.item.at - other.item.at || compare(one.item.id, other.item.id) || compare(one.owner, other.owner),
+    );
 }
 
-function threadKey({ owner, item }: ThreadEntry): string | undefined {
+function subjectKey({ item }: ThreadEntry): string | undefined {
   if (item.kind !== "message" || item.from === undefined) return undefined;
   const subject = plainSubject(item.title).toLowerCase();
-  return subject === "" ? undefined : `${[owner, item.from].toSorted().join(" ")} ${subject}`;
+  return subject === "" ? undefined : subject;
+}
+
+function compare(one: string, other: string): number {
+  if (one === other) return 0;
+  return one < other ? -1 : 1;
 }

@@ -125,8 +125,10 @@ export class ScreenPreview implements Disposable {
   #draw(): void {
     const { canvas, onLine } = this.#options;
     const { clientWidth: width, clientHeight: height } = canvas;
+    if (!this.#hasScreen || width === 0 || height === 0) return;
+    // Not before there is something to draw: from then on it is black where nothing is drawn.
     const context = canvas.getContext("2d", { alpha: false });
-    if (!this.#hasScreen || width === 0 || height === 0 || context === null) return;
+    if (context === null) return;
     const ratio = Math.min(2, canvas.ownerDocument.defaultView?.devicePixelRatio ?? 1);
     const [across, down] = [Math.round(width * ratio), Math.round(height * ratio)];
     if (canvas.width !== across) canvas.width = across;

@@ -39,6 +39,7 @@ export function createTerminal(options: CreateTerminalOptions): CreatedTerminal 
     allowProposedApi: true,
     fontFamily: appearance.terminalFonts,
     fontSize,
+    ...appearance.terminalCursor,
     theme: xtermTheme(appearance),
     scrollback: SCROLLBACK_LINES,
     linkHandler: { activate, hover, leave },

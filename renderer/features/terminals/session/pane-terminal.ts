@@ -170,6 +170,7 @@ export class PaneTerminal implements Disposable {
   /** The theme is another now, or a font has come. */
   #follow(): void {
     this.#setTheme();
+    Object.assign(this.terminal.options, this.#options.appearance.terminalCursor);
     const fonts = this.#options.appearance.terminalFonts;
     if (this.#fonts === fonts && this.#hasFont) return;
     this.#fonts = fonts;

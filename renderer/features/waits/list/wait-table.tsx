@@ -20,7 +20,6 @@ export function WaitTable({ waits, onOpen }: WaitTableProps) {
   const now = useNow();
   const { edges, nodes, parts } = waits;
   return (
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- What scrolls must be reached by keys.
     <div className={styles.scroll} role="region" aria-label="All waits as a table" tabIndex={0}>
       <table className={styles.table}>
         <thead>

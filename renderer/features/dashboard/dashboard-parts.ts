@@ -1,0 +1,46 @@
+import type { ReactNode } from "react";
+import type { StoreApi } from "zustand/vanilla";
+import type { DocumentView } from "../../../shared/contract/qms.ts";
+import type { Board, OpenLane } from "./board.ts";
+import type { FlowStore } from "./flow-store.ts";
+
+/** What the dashboard has to know of the documents. */
+export interface ListedDocuments {
+  readonly isKnown: boolean;
+  readonly byId: ReadonlyMap<string, DocumentView>;
+}
+
+/** What the dashboard has to know of what else waits for the person. */
+export interface ListedAttention {
+  readonly isKnown: boolean;
+  readonly entries: readonly unknown[];
+}
+
+/** Where the dashboard leads. */
+export interface DashboardWays {
+  readonly onDocument: (id: string) => void;
+  readonly onDocuments: (lane: OpenLane | "finished") => void;
+  readonly onWaits: () => void;
+  readonly onActivity: () => void;
+}
+
+/** What all parts of the dashboard are given. */
+export interface DashboardParts {
+  readonly documents: StoreApi<ListedDocuments>;
+  /** Reads the board once for all parts. */
+  readonly board: (documents: ReadonlyMap<string, DocumentView>) => Board;
+  readonly flow: FlowStore;
+  /** The agents' places in their list, which give them their colours. */
+  readonly colours: ReadonlyMap<string, number>;
+  readonly ways: DashboardWays;
+}
+
+export interface DashboardProps extends DashboardParts {
+  readonly attention: StoreApi<ListedAttention>;
+  /** What agents wait for, with the answers. */
+  readonly renderAttention: () => ReactNode;
+  /** What stands in the inboxes, in a few words. */
+  readonly inboxes: ReactNode;
+  /** What stands before all else for whoever has just begun; mostly nothing. */
+  readonly beginning?: ReactNode;
+}
