@@ -1,6 +1,5 @@
 import { useEffect, useState } from "react";
 import { useStore } from "zustand";
-import { AttentionAnnouncer } from "../features/attention/attention-announcer.tsx";
 import { AttentionButton } from "../features/attention/attention-button.tsx";
 import { MachineChecks } from "../features/checks/machine-checks.tsx";
 import { QmsPill } from "../features/checks/qms-pill.tsx";
@@ -24,6 +23,7 @@ import { preloadPlaces } from "./place-view.tsx";
 import { SearchButton } from "./search-button.tsx";
 import { StatusBar } from "./status-bar.tsx";
 import { TopBar } from "./top-bar.tsx";
+import { Announcer } from "./announcements/announcer.tsx";
 import { ComposeCorner } from "./compose-corner.tsx";
 import { ContainersCorner } from "./containers-corner.tsx";
 import { NewsCorner } from "./news-corner.tsx";
@@ -281,7 +281,7 @@ export function QuorumWindow({ quorum }: QuorumWindowProps) {
           onClose={closeSide}
         />
       )}
-      <AttentionAnnouncer store={quorum.attention.store} />
+      <Announcer quorum={quorum} />
       <NoticeList store={quorum.notices} />
     </div>
   );

@@ -1,6 +1,6 @@
 import { useStore } from "zustand";
 import type { AgentId } from "../../shared/contract/agents.ts";
-import { countUp, type AgentsStore } from "../features/agents/agents-store.ts";
+import { countUp, type AgentsStore } from "../ui/agents/agents-store.ts";
 import type { Containers } from "../features/containers/containers.ts";
 import { MachineStatus } from "../features/containers/machine-status.tsx";
 import type { DeliveriesStore } from "../features/inbox/deliveries/deliveries-store.ts";

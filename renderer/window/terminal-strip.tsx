@@ -1,8 +1,8 @@
 import { useLayoutEffect, useRef, type ReactNode } from "react";
 import { useStore } from "zustand";
 import type { Agent } from "../../shared/contract/agents.ts";
-import { agentText, agentTone } from "../features/agents/agent-state-text.ts";
-import { StateCard } from "../features/agents/state-card.tsx";
+import { agentText, agentTone } from "../ui/agents/agent-state-text.ts";
+import { StateCard } from "../ui/agents/state-card.tsx";
 import type { AttentionCommands, Permission } from "../features/attention/attention-commands.ts";
 import type { AttentionStore } from "../features/attention/attention-store.ts";
 import { PermissionAnswer } from "../features/attention/entry/permission-answer.tsx";

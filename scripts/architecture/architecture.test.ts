@@ -30,7 +30,6 @@ describe("the architecture test", () => {
       "electron/shell/main.ts": `import { app } from "electron"; import "../hub/hub.ts";`,
       "renderer/main.tsx": `import "react"; import "./features/agents/list.tsx"; import "./main.css";`,
       "renderer/features/agents/list.tsx": `import "../../../shared/words.ts"; import "../../ui/button.tsx";`,
-      "renderer/features/terminals/pane.tsx": `import "../agents/list.tsx";`,
       "renderer/ui/button.tsx": `export const Button = () => <button />;`,
       "scripts/tool.ts": `await import(process.argv[2]); import "../electron/hub/hub.ts"; import "vite";`,
       "electron/hub/hub.test.ts": `import "vitest"; import "../agentd/main.ts";`,

@@ -64,19 +64,6 @@ export const LAYERS: readonly Layer[] = [
   },
 ];
 
-/**
- * Which features of the window build upon which. The others know nothing of each other: what joins them stands outside
- * `renderer/features`.
- */
-export const FEATURES: Readonly<Record<string, readonly string[]>> = {
-  attention: ["agents"],
-  containers: ["agents"],
-  policies: ["agents"],
-  news: ["settings"],
-  tabs: ["agents", "project"],
-  terminals: ["agents"],
-};
-
 /** What serves the work on Quorum and is in no program of it: it may import anything, and nothing above imports it. */
 export const WORKSHOPS: readonly string[] = ["e2e", "bench", "scripts", "assets"];
 

@@ -1,5 +1,5 @@
 import { findCycles } from "./find-cycles.ts";
-import { FEATURES, isTest, LAYERS, WORKSHOPS, type Layer } from "./layers.ts";
+import { isTest, LAYERS, WORKSHOPS, type Layer } from "./layers.ts";
 import type { Edge, ModuleGraph } from "./module-graph.ts";
 
 /** What in the graph breaks the rules, each as a sentence that names the place. */
@@ -43,12 +43,11 @@ function whyForbiddenModule(layer: Layer, from: string, path: string): string | 
     : `${layer.folder} may not import ${path}.`;
 }
 
-/** A folder below renderer/features is opened by its own files, by features built upon it, and where the window is put together. */
+/** A folder below renderer/features is opened by its own files, and where the window is put together. */
 function whyForbiddenFeature(from: string, path: string): string | undefined {
   const [own, other] = [featureOf(from), featureOf(path)];
   if (other === undefined || own === other) return undefined;
-  if (own !== undefined)
-    return FEATURES[own]?.includes(other) ? undefined : `The feature ${own} may not import ${path}.`;
+  if (own !== undefined) return `The feature ${own} may not import ${path}.`;
   const isPart = ["ui", "theme", "connection", "actions", "places"].some((folder) =>
     isInside(from, `renderer/${folder}`),
   );

@@ -2,9 +2,10 @@ import type { KeyboardEvent, ReactNode } from "react";
 import { useStore } from "zustand";
 import type { AgentId } from "../../../shared/contract/agents.ts";
 import { useNow } from "../../ui/use-now.ts";
-import type { PerformAgentAction } from "./agent-commands.ts";
-import { AgentRow, type AgentOutlook } from "./agent-row.tsx";
-import { countUp, type AgentsStore } from "./agents-store.ts";
+import type { PerformAgentAction } from "../../ui/agents/agent-commands.ts";
+import type { AgentOutlook } from "../../ui/agents/agent-outlook.ts";
+import { AgentRow } from "./agent-row.tsx";
+import { countUp, type AgentsStore } from "../../ui/agents/agents-store.ts";
 import styles from "./agent-list.module.css";
 
 export interface AgentListProps {

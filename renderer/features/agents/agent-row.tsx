@@ -2,18 +2,13 @@ import type { ReactNode } from "react";
 import { actionsFor, isUp } from "../../../shared/contract/agent-actions.ts";
 import type { Agent, AgentId } from "../../../shared/contract/agents.ts";
 import { HoverCard } from "../../ui/hover-card.tsx";
-import type { PerformAgentAction } from "./agent-commands.ts";
-import { AgentActionButton } from "./agent-action-button.tsx";
-import { agentText, agentTone } from "./agent-state-text.ts";
+import type { PerformAgentAction } from "../../ui/agents/agent-commands.ts";
+import { AgentActionButton } from "../../ui/agents/agent-action-button.tsx";
+import { agentText, agentTone } from "../../ui/agents/agent-state-text.ts";
 import { Avatar } from "../../ui/avatar.tsx";
-import { StateCard } from "./state-card.tsx";
+import type { AgentOutlook } from "../../ui/agents/agent-outlook.ts";
+import { StateCard } from "../../ui/agents/state-card.tsx";
 import styles from "./agent-row.module.css";
-
-/** What is about to become of an agent by itself: in a few words, and in full where there is more to say. */
-export interface AgentOutlook {
-  readonly words: string;
-  readonly sentence?: string;
-}
 
 export interface AgentRowProps {
   readonly agent: Agent;

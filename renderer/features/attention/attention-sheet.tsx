@@ -3,7 +3,7 @@ import { useStore } from "zustand";
 import { isUp } from "../../../shared/contract/agent-actions.ts";
 import { EmptySheet, Sheet, SHEET_LIST } from "../../ui/sheet.tsx";
 import { useNow } from "../../ui/use-now.ts";
-import type { AgentsStore } from "../agents/agents-store.ts";
+import type { AgentsStore } from "../../ui/agents/agents-store.ts";
 import type { AttentionCommands } from "./attention-commands.ts";
 import { whoOf, withoutAftermath, type AttentionStore } from "./attention-store.ts";
 import { AttentionEntry, type AttentionWays, type EntryAgent } from "./entry/attention-entry.tsx";

@@ -4,7 +4,7 @@ import { isUp } from "../../../shared/contract/agent-actions.ts";
 import type { Agent } from "../../../shared/contract/agents.ts";
 import { Button } from "../../ui/button.tsx";
 import { useVisible } from "../../ui/use-visible.ts";
-import { agentText, agentTone } from "../agents/agent-state-text.ts";
+import { agentText, agentTone } from "../../ui/agents/agent-state-text.ts";
 import { Avatar } from "../../ui/avatar.tsx";
 import type { ContainersCommands } from "./containers-commands.ts";
 import { containerOf, type ContainersStore } from "./containers-store.ts";

@@ -3,7 +3,7 @@ import { useStore } from "zustand";
 import { Button } from "../../ui/button.tsx";
 import { IconButton } from "../../ui/icon-button.tsx";
 import { useNow } from "../../ui/use-now.ts";
-import type { AgentsStore } from "../agents/agents-store.ts";
+import type { AgentsStore } from "../../ui/agents/agents-store.ts";
 import { ContainerCard, type CardWays } from "./container-card.tsx";
 import type { Containers } from "./containers.ts";
 import { openGrants } from "./containers-store.ts";

@@ -1,7 +1,7 @@
 import type { Quiet } from "../../../shared/contract/notification-settings.ts";
 import { Icon } from "../../ui/icon.tsx";
 import { useNow } from "../../ui/use-now.ts";
-import { quietText } from "../settings/notifications/quiet.ts";
+import { quietText } from "../../ui/quiet/quiet.ts";
 import styles from "./news-button.module.css";
 
 export interface NewsButtonProps {

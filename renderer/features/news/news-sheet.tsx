@@ -4,7 +4,7 @@ import type { News } from "../../../shared/contract/news.ts";
 import type { Quiet } from "../../../shared/contract/notification-settings.ts";
 import { EmptySheet, Sheet, SHEET_LIST } from "../../ui/sheet.tsx";
 import { useNow } from "../../ui/use-now.ts";
-import { QuietChoice } from "../settings/notifications/quiet-choice.tsx";
+import { QuietChoice } from "../../ui/quiet/quiet-choice.tsx";
 import { NewsRow } from "./news-row.tsx";
 import type { NewsStore } from "./news-store.ts";
 import styles from "./news-sheet.module.css";

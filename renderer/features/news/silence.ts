@@ -1,6 +1,6 @@
 import type { News } from "../../../shared/contract/news.ts";
 import type { NotificationSettings, ToastTypes } from "../../../shared/contract/notification-settings.ts";
-import { isQuiet } from "../settings/notifications/quiet.ts";
+import { isQuiet } from "../../ui/quiet/quiet.ts";
 
 /** What the person has before their eyes. */
 export interface Screen {

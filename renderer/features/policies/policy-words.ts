@@ -3,7 +3,7 @@ import { isUp } from "../../../shared/contract/agent-actions.ts";
 import type { Agent } from "../../../shared/contract/agents.ts";
 import type { AgentPolicy, PolicyOutlook } from "../../../shared/contract/policies.ts";
 import { durationText } from "../../ui/time-text.ts";
-import type { AgentOutlook } from "../agents/agent-row.tsx";
+import type { AgentOutlook } from "../../ui/agents/agent-outlook.ts";
 import { policyOf, type PoliciesState } from "./policies-store.ts";
 
 /** What is about to become of an agent, as a sentence that goes on from its name: "starts in 20 s: a task came". */

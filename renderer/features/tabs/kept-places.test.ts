@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { Agent, AgentId } from "../../../shared/contract/agents.ts";
-import { createAgentsStore, withAgentsChange } from "../agents/agents-store.ts";
-import { createHostStore } from "../project/host-store.ts";
+import { createAgentsStore, withAgentsChange } from "../../ui/agents/agents-store.ts";
+import { createHostStore } from "../../connection/host-store.ts";
 import type { Place, TabPlace } from "../../places/place.ts";
 import { createPlacesStore, placesAt, withPlace } from "../../places/places-store.ts";
 import { followPlaces, keptPlaces } from "./kept-places.ts";

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { hasTab, HOME, isSamePlace, Place, TabPlace } from "../../places/place.ts";
 import { placesAt, withKnownAgents, type PlacesState, type PlacesStore } from "../../places/places-store.ts";
-import type { AgentsStore } from "../agents/agents-store.ts";
-import type { HostStore } from "../project/host-store.ts";
+import type { AgentsStore } from "../../ui/agents/agents-store.ts";
+import type { HostStore } from "../../connection/host-store.ts";
 
 const KeptPlaces = z.object({ open: z.array(TabPlace).max(100), shown: Place.optional() });
 

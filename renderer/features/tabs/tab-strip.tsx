@@ -3,8 +3,8 @@ import type { Agent, AgentId } from "../../../shared/contract/agents.ts";
 import { HoverCard } from "../../ui/hover-card.tsx";
 import { IconButton } from "../../ui/icon-button.tsx";
 import { StateDot } from "../../ui/state-dot.tsx";
-import { agentTone } from "../agents/agent-state-text.ts";
-import { StateCard } from "../agents/state-card.tsx";
+import { agentTone } from "../../ui/agents/agent-state-text.ts";
+import { StateCard } from "../../ui/agents/state-card.tsx";
 import { Icon, type IconName } from "../../ui/icon.tsx";
 import {
   agentOf,

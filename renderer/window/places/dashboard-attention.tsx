@@ -2,7 +2,7 @@ import { useEffect } from "react";
 import { useStore } from "zustand";
 import { isUp } from "../../../shared/contract/agent-actions.ts";
 import type { AgentId } from "../../../shared/contract/agents.ts";
-import type { AgentsStore } from "../../features/agents/agents-store.ts";
+import type { AgentsStore } from "../../ui/agents/agents-store.ts";
 import type { AttentionCommands } from "../../features/attention/attention-commands.ts";
 import { whoOf, withoutAftermath, type AttentionStore } from "../../features/attention/attention-store.ts";
 import { AttentionEntry } from "../../features/attention/entry/attention-entry.tsx";

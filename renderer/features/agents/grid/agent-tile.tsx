@@ -4,9 +4,9 @@ import type { Agent, AgentId } from "../../../../shared/contract/agents.ts";
 import { Avatar } from "../../../ui/avatar.tsx";
 import { isFocusLost } from "../../../ui/focus.ts";
 import { IconButton } from "../../../ui/icon-button.tsx";
-import { AgentActionButton } from "../agent-action-button.tsx";
-import type { PerformAgentAction } from "../agent-commands.ts";
-import { agentText, agentTone } from "../agent-state-text.ts";
+import { AgentActionButton } from "../../../ui/agents/agent-action-button.tsx";
+import type { PerformAgentAction } from "../../../ui/agents/agent-commands.ts";
+import { agentText, agentTone } from "../../../ui/agents/agent-state-text.ts";
 import styles from "./agent-tile.module.css";
 
 export interface AgentTileProps {

@@ -1,7 +1,7 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
 import { isUp } from "../../../../shared/contract/agent-actions.ts";
 import type { Agent, AgentId, AgentState } from "../../../../shared/contract/agents.ts";
-import type { PerformAgentAction } from "../agent-commands.ts";
+import type { PerformAgentAction } from "../../../ui/agents/agent-commands.ts";
 
 /** The agents that are started together, each with how it stood before. */
 export type Started = ReadonlyMap<AgentId, AgentState>;

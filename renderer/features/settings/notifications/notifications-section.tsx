@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import type { NotificationSettings, ToastTypes } from "../../../../shared/contract/notification-settings.ts";
 import { PERSON } from "../../../../shared/qms/group.ts";
 import { useNow } from "../../../ui/use-now.ts";
-import { QuietChoice } from "./quiet-choice.tsx";
+import { QuietChoice } from "../../../ui/quiet/quiet-choice.tsx";
 import styles from "./notifications-section.module.css";
 
 export interface NotificationsSectionProps {

@@ -1,7 +1,7 @@
 import type { AgentId } from "../../../../shared/contract/agents.ts";
 import { StateDot } from "../../../ui/state-dot.tsx";
-import { AgentActionButton } from "../../agents/agent-action-button.tsx";
-import type { PerformAgentAction } from "../../agents/agent-commands.ts";
+import { AgentActionButton } from "../../../ui/agents/agent-action-button.tsx";
+import type { PerformAgentAction } from "../../../ui/agents/agent-commands.ts";
 import type { Banner } from "./banner.ts";
 import styles from "./banner-bar.module.css";
 

@@ -1,7 +1,7 @@
 import { assertNever } from "../../../../shared/base/assert-never.ts";
 import type { AgentAction } from "../../../../shared/contract/agent-actions.ts";
 import type { Agent } from "../../../../shared/contract/agents.ts";
-import { exitText } from "../../agents/agent-state-text.ts";
+import { exitText } from "../../../ui/agents/agent-state-text.ts";
 
 /** What stands over a terminal: what happened, why, and the button that helps. */
 export interface Banner {

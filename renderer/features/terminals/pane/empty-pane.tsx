@@ -2,8 +2,8 @@ import type { ReactNode } from "react";
 import { actionsFor } from "../../../../shared/contract/agent-actions.ts";
 import type { Agent } from "../../../../shared/contract/agents.ts";
 import { StateDot } from "../../../ui/state-dot.tsx";
-import { AgentActionButton } from "../../agents/agent-action-button.tsx";
-import type { PerformAgentAction } from "../../agents/agent-commands.ts";
+import { AgentActionButton } from "../../../ui/agents/agent-action-button.tsx";
+import type { PerformAgentAction } from "../../../ui/agents/agent-commands.ts";
 import { bannerFor, type Banner } from "./banner.ts";
 import styles from "./empty-pane.module.css";
 

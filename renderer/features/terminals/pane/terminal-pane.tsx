@@ -7,7 +7,7 @@ import type { ActionId } from "../../../actions/action-list.ts";
 import type { KeyPress } from "../../../actions/chord.ts";
 import type { Platform } from "../../../actions/platform.ts";
 import type { Appearance } from "../../../theme/appearance.ts";
-import type { PerformAgentAction } from "../../agents/agent-commands.ts";
+import type { PerformAgentAction } from "../../../ui/agents/agent-commands.ts";
 import { TerminalSession } from "../session/terminal-session.ts";
 import { createTerminalView, type TerminalViewStore } from "../session/terminal-view.ts";
 import { bannerFor, CONNECTION_LOST } from "./banner.ts";

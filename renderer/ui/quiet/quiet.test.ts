@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Quiet } from "../../../../shared/contract/notification-settings.ts";
+import type { Quiet } from "../../../shared/contract/notification-settings.ts";
 import { isQuiet, lengthOfQuiet, quietFor, quietText } from "./quiet.ts";
 
 const at = (day: number, hour: number, minute = 0): number => new Date(2026, 1, day, hour, minute).getTime();

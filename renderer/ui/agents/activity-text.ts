@@ -1,6 +1,6 @@
 import { assertNever } from "../../../shared/base/assert-never.ts";
 import type { Activity, Evidence, WaitingFor } from "../../../shared/link/activity.ts";
-import { durationText } from "../../ui/time-text.ts";
+import { durationText } from "../time-text.ts";
 import type { StateTone } from "./state-tone.ts";
 
 const NEW_MS = 5000;

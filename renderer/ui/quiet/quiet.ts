@@ -1,4 +1,4 @@
-import type { Quiet } from "../../../../shared/contract/notification-settings.ts";
+import type { Quiet } from "../../../shared/contract/notification-settings.ts";
 
 const HOUR_MS = 3_600_000;
 /** What is drawn lags behind the clock. */

@@ -1,5 +1,5 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
-import type { HostState } from "../../../shared/contract/host.ts";
+import type { HostState } from "../../shared/contract/host.ts";
 
 export interface KnownHost {
   /** Absent until the hub has told it. */

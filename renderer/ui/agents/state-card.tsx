@@ -1,6 +1,6 @@
 import type { Agent } from "../../../shared/contract/agents.ts";
-import { StateDot } from "../../ui/state-dot.tsx";
-import { useNow } from "../../ui/use-now.ts";
+import { StateDot } from "../state-dot.tsx";
+import { useNow } from "../use-now.ts";
 import { evidenceLines } from "./activity-text.ts";
 import { agentText, agentTone } from "./agent-state-text.ts";
 import styles from "./state-card.module.css";

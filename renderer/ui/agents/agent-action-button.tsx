@@ -1,10 +1,10 @@
 import { useLayoutEffect, useRef, useState } from "react";
 import type { AgentAction } from "../../../shared/contract/agent-actions.ts";
 import type { AgentId } from "../../../shared/contract/agents.ts";
-import { Button } from "../../ui/button.tsx";
-import { focusBeside } from "../../ui/focus.ts";
-import { Icon, type IconName } from "../../ui/icon.tsx";
-import { IconButton } from "../../ui/icon-button.tsx";
+import { Button } from "../button.tsx";
+import { focusBeside } from "../focus.ts";
+import { Icon, type IconName } from "../icon.tsx";
+import { IconButton } from "../icon-button.tsx";
 import { ACTION_LABELS, type PerformAgentAction } from "./agent-commands.ts";
 import styles from "./agent-action-button.module.css";
 

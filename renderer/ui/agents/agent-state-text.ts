@@ -1,6 +1,6 @@
 import { assertNever } from "../../../shared/base/assert-never.ts";
 import type { Agent, AgentState, ExitStatus } from "../../../shared/contract/agents.ts";
-import { durationText } from "../../ui/time-text.ts";
+import { durationText } from "../time-text.ts";
 import { activityText, activityTone } from "./activity-text.ts";
 import type { StateTone } from "./state-tone.ts";
 

@@ -1,5 +1,5 @@
-import type { Quiet } from "../../../../shared/contract/notification-settings.ts";
-import { Choice } from "../../../ui/choice.tsx";
+import type { Quiet } from "../../../shared/contract/notification-settings.ts";
+import { Choice } from "../choice.tsx";
 import { lengthOfQuiet, quietFor, quietText, type QuietLength } from "./quiet.ts";
 import styles from "./quiet-choice.module.css";
 
