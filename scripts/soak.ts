@@ -4,7 +4,7 @@ import { parseArgs } from "node:util";
 
 // `npm run soak [-- --times 50 --schedules 1000 --seed 7 --claude]`: the property tests many times over, then random
 // schedules with the scripted agent, and, where they are asked for, with the real Claude Code; with another seed each time
-// it is run. 0 leaves one out.
+// it is run; at last the window while agents work. 0 leaves one out.
 const PROPERTIES = [
   "electron/agentd",
   "electron/hub/ledger",
@@ -29,6 +29,7 @@ const { values } = parseArgs({
     schedules: { type: "string", default: "1000" },
     claude: { type: "boolean", default: false },
     "claude-schedules": { type: "string", default: "30" },
+    "desk-minutes": { type: "string", default: "10" },
     seed: { type: "string", default: String(Date.now() % 1_000_000) },
   },
 });
@@ -46,8 +47,17 @@ const isGood = [
     values.claude ? Number(values["claude-schedules"]) / CLAUDE_SCHEDULES.usual : 0,
     [CLAUDE_SCHEDULES.file, "--config", CLAUDE_CONFIG],
   ),
+  watchDesk(Number(values["desk-minutes"])),
 ];
 process.exitCode = isGood.every(Boolean) ? 0 : 1;
+
+/** Looks for so many minutes whether the window is ever held up while twelve agents work. */
+function watchDesk(minutes: number): boolean {
+  if (minutes === 0) return true;
+  process.stdout.write(`watching the window for ${minutes} minutes\n`);
+  const bench = [join(root, "bench/run.ts"), "desk", "busy", String(minutes)];
+  return spawnSync(process.execPath, bench, { cwd: root, stdio: "inherit" }).status === 0;
+}
 
 /** Runs tests so many times more often than usual. */
 function soak(what: string, times: number, options: readonly string[]): boolean {

@@ -33,7 +33,7 @@ export async function openDesk(browser: Browser, server: BenchServer): Promise<P
 }
 
 /** The button that leads to a place. */
-export function wayTo(title: string): string {
+function wayTo(title: string): string {
   return `nav[aria-label="Places"] button[title^="${title}"]`;
 }
 

@@ -28,7 +28,9 @@ export class ProjectEvents {
   static async of(server: BenchServer): Promise<ProjectEvents> {
     const documents: Named[] = [];
     for await (const change of await server.client.qms.changes()) {
-      documents.push(...change.documents.filter((document) => isOpenDocument(document) && !document.isForeign));
+      documents.push(
+        ...change.documents.filter((document) => isOpenDocument(document) && !document.isForeign),
+      );
       if (change.kind === "snapshot" && change.isLast) break;
     }
     return new ProjectEvents(
@@ -40,7 +42,7 @@ export class ProjectEvents {
   /** So many events within a second, spread over it; tells how long it took. */
   async happen(count: number): Promise<number> {
     const began = performance.now();
-    for (let done = 0; done < count; ) {
+    for (let done = 0; done < count;) {
       const due = Math.min(count, Math.ceil(((performance.now() - began) / 1000) * count));
       for (; done < due; done += 1) this.one();
       await delay(STEP_MS);

@@ -226,3 +226,26 @@ function changeRecord(at: number, now: number): DocumentFile {
     body,
   };
 }
+
+/** A draft of claude's, or what a spec makes of it. */
+export function draftFile(id: string, extra: Partial<DocumentFile> = {}): DocumentFile {
+  const title = `About ${id}`;
+  const created = { ts: "2026-10-01T08:00:00+00:00", event: "CREATE", user: "claude", version: "0.1", title };
+  return { id, title, status: "DRAFT", owner: "claude", lines: [created], ...extra };
+}
+
+/** A document of claude's that some have been asked to review. */
+export function reviewFile(id: string, pending: readonly string[]): DocumentFile {
+  const { lines, ...rest } = draftFile(id);
+  const routed = { ts: "2026-10-02T08:00:00+00:00", user: "claude", version: "0.1" };
+  return {
+    ...rest,
+    status: "IN_PRE_REVIEW",
+    pending,
+    lines: [
+      ...lines,
+      { ...routed, event: "STATUS_CHANGE", from_status: "DRAFT", to_status: "IN_PRE_REVIEW" },
+      { ...routed, event: "ROUTE_REVIEW", assignees: pending, review_type: "PRE_REVIEW" },
+    ],
+  };
+}

@@ -10,8 +10,8 @@ test("denies a permission from the list, with a reason that the agent is told", 
   await terminal.enter("permit git push --force");
   await expect(attention.button).toHaveText("1 waits for you");
   // Said as soon as it is seen: on the screen, or by the hook that also tells for what.
-  await expect(page.getByRole("status", { name: "Who waits" })).toHaveText(
-    /^qa asks permission(?: for Bash)?\.$/,
+  await expect(page.getByRole("status", { name: "What happens" })).toHaveText(
+    /qa asks permission(?: for Bash)?\./,
   );
 
   await attention.toggle();

@@ -10,6 +10,8 @@ export interface ActionPlan {
   /** What else it might be looked for by. */
   readonly words?: string;
   readonly keys?: DefaultKeys;
+  /** Where it can be done, for who asks for it elsewhere. */
+  readonly where?: string;
   /** Done by the terminal that has the focus, and by nothing else. */
   readonly isOfTerminal?: boolean;
   /** Its keys are not the window's to change. */
@@ -68,12 +70,46 @@ export const ACTIONS = {
     words: "usage health policy",
     keys: mod("Mod+Shift+J"),
   },
+  "agent.start": { title: "Start the agent", group: "Work", words: "launch run" },
+  "agent.stop": { title: "Stop the agent", group: "Work", words: "end quit" },
+  "agent.restart": { title: "Restart the agent", group: "Work", words: "again" },
+  "agent.policy": {
+    title: "When the agent starts and stops",
+    group: "Work",
+    words: "policy limits by itself",
+  },
+  "agent.tools": { title: "The tools of the agent", group: "Work", words: "mcp health servers" },
+  "document.create": { title: "Create a document", group: "Work", words: "new change record" },
   "message.compose": {
     title: "Write a message",
     group: "Work",
     words: "compose send",
     // On a Mac as well, where the command key and M puts a window away.
     keys: mod("Ctrl+M"),
+  },
+  "message.reply": {
+    title: "Reply to the message",
+    group: "Work",
+    words: "answer",
+    where: "Open a message in an inbox first.",
+  },
+  "item.archive": {
+    title: "Archive the item",
+    group: "Work",
+    words: "inbox put away",
+    where: "Open an item in an inbox first.",
+  },
+  "activity.lines": {
+    title: "Export the activity as JSON lines",
+    group: "Work",
+    words: "save file events log",
+    where: "Open the activity first.",
+  },
+  "activity.table": {
+    title: "Export the activity as a table (CSV)",
+    group: "Work",
+    words: "save file events log",
+    where: "Open the activity first.",
   },
   "attention.toggle": { title: "What waits for you", group: "Work", keys: mod("Mod+Shift+A") },
   "news.toggle": { title: "Notifications", group: "Work", words: "history bell", keys: mod("Mod+Shift+L") },

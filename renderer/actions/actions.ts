@@ -58,7 +58,7 @@ export class Actions {
   whyNot(id: ActionId): string | undefined {
     const way = this.#ways.get(id)?.at(-1);
     if (planOf(id).isOfTerminal === true) return "Press its keys in a terminal.";
-    return way === undefined ? "It cannot be done here." : way.whyNot?.();
+    return way === undefined ? (planOf(id).where ?? "It cannot be done here.") : way.whyNot?.();
   }
 
   /** Does an action, where it can be done; tells whether it was. */

@@ -18,8 +18,27 @@ describe("the usual keys", () => {
     expect([...keyMapOf({}, platform).conflicts]).toEqual([]);
   });
 
-  it.each(PLATFORMS)("are there for every action, on %s", (platform) => {
-    expect(ACTION_IDS.filter((id) => defaultChords(id, platform).length === 0)).toEqual([]);
+  it.each(PLATFORMS)(
+    "are there for every action but those of one agent, document or item, on %s",
+    (platform) => {
+      expect(ACTION_IDS.filter((id) => defaultChords(id, platform).length === 0)).toEqual([
+        "agent.start",
+        "agent.stop",
+        "agent.restart",
+        "agent.policy",
+        "agent.tools",
+        "document.create",
+        "message.reply",
+        "item.archive",
+        "activity.lines",
+        "activity.table",
+      ]);
+    },
+  );
+
+  it("can be given to one that has none", () => {
+    const map = keyMapOf(withChord({}, "item.archive", "Ctrl+Shift+R", "linux"), "linux");
+    expect(map.actions.get("Ctrl+Shift+R")).toBe("item.archive");
   });
 });
 

@@ -1,3 +1,4 @@
+import { actionsFor, type AgentAction } from "../../shared/contract/agent-actions.ts";
 import type { Agent, AgentId } from "../../shared/contract/agents.ts";
 import { useActionWays } from "../actions/use-actions.ts";
 import { startable } from "../features/agents/grid/start-all.ts";
@@ -16,6 +17,9 @@ export interface WorkbenchWays {
   readonly meantAgent: Agent | undefined;
   readonly onFind: (agent: AgentId) => void;
   readonly onInbox: (agent: AgentId) => void;
+  readonly onAct: (agent: AgentId, action: AgentAction) => void;
+  readonly onPolicy: (agent: AgentId) => void;
+  readonly onTools: (agent: AgentId) => void;
   readonly onClose: (tab: TabPlace) => void;
   /** Opens what waits for the person, or closes it. */
   readonly onAttention: () => void;
@@ -23,7 +27,8 @@ export interface WorkbenchWays {
 
 /** How the actions of a project at work are done. */
 export function useWorkbenchActions(ways: WorkbenchWays): void {
-  const { quorum, terminal, meantAgent, onFind, onInbox, onClose, onAttention } = ways;
+  const { quorum, terminal, meantAgent, onFind, onInbox, onAct, onPolicy, onTools, onClose, onAttention } =
+    ways;
   const { actions, agents, places, settings } = quorum;
   const view = (kind: ViewKind) => ({ run: () => arriveAt(places, { kind }) });
   const tabAt = (at: number) => ({
@@ -42,13 +47,24 @@ export function useWorkbenchActions(ways: WorkbenchWays): void {
   });
   const noAgents = (): string | undefined =>
     agents.getState().byId.size === 0 ? "The project has no agents." : undefined;
-  /** Does something with the agent that is meant: whose row has the focus, whose place is seen, or else the first. */
-  const withMeant = (work: (id: AgentId) => void): void => {
-    const ids = [...agents.getState().byId.keys()];
-    const focused = ids.find((id) => id === agentOfFocus());
-    const id = focused ?? meantAgent?.id ?? ids[0];
-    if (id !== undefined) work(id);
+  /** The agent that is meant: whose row has the focus, whose place is seen, or else the first. */
+  const meant = (): Agent | undefined => {
+    const { byId } = agents.getState();
+    const focused = [...byId.values()].find(({ id }) => id === agentOfFocus());
+    return focused ?? (meantAgent && byId.get(meantAgent.id)) ?? [...byId.values()][0];
   };
+  const withMeant = (work: (id: AgentId) => void): void => {
+    const agent = meant();
+    if (agent !== undefined) work(agent.id);
+  };
+  const acting = (action: AgentAction) => ({
+    whyNot: () => {
+      const agent = meant();
+      if (agent === undefined) return noAgents();
+      return actionsFor(agent.state).includes(action) ? undefined : notNow(action, agent.id);
+    },
+    run: () => withMeant((id) => onAct(id, action)),
+  });
   useActionWays(actions, {
     "go.dashboard": view("dashboard"),
     "go.documents": view("documents"),
@@ -83,6 +99,11 @@ export function useWorkbenchActions(ways: WorkbenchWays): void {
       whyNot: noAgents,
       run: () => withMeant((id) => arriveAt(places, { kind: "agent", agent: id })),
     },
+    "agent.start": acting("start"),
+    "agent.stop": acting("stop"),
+    "agent.restart": acting("restart"),
+    "agent.policy": { whyNot: noAgents, run: () => withMeant(onPolicy) },
+    "agent.tools": { whyNot: noAgents, run: () => withMeant(onTools) },
     "attention.toggle": { run: onAttention },
     "tab.next": neighbour(1),
     "tab.previous": neighbour(-1),
@@ -118,4 +139,8 @@ export function useWorkbenchActions(ways: WorkbenchWays): void {
 function changed(fontSize = DEFAULT_FONT_SIZE, change: "larger" | "smaller" | "reset"): number {
   if (change === "reset") return DEFAULT_FONT_SIZE;
   return clampFontSize(fontSize + (change === "larger" ? 1 : -1));
+}
+
+function notNow(action: AgentAction, agent: AgentId): string {
+  return action === "start" ? `${agent} is up.` : `${agent} is not running.`;
 }

@@ -22,6 +22,7 @@ import type { Quorum } from "../quorum.ts";
 import { focusAgents, focusWork, isFocusLost, returnFocus } from "../ui/focus.ts";
 import { IconButton } from "../ui/icon-button.tsx";
 import { withAttention, type SideSheet } from "./side-sheet.ts";
+import { CreateCorner } from "./create-corner.tsx";
 import { DocumentsCount } from "./documents-count.tsx";
 import { InboxesCount } from "./inboxes-count.tsx";
 import { useInboxWays } from "./inbox-ways.tsx";
@@ -124,6 +125,9 @@ export function Workbench(props: WorkbenchProps) {
     meantAgent: agent,
     onFind: (id) => setFinding((last) => ({ agent: id, request: (last?.request ?? 0) + 1 })),
     onInbox: showInbox,
+    onAct: (id, action) => void act(id, action),
+    onPolicy: setPoliciesOf,
+    onTools: showTools,
     onClose: close,
     onAttention: () => {
       const isThere = document.activeElement?.closest('[role="dialog"]') !== null;
@@ -198,6 +202,7 @@ export function Workbench(props: WorkbenchProps) {
             agent={agent.id}
             inbox={quorum.inbox}
             ways={ways}
+            actions={actions}
             isConnected={isConnected}
             focusRequests={focusRequests}
             onClose={() => leaveInbox(agent.id)}
@@ -262,6 +267,7 @@ export function Workbench(props: WorkbenchProps) {
           onClose={closeAttention}
         />
       )}
+      <CreateCorner quorum={quorum} isConnected={isConnected} />
       {policiesOf !== undefined && (
         <PolicyDialog
           agent={policiesOf}

@@ -69,7 +69,7 @@ async function ourStart(
     const usableAt = await window.paints.untilShown(wanted);
     const entries = performance.getEntriesByType("resource") as PerformanceResourceTiming[];
     // What is loaded ahead for later is not waited for.
-    const scripts = entries.filter(({ name, startTime }) => /\.js$/.test(name) && startTime < usableAt);
+    const scripts = entries.filter(({ name, startTime }) => name.endsWith(".js") && startTime < usableAt);
     return { usableAt, scripts: scripts.map(({ name }) => new URL(name).pathname) };
   }, DASHBOARD);
   await context.close();

@@ -25,7 +25,8 @@ export async function typing(browser: Browser, server: BenchServer): Promise<Row
   const typed = await typeWords(page, '[data-view="Documents"] input[type="search"]');
   const took = typed.flatMap((word) => word.took);
   const isWhole = typed.every(
-    ({ painted }, index) => painted.map(({ value }) => value).join() === prefixesOf(WORDS[index] ?? "").join(),
+    ({ painted }, index) =>
+      painted.map(({ value }) => value).join() === prefixesOf(WORDS[index] ?? "").join(),
   );
   // What is painted with the key is the answer, and not something before it.
   const counts = new Set(typed.flatMap(({ painted }) => painted.map(({ rows }) => rows)));

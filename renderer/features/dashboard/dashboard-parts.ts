@@ -39,6 +39,8 @@ export interface DashboardProps extends DashboardParts {
   readonly attention: StoreApi<ListedAttention>;
   /** What agents wait for, with the answers. */
   readonly renderAttention: () => ReactNode;
+  /** What the person can do next with a document that waits for them. */
+  readonly renderNext: (document: DocumentView) => ReactNode;
   /** What stands in the inboxes, in a few words. */
   readonly inboxes: ReactNode;
   /** What stands before all else for whoever has just begun; mostly nothing. */

@@ -10,12 +10,13 @@ import { WaitingForYou } from "./waiting-for-you.tsx";
 import styles from "./dashboard.module.css";
 
 /** What waits, for whom, how the documents stand, and what happened. Each part follows by itself what it shows. */
-export function Dashboard({ attention, renderAttention, inboxes, beginning, ...parts }: DashboardProps) {
+export function Dashboard(props: DashboardProps) {
+  const { attention, renderAttention, renderNext, inboxes, beginning, ...parts } = props;
   return (
     <View title="Dashboard" summary={<Summary {...parts} inboxes={inboxes} />}>
       {beginning}
       <div className={styles.waiting}>
-        <WaitingForYou {...parts} attention={attention} renderAttention={renderAttention} />
+        <WaitingForYou {...parts} {...{ attention, renderAttention, renderNext }} />
         <WaitingForAgents {...parts} />
       </div>
       <Documents {...parts} />

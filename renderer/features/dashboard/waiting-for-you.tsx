@@ -10,8 +10,10 @@ import { personText } from "./document-words.ts";
 import styles from "./waiting.module.css";
 
 /** Everything that waits for the person: what agents ask, with the answers, and the documents whose next step is theirs. */
-export function WaitingForYou(props: DashboardParts & Pick<DashboardProps, "attention" | "renderAttention">) {
-  const { documents, board, attention, renderAttention, ways } = props;
+export function WaitingForYou(
+  props: DashboardParts & Pick<DashboardProps, "attention" | "renderAttention" | "renderNext">,
+) {
+  const { documents, board, attention, renderAttention, renderNext, ways } = props;
   const asked = useStore(attention, ({ entries }) => entries.length);
   const isKnown = useStore(attention, (state) => state.isKnown);
   const owed = useStore(
@@ -44,9 +46,12 @@ export function WaitingForYou(props: DashboardParts & Pick<DashboardProps, "atte
                   <span className={styles.title}>{document.title}</span>
                 </span>
                 <Time at={since} />
-                <Button label={`Open ${document.id}`} onPress={() => ways.onDocument(document.id)}>
-                  Open
-                </Button>
+                <span className={styles.ways}>
+                  {renderNext(document)}
+                  <Button label={`Open ${document.id}`} onPress={() => ways.onDocument(document.id)}>
+                    Open
+                  </Button>
+                </span>
               </li>
             ))}
           </ul>

@@ -147,6 +147,7 @@ export function DocumentsView({ documents, isConnected, onOpen }: DocumentsViewP
             rows={shown}
             columns={columns}
             sorting={sorting}
+            filters={filters}
             active={active}
             scroll={scroll}
             onSort={(column) => list.setState((state) => withSorting(state, column), true)}

@@ -27,3 +27,8 @@ test("cuts a single endless line", () => {
   expect(parts.join("").length).toBe(400_000);
   expect(Math.max(...parts.map((part) => part.length))).toBeLessThan(100_000);
 });
+
+test("parts what stands before an endless line from it", () => {
+  const parts = markdownParts(`${paragraph}${">".repeat(50_000)}\n\n${paragraph}`);
+  expect(parts[0]).toBe(paragraph);
+});

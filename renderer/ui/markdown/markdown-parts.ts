@@ -22,7 +22,9 @@ export function markdownParts(text: string): readonly string[] {
     const size = at - from;
     const isPlace =
       fence === undefined && wasEmpty && /^(?:#{1,6} |\S)/.test(line) && !/^[-*+>|\d]/.test(line);
-    if ((isPlace && size >= PART_CHARACTERS) || size >= MOST_CHARACTERS) {
+    // What is too much in an endless line takes nothing before it along.
+    const isEndless = fence === undefined && wasEmpty && size > 0 && next - at >= PART_CHARACTERS;
+    if ((isPlace && size >= PART_CHARACTERS) || isEndless || size >= MOST_CHARACTERS) {
       parts.push(text.slice(from, at));
       from = at;
     }

@@ -56,16 +56,20 @@ export function followAloud({ sources, say, after }: AnnouncementsDependencies):
       work();
     });
   };
+  const rest = (): void => wait(FORGET_MS, () => say(""));
   const speak = (): void => {
     const text = speechOf(sources.flatMap(({ take }) => take()));
     isMore = false;
-    if (text === "") return;
+    isPausing = text !== "";
+    if (!isPausing) {
+      rest();
+      return;
+    }
     say(text);
-    isPausing = true;
     wait(PAUSE_MS, () => {
       isPausing = false;
       if (isMore) speak();
-      if (!isPausing) wait(FORGET_MS, () => say(""));
+      else rest();
     });
   };
   let isGathering = false;

@@ -114,7 +114,7 @@ function manyText(about: Saying["about"], count: number): string {
     case "agents":
       return `${String(count)} agents started or stopped.`;
     case "documents":
-      return `${String(count)} documents have another state.`;
+      return `${String(count)} documents are new or have another state.`;
     case "items":
       return `${String(count)} items arrived for you.`;
   }

@@ -1,7 +1,9 @@
 import { useEffect, useMemo } from "react";
 import { useStore } from "zustand";
 import { useShallow } from "zustand/react/shallow";
+import type { ExportFormat } from "../../../shared/contract/activity.ts";
 import { AgentId } from "../../../shared/contract/agents.ts";
+import { useActionWays } from "../../actions/use-actions.ts";
 import { ActivityView } from "../../features/activity/activity-view.tsx";
 import { saveFile } from "../../features/activity/export/save-file.ts";
 import { filterOf } from "../../features/activity/filter/filter-choice.ts";
@@ -9,7 +11,7 @@ import type { PlaceProps } from "./place-props.ts";
 
 /** The timeline of everything, and the ways from it. */
 export function ActivityPlace({ quorum, isConnected, onOpen }: PlaceProps) {
-  const { activity, agents, documents, host } = quorum;
+  const { actions, activity, agents, documents, host } = quorum;
   const names = useStore(
     agents,
     useShallow(({ byId }) => [...byId.keys()]),
@@ -22,6 +24,20 @@ export function ActivityPlace({ quorum, isConnected, onOpen }: PlaceProps) {
     return [...all].filter((owner) => !names.some((name) => name === owner)).toSorted();
   }, [known, names]);
   useEffect(() => activity.forProject(project), [activity, project]);
+  const write = (format: ExportFormat): void => {
+    const filter = filterOf(activity.store.getState().choice, Date.now());
+    void activity.exporting.run(filter, format, (file) => saveFile(document, file));
+  };
+  const whyNot = (): string | undefined => {
+    if (!isConnected) return "Quorum is not connected.";
+    if (activity.exporting.state.getState().kind === "running") return "A file is being written.";
+    const { isKnown, entries } = activity.store.getState();
+    return isKnown && entries.length > 0 ? undefined : "There is nothing to export.";
+  };
+  useActionWays(actions, {
+    "activity.lines": { whyNot, run: () => write("jsonl") },
+    "activity.table": { whyNot, run: () => write("csv") },
+  });
   return (
     <ActivityView
       activity={activity}
@@ -31,10 +47,7 @@ export function ActivityPlace({ quorum, isConnected, onOpen }: PlaceProps) {
       isDocument={(id) => known.has(id)}
       onAgent={(agent) => onOpen({ kind: "agent", agent: AgentId.parse(agent) })}
       onDocument={(id) => onOpen({ kind: "document", id })}
-      onExport={(format) => {
-        const filter = filterOf(activity.store.getState().choice, Date.now());
-        void activity.exporting.run(filter, format, (file) => saveFile(document, file));
-      }}
+      onExport={write}
     />
   );
 }

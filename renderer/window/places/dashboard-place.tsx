@@ -7,6 +7,7 @@ import { Dashboard } from "../../features/dashboard/dashboard.tsx";
 import { NO_FILTERS } from "../../features/documents/list/filters.ts";
 import { useStable } from "../../ui/use-stable.ts";
 import { DashboardAttention } from "./dashboard-attention.tsx";
+import { DashboardDocumentActions } from "./dashboard-document-actions.tsx";
 import { DashboardBeginning } from "./dashboard-beginning.tsx";
 import { DashboardInboxes } from "./dashboard-inboxes.tsx";
 import type { PlaceProps } from "./place-props.ts";
@@ -45,6 +46,7 @@ export function DashboardPlace({ quorum, isConnected, onOpen }: PlaceProps) {
       attention={attention.store}
       beginning={<DashboardBeginning quorum={quorum} isConnected={isConnected} />}
       inboxes={<DashboardInboxes counts={inbox.counts} />}
+      renderNext={(document) => <DashboardDocumentActions {...{ document, documents, isConnected }} />}
       renderAttention={() => (
         <DashboardAttention
           {...attention}

@@ -47,6 +47,7 @@ export function InboxesPlace({ quorum, isConnected }: PlaceProps) {
         agent={shown}
         inbox={inboxes}
         ways={ways}
+        actions={actions}
         isConnected={isConnected}
         focusRequests={focusRequests}
         isTab={false}

@@ -161,8 +161,8 @@ export function byReason(
   return [...titles].map(([why, those]) => ({ why, titles: those }));
 }
 
-/** The engine names a status as files do, and the person as anybody. */
-function inWords(sentence: string): string {
+/** A reason in the window's words: the engine names a status as files do, and the person as anybody. */
+export function inWords(sentence: string): string {
   return sentence
     .replaceAll(/\b[A-Z]{2,}(?:_[A-Z]+)*\b/g, (word) =>
       isStatus(word) ? statusText(word).toLowerCase() : word,

@@ -22,12 +22,16 @@ import { Icon } from "../../../ui/icon.tsx";
 import { Cell } from "./cells.tsx";
 import { COLUMN_PLANS, COLUMNS, fittingColumns, type ColumnId, type Sorting } from "./columns.ts";
 import type { DocumentRow } from "./document-row.ts";
+import type { Filters } from "./filters.ts";
+import { useKeptRows } from "./use-kept-rows.ts";
 import styles from "./documents-table.module.css";
 
 export interface DocumentsTableProps {
   readonly rows: readonly DocumentRow[];
   readonly columns: readonly ColumnId[];
   readonly sorting: Sorting;
+  /** What the rows were chosen by. */
+  readonly filters: Filters;
   /** The document that the keys are at. */
   readonly active: string | undefined;
   readonly scroll: number;
@@ -49,7 +53,7 @@ const OVERSCAN = 5;
 
 /** The documents as a table. Only the rows in sight are in the page, however many there are. */
 export function DocumentsTable(props: DocumentsTableProps) {
-  const { rows, columns, sorting, active, scroll, onSort, onActive, onScroll, onOpen } = props;
+  const { rows, columns, sorting, filters, active, scroll, onSort, onActive, onScroll, onOpen } = props;
   const tableId = useId();
   const now = useNow();
   const frame = useRef<HTMLDivElement>(null);
@@ -66,6 +70,7 @@ export function DocumentsTable(props: DocumentsTableProps) {
     scrollPaddingStart: rowHeight,
   });
   useEffect(() => virtualizer.measure(), [virtualizer, rowHeight]);
+  useKeptRows(frame, { rows, sorting, filters }, rowHeight);
   const items = virtualizer.getVirtualItems();
   const [first, last] = [items[0]?.index ?? 0, items.at(-1)?.index ?? -1];
   const seen = useMemo(() => rows.slice(first, last + 1), [rows, first, last]);

@@ -3,6 +3,8 @@ import { useStore } from "zustand";
 import type { AgentId } from "../../../../shared/contract/agents.ts";
 import type { Delivery } from "../../../../shared/contract/deliveries.ts";
 import type { InboxItem } from "../../../../shared/contract/inbox.ts";
+import type { Actions } from "../../../actions/actions.ts";
+import { useActionWays } from "../../../actions/use-actions.ts";
 import { canArchive } from "../items/can-archive.ts";
 import { ItemList, type OwnKey } from "../list/item-list.tsx";
 import { archiveRows, inboxRows } from "../list/list-rows.ts";
@@ -20,6 +22,8 @@ export interface InboxContentProps {
   readonly agent: AgentId;
   readonly inbox: OpenInbox;
   readonly ways: InboxWays;
+  /** Where what can be done with the item that is read is known by name. */
+  readonly actions: Actions;
   readonly isConnected: boolean;
   /** Grows each time that the list should have the focus. */
   readonly focusRequests: number;
@@ -36,7 +40,7 @@ const THREAD_AFTER_MS = 150;
 
 /** An agent's inbox: its items, the text of the one that is read, and what was archived. */
 export const InboxContent = memo(function InboxContent(props: InboxContentProps) {
-  const { agent, inbox, ways, isConnected, focusRequests, isTab, onClose } = props;
+  const { agent, inbox, ways, actions, isConnected, focusRequests, isTab, onClose } = props;
   const { commands } = inbox;
   const { isKnown, items, departures } = useStore(inbox.items);
   const { isArchiveShown, archive, search, opened, thread, archiving, refusals, undo } = useStore(inbox.pane);
@@ -89,11 +93,30 @@ export const InboxContent = memo(function InboxContent(props: InboxContentProps)
     list.current?.focus();
     await commands.read(next);
   };
+  const answer = read === undefined ? undefined : answerTo({ owner: agent, item: read });
+  useActionWays(actions, {
+    "message.reply": {
+      whyNot: () => (answer === undefined ? "No message is read that can be answered." : undefined),
+      run: () => {
+        if (answer !== undefined) ways.onAnswer(answer);
+      },
+    },
+    "item.archive": {
+      whyNot: () => {
+        if (!isConnected) return "Quorum is not connected.";
+        return current === undefined || !canArchive(current)
+          ? "No item is read that can be archived."
+          : undefined;
+      },
+      run: () => {
+        if (current !== undefined) void archiveItem(current);
+      },
+    },
+  });
   const onKey = (key: OwnKey): boolean => {
-    const answer = key === "r" && read !== undefined ? answerTo({ owner: agent, item: read }) : undefined;
     if (key === "Escape") onClose();
     else if (key === "Enter") text.current?.focus();
-    else if (answer !== undefined) ways.onAnswer(answer);
+    else if (key === "r" && answer !== undefined) ways.onAnswer(answer);
     else if (key === "/") {
       if (!isArchiveShown) return false;
       field.current?.focus();

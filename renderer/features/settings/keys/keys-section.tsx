@@ -4,7 +4,9 @@ import { keyMapOf, type ChosenKeys } from "../../../actions/key-map.ts";
 import type { Platform } from "../../../actions/platform.ts";
 import { Button } from "../../../ui/button.tsx";
 import type { SettingsRow, SettingsSection } from "../settings-section.ts";
+import { VIEW_KEYS, WHY_FIXED } from "../../../actions/view-keys.ts";
 import { KeyRow } from "./key-row.tsx";
+import { ViewKeyRow } from "./view-key-row.tsx";
 import styles from "./keys-section.module.css";
 
 export interface KeysSectionProps {
@@ -44,6 +46,16 @@ export function keysSection({ chosen, platform, onChange }: KeysSectionProps): S
               ),
             },
           ]),
+      {
+        id: "views",
+        words: "keys of views fixed",
+        content: <p className={styles.views}>Keys of views. {WHY_FIXED}</p>,
+      },
+      ...VIEW_KEYS.map((key): SettingsRow => ({
+        id: `${key.view} ${key.title}`,
+        words: `${key.view} ${key.title} ${key.keys.join(" ")}`,
+        content: <ViewKeyRow {...key} />,
+      })),
     ],
   };
 }
