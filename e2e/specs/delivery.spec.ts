@@ -13,6 +13,7 @@ test("proves of an item when it was announced, seen and done, and leads on from 
   const terminal = await window.startScripted("qa");
   const compose = new ComposePanel(page);
   await compose.toggle();
+  await expect(compose.to).toBeFocused();
   await page.keyboard.type("qa,");
   await compose.subject.fill("Look at CR-002");
   await compose.message.fill("Please look.");
@@ -104,6 +105,7 @@ test("writes to everyone, whose copies are one thread, and gives a table that ca
   const compose = new ComposePanel(page);
   await expect(window.badge("qa")).toBeVisible();
   await compose.toggle();
+  await expect(compose.to).toBeFocused();
   await page.keyboard.type("everyone,");
   for (const name of ["claude", "qa", "tu_ui"]) await expect(compose.recipient(name)).toBeVisible();
   const subject = 'One, "two"; three';
