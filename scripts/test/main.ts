@@ -68,10 +68,31 @@ async function docker(): Promise<readonly GroupResult[]> {
   const engine = await ensureDocker();
   if (engine.kind === "none") return [notRun("docker", engine.reason)];
   try {
-    return await vitest("docker", ["--config", "e2e/rigs/vitest.docker.config.ts"], engine.env);
+    return [
+      ...(await vitest("docker", ["--config", "e2e/rigs/vitest.docker.config.ts"], engine.env)),
+      ...(await dockerWindow(engine.env)),
+    ];
   } finally {
     await engine.stop();
   }
+}
+
+/** The window with a real container engine behind it. */
+async function dockerWindow(env: Readonly<Record<string, string>>): Promise<readonly GroupResult[]> {
+  const name = "docker window";
+  const withoutChromium = await ensureChromium(root);
+  if (withoutChromium !== undefined) return [notRun(name, withoutChromium)];
+  const report = reportFile("docker-window");
+  return runGroup({
+    name,
+    script: ["node_modules/@playwright/test/cli.js", "test", "--project=engine", "--reporter=list,json"],
+    env: { ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: report },
+    report,
+    parse: (json) =>
+      parsePlaywrightReport(json)
+        .filter((group) => group.name === "engine" || group.failed.length > 0)
+        .map((group) => ({ ...group, name })),
+  });
 }
 
 function vitest(
