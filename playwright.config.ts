@@ -9,10 +9,15 @@ if (withoutElectron !== undefined && process.env["TEST_WORKER_INDEX"] === undefi
   process.stdout.write(`The specs do not run in the real Electron: ${withoutElectron}\n`);
 }
 
+/** What needs a real container engine; it is run by whoever has started one. */
+const WITH_ENGINE = "**/*.docker.spec.ts";
+const hasEngine = process.env["QUORUM_TEST_BASE"] !== undefined;
+
 /** One list of specs, run against each of the programs that hold the window. */
 export default defineConfig<QuorumOptions>({
   testDir: "e2e/specs",
   testMatch: "**/*.spec.ts",
+  testIgnore: WITH_ENGINE,
   outputDir: "test-results",
   // How the window looked; each platform draws letters in its own way.
   snapshotPathTemplate: "e2e/baselines/{platform}/{arg}{ext}",
@@ -41,6 +46,18 @@ export default defineConfig<QuorumOptions>({
     { name: "desktop-stand-in", use: { program: "stand-in" }, grepInvert: /@server/ },
     ...(withoutElectron === undefined
       ? [{ name: "electron", use: { program: "electron" as const }, grepInvert: /@server/ }]
+      : []),
+    ...(hasEngine
+      ? [
+          {
+            name: "engine",
+            use: { program: "server" as const },
+            testMatch: WITH_ENGINE,
+            testIgnore: [],
+            // The image may have to be built from nothing.
+            timeout: 300_000,
+          },
+        ]
       : []),
   ],
 });

@@ -5,6 +5,7 @@ const TIMEOUT_MS = 30_000;
 
 /** Their agents are shell scripts, or they watch signals: what they test is there on Windows too, but not tested so. */
 const NEED_A_UNIX_SHELL = [
+  "bench/scenarios/tools/campaigns.test.ts",
   "electron/cli/qms/session.test.ts",
   "electron/hub/agents/agent.test.ts",
   "electron/hub/api/contract.test.ts",
@@ -22,7 +23,7 @@ if (isWindows && process.env["VITEST_WORKER_ID"] === undefined) {
 export default defineConfig({
   test: {
     include: [
-      "{shared,electron,renderer,assets,scripts}/**/*.test.{ts,tsx}",
+      "{shared,electron,renderer,assets,bench,scripts}/**/*.test.{ts,tsx}",
       "e2e/{rigs/messages-api,scenes}/*.test.ts",
     ],
     // Those need the real Claude Code, or a container engine: groups of their own run them.

@@ -1,10 +1,12 @@
 import { spawnSync } from "node:child_process";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
+import { ensureDocker } from "./test/ensure-docker.ts";
 
-// `npm run soak [-- --times 50 --schedules 1000 --seed 7 --claude]`: the property tests many times over, then random
-// schedules with the scripted agent, and, where they are asked for, with the real Claude Code; with another seed each time
-// it is run; at last the window while agents work. 0 leaves one out.
+// `npm run soak [-- --times 50 --schedules 1000 --seed 7 --claude --docker]`: the property tests many times over, then
+// random schedules with the scripted agent, and the campaigns of tools under a hub that is killed again and again; where
+// they are asked for, schedules and starts of the real Claude Code, on this machine and in containers; at last the window
+// while agents work. With another seed each time it is run. 0 leaves one out.
 const PROPERTIES = [
   "electron/agentd",
   "electron/hub/ledger",
@@ -20,6 +22,13 @@ const SCHEDULES = [
 ];
 const CLAUDE_SCHEDULES = { file: "electron/agentd/schedules.claude.test.ts", usual: 2 };
 const CLAUDE_CONFIG = "e2e/rigs/vitest.config.ts";
+const DOCKER_CONFIG = "e2e/rigs/vitest.docker.config.ts";
+/** The campaigns of tools that share a file, by the first word of their names. */
+const CAMPAIGNS = "bench/scenarios/tools/campaigns.test.ts";
+const CONNECTS = { name: "^connect:", usual: 60 };
+const CALLS = { name: "^change:", usual: 150 };
+const STARTS = { file: "bench/scenarios/tools/claude-starts.claude.test.ts", usual: 4 };
+const CONTAINED_STARTS = { file: "bench/scenarios/tools/contained-starts.docker.test.ts", usual: 4 };
 /** A thousand schedules with a hub take hours on a small machine. */
 const TEST_TIMEOUT_MS = 6 * 3_600_000;
 
@@ -30,6 +39,10 @@ const { values } = parseArgs({
     claude: { type: "boolean", default: false },
     "claude-schedules": { type: "string", default: "30" },
     "desk-minutes": { type: "string", default: "10" },
+    connects: { type: "string", default: "3000" },
+    calls: { type: "string", default: "10000" },
+    docker: { type: "boolean", default: false },
+    starts: { type: "string", default: "100" },
     seed: { type: "string", default: String(Date.now() % 1_000_000) },
   },
 });
@@ -47,9 +60,40 @@ const isGood = [
     values.claude ? Number(values["claude-schedules"]) / CLAUDE_SCHEDULES.usual : 0,
     [CLAUDE_SCHEDULES.file, "--config", CLAUDE_CONFIG],
   ),
+  soak("connects to servers of tools", Number(values.connects) / CONNECTS.usual, [
+    CAMPAIGNS,
+    "--testNamePattern",
+    CONNECTS.name,
+  ]),
+  soak("calls that change something", Number(values.calls) / CALLS.usual, [
+    CAMPAIGNS,
+    "--testNamePattern",
+    CALLS.name,
+  ]),
+  soak("starts of Claude Code", values.claude ? Number(values.starts) / STARTS.usual : 0, [
+    STARTS.file,
+    "--config",
+    CLAUDE_CONFIG,
+  ]),
+  values.docker ? await soakContained(Number(values.starts) / CONTAINED_STARTS.usual) : true,
   watchDesk(Number(values["desk-minutes"])),
 ];
 process.exitCode = isGood.every(Boolean) ? 0 : 1;
+
+/** On the engine that `npm test -- docker` takes. */
+async function soakContained(times: number): Promise<boolean> {
+  const engine = await ensureDocker();
+  if (engine.kind === "none") {
+    process.stdout.write(`starts in containers cannot be soaked: ${engine.reason}\n`);
+    return false;
+  }
+  try {
+    const options = [CONTAINED_STARTS.file, "--config", DOCKER_CONFIG];
+    return soak("starts of Claude Code in containers", times, options, engine.env);
+  } finally {
+    await engine.stop();
+  }
+}
 
 /** Looks for so many minutes whether the window is ever held up while twelve agents work. */
 function watchDesk(minutes: number): boolean {
@@ -60,7 +104,12 @@ function watchDesk(minutes: number): boolean {
 }
 
 /** Runs tests so many times more often than usual. */
-function soak(what: string, times: number, options: readonly string[]): boolean {
+function soak(
+  what: string,
+  times: number,
+  options: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): boolean {
   if (times === 0) return true;
   process.stdout.write(`soaking ${what} ${times} times as often with --seed ${values.seed}\n`);
   const vitest = join(root, "node_modules/vitest/vitest.mjs");
@@ -70,7 +119,7 @@ function soak(what: string, times: number, options: readonly string[]): boolean 
     {
       cwd: root,
       stdio: "inherit",
-      env: { ...process.env, QUORUM_SOAK: String(times), QUORUM_SEED: values.seed },
+      env: { ...process.env, ...env, QUORUM_SOAK: String(times), QUORUM_SEED: values.seed },
     },
   );
   return status === 0;

@@ -8,7 +8,7 @@ const TIMEOUT_MS = 60_000;
 export default defineConfig({
   root: resolve(import.meta.dirname, "../.."),
   test: {
-    include: ["e2e/rigs/claude-code/**/*.test.ts", "{electron,assets,e2e,scripts}/**/*.claude.test.ts"],
+    include: ["e2e/rigs/claude-code/**/*.test.ts", "{electron,assets,bench,e2e,scripts}/**/*.claude.test.ts"],
     exclude: [...configDefaults.exclude],
     globalSetup: ["scripts/test/build-workers.ts"],
     testTimeout: TIMEOUT_MS,

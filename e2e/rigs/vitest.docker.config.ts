@@ -8,7 +8,7 @@ const TIMEOUT_MS = 300_000;
 export default defineConfig({
   root: resolve(import.meta.dirname, "../.."),
   test: {
-    include: ["{electron,e2e,scripts}/**/*.docker.test.ts"],
+    include: ["{electron,bench,e2e,scripts}/**/*.docker.test.ts"],
     exclude: [...configDefaults.exclude],
     globalSetup: ["scripts/test/build-workers.ts"],
     testTimeout: TIMEOUT_MS,

@@ -32,7 +32,7 @@ it(
   "an agent in a container finds nothing of another's, writes nothing but its own, and calls as nobody else",
   async () => {
     const { scene, model, engine } = await openContainerScene({
-      permissions: { allow: ["Bash", "Write", "Edit"] },
+      settings: { permissions: { allow: ["Bash", "Write", "Edit"] } },
     });
     const trying = Object.entries(TRIES).map(([what, how]) => `(${how}) >&/dev/null && echo "${what}"`);
     const role = Role.play(model(QA), [

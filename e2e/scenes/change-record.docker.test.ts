@@ -13,7 +13,7 @@ const RESULT = ".claude/users/claude/workspace/NUMBERS.md";
 it(
   "a change record is led from a message to its end by two agents in containers without a network, and nobody types",
   async () => {
-    const opened = await openContainerScene({ permissions: { allow: ["Bash"] } });
+    const opened = await openContainerScene({ settings: { permissions: { allow: ["Bash"] } } });
     const gate = await Gate.build("node");
     await opened.doors.open(gate.port);
     await leadThroughLife({ ...opened, gate, result: RESULT });

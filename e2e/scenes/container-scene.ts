@@ -4,24 +4,32 @@ import { join } from "node:path";
 import { afterEach, beforeAll, onTestFailed } from "vitest";
 import { createJsonLog } from "../../electron/hub/log/json-log.ts";
 import { systemClock } from "../../electron/hub/policies/clock.ts";
-import { PROJECT_LABEL, projectId } from "../../electron/hub/runtimes/docker/containers/labels.ts";
+import { projectId } from "../../electron/hub/runtimes/docker/containers/labels.ts";
 import {
   ownContainers,
   removeContainers,
 } from "../../electron/hub/runtimes/docker/containers/own-containers.ts";
 import { DockerEngine } from "../../electron/hub/runtimes/docker/engine/docker-engine.ts";
-import { followEvents } from "../../electron/hub/runtimes/docker/engine/engine-events.ts";
 import { surroundingsHere } from "../../electron/hub/runtimes/docker/engine/surroundings.ts";
 import { AgentImage } from "../../electron/hub/runtimes/docker/image/agent-image.ts";
 import { BUILT_ASSETS } from "../../electron/hub/testing/built-assets.test-support.ts";
 import type { AgentId } from "../../shared/contract/agents.ts";
 import { makeContainerPlace, scriptedEnvironment } from "../rigs/claude-code/place.ts";
+import { letContainersIn } from "../rigs/containers/let-containers-in.ts";
+import { LoopbackDoors } from "../rigs/containers/loopback-doors.ts";
 import { MessagesApi } from "../rigs/messages-api/messages-api.ts";
 import type { ScriptedModel } from "../rigs/messages-api/scripted-model.ts";
-import { LoopbackDoors } from "./loopback-doors.ts";
 import { CLAUDE, QA, Scene } from "./scene.ts";
 
-/** A scene whose agents are the real Claude Code, each in a container of its own without a network. */
+export interface ContainerSceneOptions {
+  /** Every agent's own for Claude Code. */
+  readonly settings?: object;
+  /** All others have a key. */
+  readonly withoutKey?: readonly AgentId[];
+  readonly network?: "none" | "open";
+}
+
+/** A scene whose agents are the real Claude Code, each in a container of its own, by itself without a network. */
 export interface ContainerScene {
   readonly scene: Scene;
   readonly api: MessagesApi;
@@ -52,14 +60,12 @@ afterEach(async () => {
   for (const close of all) await close();
 });
 
-/**
- * Opens a scene that is gone when the test ends; the settings are every agent's own for Claude Code. All have a key but those
- * that are said to have none.
- */
-export async function openContainerScene(
-  settings: object = {},
-  withoutKey: readonly AgentId[] = [],
-): Promise<ContainerScene> {
+/** Opens a scene that is gone when the test ends. */
+export async function openContainerScene({
+  settings = {},
+  withoutKey = [],
+  network = "none",
+}: ContainerSceneOptions = {}): Promise<ContainerScene> {
   const engine = new DockerEngine(surroundingsHere);
   open.add(() => Promise.resolve(engine.dispose()));
   const root = await realpath(await mkdtemp(join(tmpdir(), "quorum-scene-")));
@@ -71,7 +77,7 @@ export async function openContainerScene(
   const doors = new LoopbackDoors(project);
   open.add(() => doors.close());
   await doors.open(Number(new URL(model(CLAUDE).url).port));
-  await letContainersIn(engine, project, doors);
+  open.add(await letContainersIn(engine, project, doors));
   const scene = await Scene.open({
     root,
     project,
@@ -79,7 +85,7 @@ export async function openContainerScene(
       command: "claude",
       env: scriptedEnvironment(model(agent).url, !withoutKey.includes(agent)),
     }),
-    defaults: { runtime: "docker", network: "none" },
+    defaults: { runtime: "docker", network },
     assets: BUILT_ASSETS,
   });
   for (const agent of [CLAUDE, QA])
@@ -109,34 +115,4 @@ async function buildImage(engine: DockerEngine): Promise<void> {
   const { state } = image;
   image.dispose();
   if (state.kind !== "ready") throw new Error(`the image could not be built: ${JSON.stringify(state)}`);
-}
-
-/** Lets each container of the project in as soon as it runs. */
-async function letContainersIn(engine: DockerEngine, project: string, doors: LoopbackDoors): Promise<void> {
-  const ended = new AbortController();
-  const begun = Promise.withResolvers<void>();
-  const entering: Promise<void>[] = [];
-  const following = followEvents(
-    engine,
-    {
-      labels: [`${PROJECT_LABEL}=${projectId(project)}`],
-      onEvent: ({ action, container }) => {
-        if (action === "start") entering.push(letIn(engine, container, doors));
-      },
-      onGone: () => undefined,
-      onFollowing: () => begun.resolve(),
-    },
-    ended.signal,
-  );
-  open.add(async () => {
-    ended.abort();
-    await following;
-    await Promise.all(entering);
-  });
-  await begun.promise;
-}
-
-async function letIn(engine: DockerEngine, container: string, doors: LoopbackDoors): Promise<void> {
-  const { docker } = await engine.use();
-  await doors.letIn(docker.getContainer(container));
 }

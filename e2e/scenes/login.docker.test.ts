@@ -21,13 +21,13 @@ const LOGIN = {
 it(
   "an agent in a container that is not logged in waits for that, and one that is has it in its own folder alone",
   async () => {
-    const { scene } = await openContainerScene({}, [CLAUDE, QA]);
+    const { scene } = await openContainerScene({ withoutKey: [CLAUDE, QA] });
     const { hub } = scene.host;
     const waitsForLogin = (agent: AgentId): Promise<unknown> =>
       scene.untilAttention((list) => list.some((entry) => entry.kind === "login" && entry.agent === agent));
     await hub.start(QA);
     await waitsForLogin(QA);
-    await hub.stop(QA, false);
+    await hub.stop(QA, "after-turn");
     await scene.untilAgent(QA, ({ state }) => state.kind === "stopped");
     const file = join(scene.project, ".claude/users/qa/container/.credentials.json");
     writeFileSync(file, JSON.stringify(LOGIN));

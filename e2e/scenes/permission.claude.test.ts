@@ -81,7 +81,7 @@ describe.skipIf(findClaudeCode() === undefined)("a permission", () => {
       expect(before.dialog).toContain("git push --force");
 
       const held = await writeMeanwhile(asking);
-      expect(await scene.untilAttention(() => true)).toEqual([permission]);
+      expect((await scene.untilAttention(() => true)).map(({ id }) => id)).toEqual([permission.id]);
       expect(scene.agent(CLAUDE).activity).toMatchObject({ kind: "waiting", what: "permission", ask });
       expect({ dialog: dialogIn(viewer), turns: model(CLAUDE).turns.length }).toEqual(before);
 

@@ -178,7 +178,7 @@ export class Scene {
   async close(): Promise<void> {
     for (const viewer of this.#viewers) viewer.close();
     try {
-      await Promise.all(TEAM.map((agent) => this.host.hub.stop(agent, true)));
+      await Promise.all(TEAM.map((agent) => this.host.hub.stop(agent, "by-force")));
       await this.host.stopAgents();
     } finally {
       await this.host.close();

@@ -8,6 +8,9 @@ test("moves nothing where the system or the person wants no motion", async ({ qu
   const { page } = window;
   await expect(window.agent("qa")).toBeVisible();
   await page.emulateMedia({ reducedMotion: "no-preference" });
+  // It comes in from the side.
+  await page.keyboard.press("ControlOrMeta+Shift+K");
+  await expect(window.containers.sheet).toBeVisible();
   expect(await longestMotion(page)).toBeGreaterThan(0.01);
   await page.emulateMedia({ reducedMotion: "reduce" });
   expect(await longestMotion(page)).toBeLessThan(0.002);
@@ -19,6 +22,7 @@ test("moves nothing where the system or the person wants no motion", async ({ qu
   await expect(page.locator("html")).toHaveAttribute("data-motion", "reduced");
   await page.keyboard.press("Escape");
   await expect(settings).toHaveCount(0);
+  await expect(window.containers.sheet).toBeVisible();
   expect(await longestMotion(page)).toBeLessThan(0.002);
 });
 

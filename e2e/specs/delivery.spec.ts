@@ -1,4 +1,5 @@
-import { readFile } from "node:fs/promises";
+import { appendFile, readFile } from "node:fs/promises";
+import { join } from "node:path";
 import { InboxFiles } from "../fixtures/inbox-files.ts";
 import { makeProject } from "../fixtures/project.ts";
 import { expect, test } from "../fixtures/test.ts";
@@ -18,7 +19,7 @@ test("proves of an item when it was announced, seen and done, and leads on from 
   await compose.subject.fill("Look at CR-002");
   await compose.message.fill("Please look.");
   await page.keyboard.press("ControlOrMeta+Enter");
-  await expect(compose.panel.getByRole("heading", { name: "Sent to 1" })).toBeVisible();
+  await expect(compose.panel.getByRole("heading", { name: "Sent to qa" })).toBeVisible();
   await page.keyboard.press("Escape");
   await expect(compose.panel).toHaveCount(0);
 
@@ -97,9 +98,7 @@ test("archives a notification, and opens who wrote a message", async ({ quorum, 
   await expect(window.page.getByRole("tab", { selected: true })).toHaveText(/bu/);
 });
 
-test("writes to everyone, whose copies are one thread, and gives a table that can hold any text", async ({
-  quorum,
-}) => {
+test("writes to everyone, and shows the copies as one thread", async ({ quorum }) => {
   const window = new QuorumWindow(await quorum.start({ sample: true }));
   const { page } = window;
   const compose = new ComposePanel(page);
@@ -108,32 +107,45 @@ test("writes to everyone, whose copies are one thread, and gives a table that ca
   await expect(compose.to).toBeFocused();
   await page.keyboard.type("everyone,");
   for (const name of ["claude", "qa", "tu_ui"]) await expect(compose.recipient(name)).toBeVisible();
-  const subject = 'One, "two"; three';
-  await compose.subject.fill(subject);
-  await compose.message.fill("First line, with a comma\nand a second.");
+  await compose.subject.fill("To all of you");
+  await compose.message.fill("Please read SOP-001.");
   await page.keyboard.press("ControlOrMeta+Enter");
   await expect(compose.panel.getByRole("heading", { name: "Sent to 3" })).toBeVisible();
   await page.keyboard.press("Escape");
 
   await window.badge("qa").click();
   const inbox = window.inbox("qa");
-  await inbox.item("One, ").click();
+  await inbox.item("To all of you").click();
   const thread = inbox.pane.getByRole("region", { name: "The same subject" });
-  await expect(thread.getByRole("listitem")).toHaveText([/lead to claude/, /lead to tu_ui/]);
+  await expect(thread.getByRole("listitem")).toHaveCount(2);
+  await expect(thread.getByRole("listitem").filter({ hasText: "lead to claude" })).toHaveCount(1);
+  await thread.getByRole("button", { name: /lead to tu_ui/ }).click();
+  await expect(thread).toContainText("Please read SOP-001.");
+});
 
+test("gives a table of what happened whose cells hold any text", async ({ quorum, workspace }) => {
+  const window = new QuorumWindow(await quorum.start({ sample: true }));
+  const { page } = window;
   const activity = new ActivityView(page);
+  await expect(window.badge("qa")).toBeVisible();
+  const [project = ""] = await workspace.projects();
+  const comment = 'One, "two";\nthree\r\n=4';
+  const ts = `${new Date().toISOString().slice(0, 19)}+00:00`;
+  const event = { ts, event: "REVIEW", user: "qa", version: "0.1", outcome: "RECOMMEND", comment };
+  await appendFile(join(project, "QMS/.audit/CR/CR-003.jsonl"), `${JSON.stringify(event)}\n`);
   await activity.open();
-  await activity.choose("Kinds", "Messages");
-  await expect(activity.entries.first()).toContainText("One, ");
+  await activity.choose("Kinds", "Documents");
+  await expect(activity.entries.first()).toContainText("CR-003");
   const download = page.waitForEvent("download");
   await activity.view.getByRole("button", { name: "Export what is shown" }).click();
   await page.getByRole("menuitem", { name: "As a table (CSV)" }).click();
   const file = await download;
   expect(file.suggestedFilename()).toBe("activity.csv");
-  const rows = rowsOf(await readFile(await file.path(), "utf8"));
-  expect(rows[0]).toContain("text");
-  for (const row of rows) expect(row).toHaveLength(rows[0]?.length ?? 0);
-  expect(rows.flat().join("\n")).toContain("One, 'two'; three");
+  const [head = [], ...rows] = rowsOf(await readFile(await file.path(), "utf8"));
+  expect(rows.length).toBeGreaterThan(5);
+  for (const row of rows) expect(row).toHaveLength(head.length);
+  const details = rows.map((row) => JSON.parse(row[head.indexOf("details")] ?? "") as { comment?: string });
+  expect(details.map((one) => one.comment).join("\n")).toMatch(/One, "two";\s+three\s+=4/);
 });
 
 /** The cells of a table as programs that open such files read them. */

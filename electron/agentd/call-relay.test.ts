@@ -1,7 +1,15 @@
-import { describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { MAX_WAITING_CALLS, type CallReply } from "../../shared/link/agent-calls.ts";
 import type { SessionMessage } from "../../shared/link/link-frames.ts";
 import { CallRelay } from "./call-relay.ts";
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "performance"] });
+});
+
+afterEach(() => {
+  vi.useRealTimers();
+});
 
 function call(key: string): { key: string; kind: string; body: unknown } {
   return { key, kind: "qms", body: { argv: [key] } };
@@ -37,7 +45,9 @@ describe("a call", () => {
 
   it("waits for a hub, and is told that there is none when none comes", async () => {
     const relay = new CallRelay(20);
-    const reply = await answered(relay, "a");
+    const waiting = answered(relay, "a");
+    vi.advanceTimersByTime(20);
+    const reply = await waiting;
     expect(reply).toMatchObject({ key: "a" });
     expect("problem" in reply && reply.problem).toContain("No hub is connected");
     const { said, say } = hub();
@@ -65,8 +75,40 @@ describe("a call", () => {
     relay.linked(say);
     const reply = answered(relay, "a");
     relay.unlinked(say);
+    vi.advanceTimersByTime(20);
     const { problem } = { problem: "", ...(await reply) };
     expect(problem).toContain("Whether it did what was asked is not known");
+  });
+
+  it("does not wait on and on for hubs that come and go and answer nothing", () => {
+    const relay = new CallRelay(10_000);
+    const replies: CallReply[] = [];
+    relay.call(call("a"), (reply) => replies.push(reply));
+    for (let ms = 0; ms < 10_000; ms += 2500) {
+      expect(replies).toEqual([]);
+      const { say } = hub();
+      vi.advanceTimersByTime(1000);
+      relay.linked(say);
+      vi.advanceTimersByTime(1500);
+      relay.unlinked(say);
+    }
+    vi.advanceTimersByTime(1);
+    expect(replies).toMatchObject([{ key: "a", problem: expect.stringContaining("is not known") }]);
+  });
+
+  it("is waited for anew when it loses a hub that had stayed", () => {
+    const relay = new CallRelay(10_000);
+    const replies: CallReply[] = [];
+    relay.call(call("a"), (reply) => replies.push(reply));
+    const [first, second] = [hub(), hub()];
+    vi.advanceTimersByTime(9000);
+    relay.linked(first.say);
+    vi.advanceTimersByTime(10_000);
+    relay.unlinked(first.say);
+    vi.advanceTimersByTime(9000);
+    relay.linked(second.say);
+    relay.answer({ kind: "call-answer", id: 1, result: 1 });
+    expect(replies).toEqual([{ key: "a", result: 1 }]);
   });
 
   it("does not care about the end of a hub that another has taken the place of", async () => {

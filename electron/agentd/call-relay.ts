@@ -6,7 +6,10 @@ import {
 } from "../../shared/link/agent-calls.ts";
 import type { HubMessage, SessionMessage } from "../../shared/link/link-frames.ts";
 
-/** A hub that restarts is back within a few seconds; a caller is not kept waiting longer for one. */
+/**
+ * A hub that restarts is back within a few seconds; a caller is not kept waiting longer for one. Only one that has stayed
+ * for as long counts as back: hubs that come and go are no hub.
+ */
 const HOLD_MS = 10_000;
 /** Answers that were taken while no hub was there to be told; the latest count. */
 const KEPT_TAKEN = 256;
@@ -14,7 +17,7 @@ const KEPT_TAKEN = 256;
 const NO_HUB =
   "No hub is connected to this session. Open the project in Quorum, or start `quorum serve`, and try again.";
 const HUB_LOST =
-  "The hub went away before it answered, and has not come back. Whether it did what was asked is not known: look before you try again.";
+  "The hub went away before it answered, and has not come back to stay. Whether it did what was asked is not known: look before you try again.";
 const TOO_MANY = "Too many calls of this session wait for an answer. Try again in a moment.";
 
 type SayToHub = (message: SessionMessage) => void;
@@ -23,6 +26,8 @@ interface WaitingCall {
   readonly call: AgentCall;
   readonly reply: (reply: CallReply) => void;
   wasSent: boolean;
+  /** Until when it waits where there is no hub, by the clock of the process; from the first time on that there was none. */
+  until: number | undefined;
   hold: NodeJS.Timeout | undefined;
 }
 
@@ -36,6 +41,7 @@ export class CallRelay {
   #taken: string[] = [];
   #nextId = 1;
   #say: SayToHub | undefined;
+  #linkedAt = 0;
   #takesCancels = false;
 
   constructor(holdMs = HOLD_MS) {
@@ -50,7 +56,7 @@ export class CallRelay {
     }
     const id = this.#nextId;
     this.#nextId += 1;
-    const waiting: WaitingCall = { call, reply, wasSent: false, hold: undefined };
+    const waiting: WaitingCall = { call, reply, wasSent: false, until: undefined, hold: undefined };
     this.#waiting.set(id, waiting);
     if (this.#say === undefined) this.#hold(id, waiting);
     else this.#send(id, waiting, this.#say);
@@ -74,7 +80,9 @@ export class CallRelay {
 
   /** From now on this hub answers. */
   linked(say: SayToHub, takesCancels = false): void {
+    this.#left();
     this.#say = say;
+    this.#linkedAt = performance.now();
     this.#takesCancels = takesCancels;
     // What was seen, before anything asks what there is to see.
     for (const key of this.#taken) say({ kind: "call-taken", key });
@@ -88,7 +96,7 @@ export class CallRelay {
   /** A hub has gone; if it was the one that answers, its calls wait for the next. */
   unlinked(say: SayToHub): void {
     if (this.#say !== say) return;
-    this.#say = undefined;
+    this.#left();
     for (const [id, waiting] of this.#waiting) this.#hold(id, waiting);
   }
 
@@ -112,11 +120,20 @@ export class CallRelay {
     say({ kind: "call", id, call: waiting.call, ...(takesNews ? { takesNews } : {}) });
   }
 
+  /** Whatever hub there was is there no longer. */
+  #left(): void {
+    const wasBack = this.#say !== undefined && performance.now() - this.#linkedAt >= this.#holdMs;
+    if (wasBack) for (const waiting of this.#waiting.values()) waiting.until = undefined;
+    this.#say = undefined;
+  }
+
   #hold(id: number, waiting: WaitingCall): void {
+    const now = performance.now();
+    waiting.until ??= now + this.#holdMs;
     waiting.hold = setTimeout(() => {
       this.#remove(id);
       waiting.reply({ key: waiting.call.key, problem: waiting.wasSent ? HUB_LOST : NO_HUB });
-    }, this.#holdMs);
+    }, waiting.until - now);
     // A session that ends does not wait for its callers.
     waiting.hold.unref();
   }

@@ -11,7 +11,9 @@ import {
   type SessionMessage,
 } from "../../shared/link/link-frames.ts";
 import type { ServerCheck } from "../../shared/link/tool-checks.ts";
+import { withOfferedStreams } from "./attach/offered-streams.ts";
 import type { CallRelay } from "./call-relay.ts";
+import type { StopRequest } from "./graceful-stop.ts";
 import { KeptServer } from "./kept-server.ts";
 import type { Session } from "./session.ts";
 import type { Viewer } from "./viewer.ts";
@@ -25,7 +27,7 @@ export interface LinkServerOptions {
   readonly welcome: () => SessionMessage;
   /** Tries the servers of tools as the program uses them. */
   readonly checkTools: () => Promise<ServerCheck[]>;
-  readonly onStop: (force: boolean) => void;
+  readonly onStop: (request: StopRequest) => void;
 }
 
 /** Where hubs come in, one after another: the latest is served, and the one before it is let go. */
@@ -43,7 +45,7 @@ export class LinkServer {
     const server = new LinkServer(options);
     server.#server = await KeptServer.listen(options.socket, (socket) => {
       socket.setNoDelay(true);
-      server.accept(socket);
+      withOfferedStreams(socket, (connection) => server.accept(connection));
     });
     return server;
   }
@@ -135,9 +137,10 @@ class Link {
       this.#isTrusted = true;
       this.#onHello();
       if (message.answersCalls === true) this.#options.calls.linked(this.#say, message.takesCancels === true);
-      if (message.followsActivity === true) this.#options.session.watch.linked(this.#say);
+      if (message.followsActivity === true)
+        this.#options.session.watch.linked(this.#say, message.followsStops === true);
     } else if (!this.#isTrusted) this.#socket.destroy();
-    else if (message.kind === "stop") this.#options.onStop(message.force);
+    else if (message.kind === "stop") this.#options.onStop(message);
     else if (message.kind === "call-answer") this.#options.calls.answer(message);
     else if (message.kind === "call-news") this.#options.calls.news(message);
     else if (message.kind === "check-tools") void this.#checkTools(message.id);

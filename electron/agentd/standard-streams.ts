@@ -5,7 +5,7 @@ import { Duplex, type Readable, type Writable } from "node:stream";
 const END = Buffer.alloc(4);
 
 /**
- * Our standard input and output as one connection. It closes when the input ends, and says so to the other end when we
+ * A standard input and output, ours or another program's, as one connection. It closes when the input ends, and says so to the other end when we
  * close it: the streams themselves stay open for as long as the process runs.
  */
 export class StandardStreams extends Duplex {
@@ -27,10 +27,10 @@ export class StandardStreams extends Duplex {
   }
 
   /** As sockets they never block: a reader that is slow does not keep back whoever writes. */
-  static open(): StandardStreams {
+  static open(input = 0, output = 1): StandardStreams {
     return new StandardStreams(
-      new Socket({ fd: 0, readable: true, writable: false }),
-      new Socket({ fd: 1, readable: false, writable: true }),
+      new Socket({ fd: input, readable: true, writable: false }),
+      new Socket({ fd: output, readable: false, writable: true }),
     );
   }
 

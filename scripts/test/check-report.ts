@@ -6,6 +6,6 @@ const Report = z.array(z.object({ name: z.string(), isGood: z.boolean() }));
 /** Counts the parts of `npm run check`. */
 export function parseCheckReport(json: unknown, seconds: number): readonly GroupResult[] {
   const parts = Report.parse(json);
-  const passed = parts.filter(({ isGood }) => isGood).length;
-  return [{ name: "check", passed, failed: parts.length - passed, skipped: [], seconds }];
+  const failed = parts.filter(({ isGood }) => !isGood).map(({ name }) => ({ title: name }));
+  return [{ name: "check", passed: parts.length - failed.length, failed, skipped: [], seconds }];
 }

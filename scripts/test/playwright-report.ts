@@ -1,10 +1,13 @@
 import { z } from "zod";
-import type { GroupResult, Skipped } from "./group-result.ts";
+import type { Failed, GroupResult, Skipped } from "./group-result.ts";
+
+const ErrorOfTest = z.object({ message: z.string().optional() });
 
 const Test = z.object({
   projectName: z.string(),
   status: z.enum(["expected", "unexpected", "flaky", "skipped"]),
   annotations: z.array(z.object({ type: z.string(), description: z.string().optional() })),
+  results: z.array(z.object({ errors: z.array(ErrorOfTest) })),
 });
 type Test = z.infer<typeof Test>;
 
@@ -18,7 +21,7 @@ type Suite = z.infer<typeof Suite>;
 
 const Report = z.object({
   suites: z.array(Suite),
-  errors: z.array(z.unknown()),
+  errors: z.array(ErrorOfTest),
   config: z.object({ projects: z.array(z.object({ name: z.string() })) }),
 });
 
@@ -34,10 +37,9 @@ export function parsePlaywrightReport(json: unknown): readonly GroupResult[] {
     {
       name: "e2e",
       passed: 0,
-      failed: errors.length,
+      failed: errors.map((error) => ({ title: "outside of the specs", ...error })),
       skipped: [],
       seconds: 0,
-      remark: "errors outside of the specs",
     },
   ];
 }
@@ -59,11 +61,16 @@ function countProject(project: string, all: readonly TitledTest[]): GroupResult 
     name: `e2e ${project}`,
     passed: withStatus("expected").length,
     // What passes only at the second try does not work.
-    failed: withStatus("unexpected", "flaky").length,
+    failed: withStatus("unexpected", "flaky").map(toFailed),
     skipped: withStatus("skipped").map(toSkipped),
     // The projects run side by side, so that no time is one project's own.
     seconds: 0,
   };
+}
+
+function toFailed({ title, results }: TitledTest): Failed {
+  const messages = results.flatMap(({ errors }) => errors.map(({ message }) => message ?? ""));
+  return { title, message: messages.join("\n") };
 }
 
 function toSkipped({ title, annotations }: TitledTest): Skipped {

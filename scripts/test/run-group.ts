@@ -30,7 +30,7 @@ export async function runGroup({
   const text = await readFile(report, "utf8").catch(() => undefined);
   if (text === undefined) return [failure(name, seconds, `ended with ${code} and left no results`)];
   const results = parse(JSON.parse(text), seconds);
-  const hasFailure = results.some(({ failed }) => failed > 0);
+  const hasFailure = results.some(({ failed }) => failed.length > 0);
   // What goes wrong between the tests is in no test's result.
   return code === 0 || hasFailure
     ? results
@@ -38,5 +38,5 @@ export async function runGroup({
 }
 
 function failure(name: string, seconds: number, remark: string): GroupResult {
-  return { name, passed: 0, failed: 1, skipped: [], seconds, remark };
+  return { name, passed: 0, failed: [{ title: remark }], skipped: [], seconds };
 }

@@ -1,11 +1,15 @@
-import type { GroupResult } from "./group-result.ts";
+import { stripVTControlCharacters } from "node:util";
+import type { Failed, GroupResult } from "./group-result.ts";
 
-/** All groups as a table, what was skipped by name, and the line of counts last. */
+/** So many lines of what a failed test said, which are near the end of a long log, where they are looked for. */
+const LINES_OF_FAILURE = 25;
+
+/** What was skipped and what failed by name, all groups as a table, and the line of counts last. */
 export function summarize(groups: readonly GroupResult[]): string {
   const rows = groups.map(({ name, passed, failed, skipped, seconds, remark }) => [
     name,
-    wasRun(passed, failed, skipped.length) ? `${passed} passed` : "not run",
-    failed === 0 ? "" : `${failed} failed`,
+    wasRun(passed, failed.length, skipped.length) ? `${passed} passed` : "not run",
+    failed.length === 0 ? "" : `${failed.length} failed`,
     skipped.length === 0 ? "" : `${skipped.length} skipped`,
     seconds === 0 ? "" : `${seconds.toFixed(1)} s`,
     remark ?? "",
@@ -16,8 +20,11 @@ export function summarize(groups: readonly GroupResult[]): string {
         `skipped in ${group.name}: ${title}${reason === undefined ? "" : ` (${reason})`}`,
     ),
   );
+  const failures = groups.flatMap(({ name, failed: all }) =>
+    all.flatMap((one) => describeFailure(name, one)),
+  );
   const { passed, failed } = total(groups);
-  return [...skipped, ...table(rows), "", `${passed} passed, ${failed} failed`].join("\n");
+  return [...skipped, ...failures, ...table(rows), "", `${passed} passed, ${failed} failed`].join("\n");
 }
 
 /** Whether all that ran was good, and anything ran at all. */
@@ -29,8 +36,19 @@ export function isGood(groups: readonly GroupResult[]): boolean {
 function total(groups: readonly GroupResult[]): { readonly passed: number; readonly failed: number } {
   return {
     passed: groups.reduce((sum, group) => sum + group.passed, 0),
-    failed: groups.reduce((sum, group) => sum + group.failed, 0),
+    failed: groups.reduce((sum, group) => sum + group.failed.length, 0),
   };
+}
+
+function describeFailure(group: string, { title, message = "" }: Failed): readonly string[] {
+  const lines = stripVTControlCharacters(message)
+    .split("\n")
+    .filter((line) => line.trim() !== "");
+  return [
+    `failed in ${group}: ${title}`,
+    ...lines.slice(0, LINES_OF_FAILURE).map((line) => `    ${line}`),
+    "",
+  ];
 }
 
 function wasRun(...counts: readonly number[]): boolean {

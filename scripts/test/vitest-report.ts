@@ -4,8 +4,12 @@ import type { GroupResult } from "./group-result.ts";
 const Report = z.object({
   testResults: z.array(
     z.object({
-      status: z.enum(["passed", "failed"]).or(z.string()),
-      assertionResults: z.array(z.object({ fullName: z.string(), status: z.string() })),
+      name: z.string(),
+      status: z.string(),
+      message: z.string(),
+      assertionResults: z.array(
+        z.object({ fullName: z.string(), status: z.string(), failureMessages: z.array(z.string()) }),
+      ),
     }),
   ),
 });
@@ -17,13 +21,20 @@ export function parseVitestReport(name: string, json: unknown, seconds: number):
   // A file that could not even be loaded has no tests, and failed all the same.
   const brokenFiles = files.filter(
     (file) => file.status === "failed" && !file.assertionResults.some(({ status }) => status === "failed"),
-  ).length;
-  const count = (status: string): number => tests.filter((test) => test.status === status).length;
+  );
   return [
     {
       name,
-      passed: count("passed"),
-      failed: count("failed") + brokenFiles,
+      passed: tests.filter(({ status }) => status === "passed").length,
+      failed: [
+        ...tests
+          .filter(({ status }) => status === "failed")
+          .map(({ fullName, failureMessages }) => ({
+            title: fullName,
+            message: failureMessages.join("\n"),
+          })),
+        ...brokenFiles.map(({ name: title, message }) => ({ title, message })),
+      ],
       skipped: tests
         .filter(({ status }) => status !== "passed" && status !== "failed")
         .map(({ fullName }) => ({ title: fullName })),

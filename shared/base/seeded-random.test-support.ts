@@ -6,7 +6,7 @@ export interface SeededRandom {
 
 /** How often a property test tries: a little in every run, much more in `npm run soak`. */
 export function rounds(count: number): number {
-  return count * Number(process.env["QUORUM_SOAK"] ?? 1);
+  return Math.round(count * Number(process.env["QUORUM_SOAK"] ?? 1));
 }
 
 export function seededRandom(seed: number): SeededRandom {

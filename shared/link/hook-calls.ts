@@ -4,6 +4,16 @@
  */
 export const HOOK_CALL = "hook";
 
+/** The kind of the call by which the hub is told that the write guard has kept a tool from running. */
+export const GUARD_CALL = "guard";
+
+/** What was kept from running. */
+export interface GuardReport {
+  readonly tool: string;
+  /** The tool's input as JSON; cut where it is long. */
+  readonly input: string;
+}
+
 /** Reported by a server of tools, as `tool`, when the program has its list of tools. */
 export const TOOLS_LISTED = "QuorumToolsListed";
 

@@ -5,8 +5,9 @@ import type { Client } from "@modelcontextprotocol/client";
 import type { StdioClientTransport } from "@modelcontextprotocol/client/stdio";
 import { seededRandom } from "../../../shared/base/seeded-random.test-support.ts";
 import { BenchServer } from "../../support/bench-server.ts";
-import { claimRow, type Row } from "../../support/report.ts";
+import { claimRow, limitRow, type Row } from "../../support/report.ts";
 import { RestlessHub } from "../../support/restless-hub.ts";
+import { quantile } from "../../support/statistics.ts";
 import { callSocketOf, connectShim, prepareUsers } from "../../support/tool-agents.ts";
 
 const AGENTS = ["ann", "bob", "cid", "dan"];
@@ -14,6 +15,8 @@ const AGENTS = ["ann", "bob", "cid", "dan"];
 const TOGETHER = 4;
 /** One call of so many makes a document, the others write messages. */
 const PER_DOCUMENT = 20;
+/** A call waits for a hub for 10 s, and a little for its turn; whoever calls waits for a minute. */
+const MOST_WAIT_MS = 30_000;
 /** One program of so many calls is killed while it waits. */
 const PER_DEATH = 150;
 
@@ -21,6 +24,8 @@ interface Outcome {
   readonly title: string;
   /** Whether the caller was told that it is done. */
   readonly isAnswered: boolean;
+  /** How long it was until the caller was told anything. */
+  readonly ms: number;
 }
 
 /** Calls that change something while the hub, its links and now and then the caller are killed: what is on the disk afterwards. */
@@ -73,14 +78,16 @@ async function change(
     number % PER_DOCUMENT === 0
       ? { name: "qms_create", arguments: { doc_type: "CR", title } }
       : { name: "qms_message", arguments: { recipient, subject: title, body: "It counts." } };
+  const began = performance.now();
+  const outcome = (isAnswered: boolean): Outcome => ({ title, isAnswered, ms: performance.now() - began });
   try {
     const { content, isError } = await client.callTool(call);
-    if (isError !== true) return { title, isAnswered: true };
+    if (isError !== true) return outcome(true);
     note(JSON.stringify(content).slice(0, 200));
   } catch (error) {
     note(String(error));
   }
-  return { title, isAnswered: false };
+  return outcome(false);
 
   function note(problem: string): void {
     problems.set(problem, (problems.get(problem) ?? 0) + 1);
@@ -113,6 +120,7 @@ function rowsOf(outcomes: readonly Outcome[], times: ReadonlyMap<string, number>
   const answered = outcomes.filter(({ isAnswered }) => isAnswered);
   const lost = answered.filter(({ title }) => !times.has(title));
   const doubled = [...times].filter(([, found]) => found > 1);
+  const waits = outcomes.map(({ ms }) => ms);
   const figure = `${answered.length} of ${outcomes.length} answered, ${times.size} on the disk; ${lost.length} lost, ${doubled.length} doubled`;
   const isGood = lost.length === 0 && doubled.length === 0 && answered.length > outcomes.length / 2;
   return [
@@ -120,6 +128,12 @@ function rowsOf(outcomes: readonly Outcome[], times: ReadonlyMap<string, number>
       `calls that change something while hub, links and callers are killed (${kills} kills of the hub): none that was answered is lost, none is done twice`,
       isGood,
       figure,
+    ),
+    limitRow(
+      `… and none is waited for in vain (p50 ${quantile(waits, 0.5).toFixed(0)} ms, p99 ${quantile(waits, 0.99).toFixed(0)} ms): the longest`,
+      Math.max(...waits),
+      MOST_WAIT_MS,
+      "ms",
     ),
   ];
 }

@@ -1,8 +1,10 @@
 #!/usr/bin/env node
 import { connect, Socket } from "node:net";
+import { ANSWER, offerOf } from "./offer.ts";
 
-// `attach SOCKET`: joins standard input and output to whoever listens at the socket. It knows nothing of what is said, and
-// needs nothing but Node: there is one for each hub that comes to a container that runs already.
+// `attach SOCKET [offer]`: joins standard input and output to whoever listens at the socket. It knows nothing of what is
+// said, and needs nothing but Node: there is one for each hub that comes to a container that runs already. Who offers its
+// streams is mostly left with nothing to do but to be there: the listener takes them itself.
 
 /** Whoever was at the other end of either is gone: so are we. */
 function leave(): never {
@@ -20,8 +22,7 @@ function relay(socket: Socket): void {
   const input = new Socket({ fd: 0, readable: true, writable: false });
   const output = new Socket({ fd: 1, readable: false, writable: true });
   socket.setNoDelay(true);
-  socket.removeListener("error", fail);
-  for (const end of [socket, input, output]) end.on("error", leave);
+  for (const end of [input, output]) end.on("error", leave);
   input.on("close", leave);
   input.on("end", leave);
   output.on("close", leave);
@@ -31,4 +32,21 @@ function relay(socket: Socket): void {
   socket.pipe(output, { end: false });
 }
 
-const socket = connect(process.argv[2] ?? "", () => relay(socket)).once("error", fail);
+/** Our input is not touched until it is known whose it is. */
+function offer(socket: Socket): void {
+  socket.write(offerOf(process.pid));
+  socket.once("end", leave);
+  socket.once("data", (answer: Buffer) => {
+    if (answer[0] === ANSWER.taken) return;
+    socket.removeListener("end", leave);
+    relay(socket);
+  });
+}
+
+const [, , path = "", how] = process.argv;
+const socket = connect(path, () => {
+  socket.removeListener("error", fail);
+  socket.on("error", leave);
+  if (how === "offer") offer(socket);
+  else relay(socket);
+}).once("error", fail);

@@ -18,6 +18,10 @@ if (socket !== "" || guarded !== "") {
   const input = await readInput(process.stdin);
   const answer = guarded === "" ? undefined : guardAnswer(input, guarded);
   if (answer !== undefined) await print(answer);
-  if (socket !== "") await sendReport(socket, reportOf(event, input), print);
+  if (socket !== "") {
+    const report = reportOf(event, input);
+    const kept = answer === undefined ? undefined : { tool: report.tool ?? "", input: report.input ?? "" };
+    await sendReport(socket, report, print, kept);
+  }
 }
 process.exit(0);

@@ -3,8 +3,10 @@ import { connect, type Socket } from "node:net";
 import { LineReader, MAX_CALL_BYTES, type CallerMessage } from "../../../shared/link/agent-calls.ts";
 import {
   ANSWERED_EVENTS,
+  GUARD_CALL,
   HOOK_CALL,
   HOOK_PATIENCE_MS,
+  type GuardReport,
   type HookAnswer,
   type HookReport,
 } from "../../../shared/link/hook-calls.ts";
@@ -14,13 +16,17 @@ const FIRST_WORD_MS = 1000;
 /** What the end of a turn is given to be judged, once the session host has begun. */
 const ANSWER_MS = 2000;
 
-/** Reports to the session host, and prints what it wants printed: nothing where it is away, or wants nothing. */
+/**
+ * Reports to the session host, and prints what it wants printed: nothing where it is away, or wants nothing. What was kept
+ * from running is told to the hub beside it; where there is none just now, nobody hears of it.
+ */
 export function sendReport(
   path: string,
   report: HookReport,
   print: (text: string) => Promise<void>,
+  guarded?: GuardReport,
 ): Promise<void> {
-  const key = randomBytes(16).toString("hex");
+  const key = newKey();
   const isAnswered = ANSWERED_EVENTS.includes(report.event);
   return new Promise((resolve) => {
     const socket = connect(path);
@@ -46,7 +52,7 @@ export function sendReport(
     let patience = setTimeout(leaveSoon, HOOK_PATIENCE_MS);
     socket.on("error", leave);
     socket.on("close", leave);
-    const line = lineOf({ message: "call", key, kind: HOOK_CALL, body: report });
+    const line = lineOf({ message: "call", key, kind: HOOK_CALL, body: report }) + guardLine(guarded);
     // Where nothing is answered, what has left this process arrives.
     if (!isAnswered) return void socket.end(line, leave);
     socket.write(line);
@@ -62,6 +68,15 @@ export function sendReport(
       if (report.event !== "PermissionRequest") patience = setTimeout(leaveSoon, ANSWER_MS);
     });
   });
+}
+
+function guardLine(guarded: GuardReport | undefined): string {
+  if (guarded === undefined) return "";
+  return lineOf({ message: "call", key: newKey(), kind: GUARD_CALL, body: guarded });
+}
+
+function newKey(): string {
+  return randomBytes(16).toString("hex");
 }
 
 function lineOf(message: CallerMessage): string {

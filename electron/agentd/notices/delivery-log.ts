@@ -88,7 +88,8 @@ function read(file: string): DeliveryRecord[] {
   try {
     return readFileSync(file, "utf8").split("\n").flatMap(recordIn);
   } catch (error) {
-    if (hasCode(error, "ENOENT")) return [];
+    // A hub that died while it made a session's folder may leave one that is nobody's here: no session ran in it.
+    if (hasCode(error, "ENOENT", "EACCES")) return [];
     throw error;
   }
 }

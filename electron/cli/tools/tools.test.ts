@@ -41,11 +41,13 @@ it("prints a configuration without a secret in it", async () => {
         type: "http",
         url: "http://127.0.0.1:4848/mcp/qms",
         headers: { Authorization: "Bearer ${QUORUM_TOKEN}" },
+        alwaysLoad: true,
       },
       git: {
         type: "http",
         url: "http://127.0.0.1:4848/mcp/git",
         headers: { Authorization: "Bearer ${QUORUM_TOKEN}" },
+        alwaysLoad: true,
       },
     },
   });

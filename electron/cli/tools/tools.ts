@@ -31,7 +31,8 @@ export async function printServers({ project }: ToolsOptions): Promise<void> {
   const headers = { Authorization: `Bearer \${${TOKEN_VARIABLE}}` };
   const servers = ServerName.options.map((name) => [
     name,
-    { type: "http", url: `${url}/mcp/${name}`, headers },
+    // Else Claude Code makes its first request without them.
+    { type: "http", url: `${url}/mcp/${name}`, headers, alwaysLoad: true },
   ]);
   say(JSON.stringify({ mcpServers: Object.fromEntries(servers) }, undefined, 2));
   complain(`Set ${TOKEN_VARIABLE} to what \`quorum token USER\` prints before you start the program.`);

@@ -1,23 +1,15 @@
-import { execFile } from "node:child_process";
 import { once } from "node:events";
-import { mkdir, readFile, readdir, writeFile } from "node:fs/promises";
+import { mkdir, writeFile } from "node:fs/promises";
 import { createServer, request as httpRequest, type Server } from "node:http";
-import { createRequire } from "node:module";
 import type { AddressInfo } from "node:net";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { z } from "zod";
 import { UserTokens } from "../config/user-tokens.ts";
+import { runScenario } from "../testing/conformance-suite.test-support.ts";
 import { TestHost } from "../testing/test-host.test-support.ts";
 import { createToken } from "./access.ts";
 import { createContractServer } from "./contract-server.ts";
 import { serveHttp, type HttpServer } from "./serve-http.ts";
-
-const SUITE = join(
-  dirname(createRequire(import.meta.url).resolve("@modelcontextprotocol/conformance/package.json")),
-  "dist/index.js",
-);
-const Checks = z.array(z.object({ id: z.string(), status: z.string() }));
 
 /** What the official suite asks of what is offered here; each starts a program, which takes its time. */
 const SCENARIOS = [
@@ -40,14 +32,6 @@ const SCENARIOS = [
   ["2026-07-28", "caching"],
   ["2026-07-28", "server-sse-multiple-streams"],
 ] as const;
-
-/** Checks of what is not offered here: prompts, templates, and tools that the suite wants a server to have for it. */
-const NOT_OFFERED: readonly string[] = [
-  "sep-2549-prompts-list-caching-hints",
-  "sep-2549-resources-templates-list-caching-hints",
-  "sep-2575-server-rejects-undeclared-capability",
-  "sep-2575-missing-capability-http-400",
-];
 
 let test: TestHost;
 let http: HttpServer;
@@ -107,13 +91,6 @@ it.each(SCENARIOS)("keeps to the protocol of %s: %s", { timeout: 60_000 }, async
   const { port } = door.address() as AddressInfo;
   const folder = join(test.folder, "conformance", `${version}-${scenario}`);
   const url = `http://127.0.0.1:${port}/mcp/qms`;
-  const said = await new Promise<string>((resolve) => {
-    const values = ["server", "--url", url, "--scenario", scenario, "--spec-version", version, "-o", folder];
-    // It ends with 1 where a check fails, also one of what is not offered.
-    execFile(process.execPath, [SUITE, ...values], (_error, stdout, stderr) => resolve(stdout + stderr));
-  });
-  const [run = ""] = await readdir(folder);
-  const checks = Checks.parse(JSON.parse(await readFile(join(folder, run, "checks.json"), "utf8")));
-  const failed = checks.filter(({ id, status }) => status === "FAILURE" && !NOT_OFFERED.includes(id));
+  const { failed, said } = await runScenario({ url, name: scenario, version, folder });
   expect(failed, said).toEqual([]);
 });

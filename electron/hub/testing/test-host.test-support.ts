@@ -82,7 +82,7 @@ export class TestHost {
       await this.host.openProject(this.project);
     }
     // Nothing here has anything to save.
-    await Promise.all(this.host.agents.map((agent) => this.host.hub.stop(agent.id, true)));
+    await Promise.all(this.host.agents.map((agent) => this.host.hub.stop(agent.id, "by-force")));
     await this.host.stopAgents();
     await this.host.close();
     await rm(this.folder, { recursive: true, force: true });

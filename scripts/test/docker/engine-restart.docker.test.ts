@@ -26,7 +26,7 @@ class EngineScene {
   constructor(host: string) {
     const { stage } = this;
     stage.host = host;
-    const { engine, links, dataFolder } = stage;
+    const { engine, links, ends, exposures, dataFolder } = stage;
     const image = { state: { kind: "unknown" } } as const;
     const project = projectId(stage.root);
     this.#watch = new ProjectContainers({
@@ -34,6 +34,8 @@ class EngineScene {
       dataFolder,
       engine,
       links,
+      ends,
+      exposures,
       image,
       now: Date.now,
       log: LOG,

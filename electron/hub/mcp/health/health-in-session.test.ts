@@ -30,7 +30,7 @@ it("has an agent's session try its servers as its program starts them, through t
     expect(state).toMatchObject({ kind: "reachable" });
     expect(state).not.toHaveProperty("mismatch");
   }
-  await test.host.hub.stop(QA, true);
+  await test.host.hub.stop(QA, "by-force");
   await test.becomes("stopped");
   expect((await toolsOfQa())?.servers[0]?.state).toEqual({ kind: "unchecked" });
 });

@@ -42,11 +42,24 @@ export type WorkerRequest = {
   };
 }[WorkerTask];
 
-export type WorkerReply =
+/** How a request ended. */
+export type WorkerAnswer =
   | { readonly kind: "done"; readonly id: number; readonly output: unknown }
   /** The QMS said no, in this sentence. */
   | { readonly kind: "refused"; readonly id: number; readonly sentence: string }
   /** A defect: for the log, not for a person. */
-  | { readonly kind: "failed"; readonly id: number; readonly report: string }
+  | { readonly kind: "failed"; readonly id: number; readonly report: string };
+
+/** Another program has the project's lock: nothing was done, and the request may come again. */
+export interface WorkerBusy {
+  readonly kind: "busy";
+  readonly id: number;
+  /** The answer for one who does not want to try again. */
+  readonly otherwise: WorkerAnswer;
+}
+
+export type WorkerReply =
+  | WorkerAnswer
+  | WorkerBusy
   /** What the store met and could work around. */
   | { readonly kind: "warning"; readonly sentence: string };

@@ -4,43 +4,71 @@ import { HubError } from "../../../../shared/contract/errors.ts";
 import type { QmsReport, QmsRequest } from "../../../../shared/qms/request.ts";
 import type { Logger } from "../../log/logger.ts";
 import type { AgentCommand } from "../command/agent-command.ts";
+import { parseArguments } from "../command/parse-arguments.ts";
 import type { CommandOutcome } from "../command/perform-command.ts";
-import type { WorkerReply, WorkerRequest, WorkerStart, WorkerTask, WorkerTasks } from "./messages.ts";
+import { hasteOf } from "./haste-of.ts";
+import type {
+  WorkerAnswer,
+  WorkerBusy,
+  WorkerReply,
+  WorkerRequest,
+  WorkerStart,
+  WorkerTask,
+  WorkerTasks,
+} from "./messages.ts";
+import { TaskQueue, type Haste } from "./task-queue.ts";
+
+/** A person waits this long for the project's lock and no longer; a change takes some milliseconds. */
+const LOCK_TIMEOUT_MS = 10_000;
 
 export interface QmsWorkerOptions {
   readonly root: string;
   /** The program of the worker. */
   readonly program: string;
   readonly log: Logger;
+  /** For how long another program may have the project's lock before a change is refused. */
+  readonly lockTimeoutMs?: number;
 }
 
-interface Waiting {
+interface Task {
+  readonly user: string;
+  readonly haste: Haste;
+  readonly request: WorkerRequest;
   readonly resolve: (output: unknown) => void;
   readonly reject: (error: Error) => void;
+  /** Since when it has found that another program has the project's lock. */
+  busySince?: number;
 }
 
-/** The QMS engine in a thread of its own: one request after another, and the hub's event loop waits for none. */
+/**
+ * The QMS engine in a thread of its own: one request after another, and the hub's event loop waits for none. What is
+ * short does not wait for all that came before it, and nobody's requests wait for all those of another.
+ */
 export class QmsWorker implements Disposable {
   readonly #options: QmsWorkerOptions;
-  readonly #waiting = new Map<number, Waiting>();
+  readonly #queue = new TaskQueue<Task>();
+  #underWay: Task | undefined;
   #worker: Worker | undefined;
   #lastId = 0;
+  #isOver = false;
 
   constructor(options: QmsWorkerOptions) {
     this.#options = options;
   }
 
   perform(user: string, request: QmsRequest): Promise<QmsReport> {
-    return this.#ask("perform", { user, request });
+    return this.#ask("perform", { user, request }, user, hasteOf(request));
   }
 
   run(agent: string, key: string, command: AgentCommand): Promise<CommandOutcome> {
-    return this.#ask("run", { agent, key, command });
+    const parsed = parseArguments(command.argv);
+    const haste = parsed.kind === "request" ? hasteOf(parsed.request) : "short";
+    return this.#ask("run", { agent, key, command }, agent, haste);
   }
 
   /** Carries out a call that may come again: with the same key it is the same call, and gets the same answer. */
   call(user: string, key: string, request: QmsRequest): Promise<CommandOutcome> {
-    return this.#ask("call", { user, key, request });
+    return this.#ask("call", { user, key, request }, user, hasteOf(request));
   }
 
   /** Makes a QMS project of the root with what the folder of seeds has, where it is none yet. */
@@ -49,7 +77,8 @@ export class QmsWorker implements Disposable {
   }
 
   archiveShown(user: string, names: readonly string[]): void {
-    this.#ask("archiveShown", { user, names }).catch((error: unknown) => {
+    // Before the next look at the inbox: what was seen is not shown again.
+    this.#ask("archiveShown", { user, names }, user, "first").catch((error: unknown) => {
       // They stay where they are, and are shown again.
       this.#options.log.warn("notifications could not be archived", { user, error });
     });
@@ -57,22 +86,36 @@ export class QmsWorker implements Disposable {
 
   /** Ends the thread. What it was in the middle of is done or undone by the next command. */
   dispose(): void {
+    this.#isOver = true;
     const worker = this.#worker;
     this.#worker = undefined;
-    this.#rejectAll(new HubError("unavailable", "The project was closed."));
+    this.#take()?.reject(closed());
+    for (const { reject } of this.#queue.takeAll()) reject(closed());
     void worker?.terminate();
   }
 
-  #ask<Task extends WorkerTask>(
-    task: Task,
-    input: WorkerTasks[Task]["input"],
-  ): Promise<WorkerTasks[Task]["output"]> {
-    this.#worker ??= this.#start();
-    const id = ++this.#lastId;
+  #ask<Name extends WorkerTask>(
+    task: Name,
+    input: WorkerTasks[Name]["input"],
+    user: string,
+    haste: Haste,
+  ): Promise<WorkerTasks[Name]["output"]> {
     const { promise, resolve, reject } = Promise.withResolvers<unknown>();
-    this.#waiting.set(id, { resolve, reject });
-    this.#worker.postMessage({ id, task, input } as WorkerRequest);
-    return promise as Promise<WorkerTasks[Task]["output"]>;
+    const request = { id: ++this.#lastId, task, input } as WorkerRequest;
+    if (this.#isOver) reject(closed());
+    this.#queue.add(user, haste, { user, haste, request, resolve, reject });
+    this.#next();
+    return promise as Promise<WorkerTasks[Name]["output"]>;
+  }
+
+  /** Hands the next task over, when the thread has nothing to do. */
+  #next(): void {
+    if (this.#underWay !== undefined || this.#isOver) return;
+    const task = this.#queue.takeNext();
+    if (task === undefined) return;
+    this.#underWay = task;
+    this.#worker ??= this.#start();
+    this.#worker.postMessage(task.request);
   }
 
   #start(): Worker {
@@ -83,12 +126,13 @@ export class QmsWorker implements Disposable {
     worker.on("message", (reply: WorkerReply) => this.#onReply(reply));
     const onEnd = (error?: unknown): void => {
       if (this.#worker !== worker) return;
-      // The next request starts another; those under way are not asked again, since they may have been carried out.
+      // The next request starts another; the one under way is not asked again, since it may have been carried out.
       this.#worker = undefined;
       log.error("the QMS engine ended unexpectedly", { error });
-      this.#rejectAll(
+      this.#take()?.reject(
         new HubError("unavailable", "The QMS stopped in the middle of this. Look before you try again."),
       );
+      this.#next();
     };
     worker.on("error", onEnd);
     worker.on("exit", () => onEnd());
@@ -97,24 +141,41 @@ export class QmsWorker implements Disposable {
 
   #onReply(reply: WorkerReply): void {
     if (reply.kind === "warning") return this.#options.log.warn(reply.sentence);
-    const waiting = this.#waiting.get(reply.id);
-    this.#waiting.delete(reply.id);
+    const task = this.#take();
+    if (task === undefined) return;
+    this.#settle(task, reply);
+    this.#next();
+  }
+
+  /** Takes away what is under way, whose end is known now. */
+  #take(): Task | undefined {
+    const task = this.#underWay;
+    this.#underWay = undefined;
+    return task;
+  }
+
+  #settle(task: Task, reply: WorkerAnswer | WorkerBusy): void {
     switch (reply.kind) {
+      case "busy": {
+        const now = performance.now();
+        const { lockTimeoutMs = LOCK_TIMEOUT_MS } = this.#options;
+        task.busySince ??= now;
+        if (now - task.busySince >= lockTimeoutMs) return this.#settle(task, reply.otherwise);
+        return this.#queue.add(task.user, task.haste, task);
+      }
       case "done":
-        return waiting?.resolve(reply.output);
+        return task.resolve(reply.output);
       case "refused":
-        return waiting?.reject(new HubError("refused", reply.sentence));
+        return task.reject(new HubError("refused", reply.sentence));
       case "failed":
         this.#options.log.error("the QMS engine failed", { report: reply.report });
-        return waiting?.reject(
+        return task.reject(
           new HubError("internal", "Something went wrong inside the QMS. The log says what."),
         );
     }
   }
+}
 
-  #rejectAll(error: Error): void {
-    const waiting = [...this.#waiting.values()];
-    this.#waiting.clear();
-    for (const { reject } of waiting) reject(error);
-  }
+function closed(): HubError {
+  return new HubError("unavailable", "The project was closed.");
 }

@@ -12,10 +12,20 @@ const LOG = { debug: silent, info: silent, warn: silent, error: silent, child: (
 
 it("an agent whose container dies has failed within 100 ms of the engine's event", async () => {
   const stage = new DockerStage();
-  const { engine, links, dataFolder } = stage;
+  const { engine, links, ends, exposures, dataFolder } = stage;
   const image = { state: { kind: "unknown" } } as const;
   const project = projectId(stage.root);
-  const watch = new ProjectContainers({ project, dataFolder, engine, links, image, now: Date.now, log: LOG });
+  const watch = new ProjectContainers({
+    project,
+    dataFolder,
+    engine,
+    links,
+    ends,
+    exposures,
+    image,
+    now: Date.now,
+    log: LOG,
+  });
   const room = new AgentRoom({
     definition: { id: QA, program: "scripted" },
     programName: "a shell",

@@ -1,6 +1,5 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { once } from "node:events";
 import { dirname, join, resolve } from "node:path";
 import type Docker from "dockerode";
 import { AgentId } from "../../../../shared/contract/agents.ts";
@@ -8,14 +7,22 @@ import type { ContainerSettings } from "../../config/container-settings.ts";
 import { SOURCE_ASSETS } from "../../testing/source-assets.test-support.ts";
 import type { ResolvedProgram, Runtime } from "../runtime.ts";
 import { ContainerLinks } from "./container-links.ts";
+import { ContainerEnds } from "./containers/container-ends.ts";
 import type { ContainerLayout } from "./containers/container-layout.ts";
 import { inspectContainer } from "./containers/container-state.ts";
 import { projectId } from "./containers/labels.ts";
-import { ownContainers, removeContainers, type OwnContainer } from "./containers/own-containers.ts";
+import {
+  holdContainer,
+  ownContainers,
+  removeContainers,
+  type OwnContainer,
+} from "./containers/own-containers.ts";
+import { createJsonLog } from "../../log/json-log.ts";
+import { ExposureWatch } from "./mounts/exposure-watch.ts";
 import { createDockerRuntime } from "./docker-runtime.ts";
 import { DockerEngine } from "./engine/docker-engine.ts";
-import { MultiplexedStream } from "./engine/multiplexed-stream.ts";
 import { surroundingsHere } from "./engine/surroundings.ts";
+import { runInside, type RanInside } from "./run-inside.test-support.ts";
 
 const ROOT = resolve(import.meta.dirname, "../../../..");
 /** An image with a shell and little else; the session host is mounted into its containers. */
@@ -53,7 +60,11 @@ export class DockerStage {
     return { ...here, environment: { ...here.environment, DOCKER_HOST: this.host } };
   });
   readonly links = new ContainerLinks();
+  readonly ends = new ContainerEnds();
+  /** What was exposed is told here, as it is to a person. */
+  readonly exposures: ExposureWatch;
   settings: Partial<ContainerSettings> = {};
+  image = BASE_IMAGE;
   readonly environment: Record<string, string> = {};
   readonly runtime: Runtime;
 
@@ -65,6 +76,12 @@ export class DockerStage {
       mkdirSync(join(this.root, ".claude", "users", agent, "inbox"), { recursive: true });
       writeFileSync(join(this.root, ".claude", "agents", `${agent}.md`), `Definition of ${agent}.\n`);
     }
+    this.exposures = new ExposureWatch({
+      root: this.root,
+      hold: async (container) => holdContainer(await this.docker(), container),
+      now: Date.now,
+      log: createJsonLog(() => undefined, Date.now),
+    });
     this.runtime = this.open();
   }
 
@@ -75,7 +92,7 @@ export class DockerStage {
       engine: this.engine,
       projectFolder: this.root,
       dataFolder: this.dataFolder,
-      image: () => Promise.resolve(BASE_IMAGE),
+      image: () => Promise.resolve(this.image),
       layout: SOURCE_LAYOUT,
       settings: () => ({
         limits: { memoryBytes: 1024 ** 3, cpus: 2, pids: 256 },
@@ -97,6 +114,8 @@ export class DockerStage {
       }),
       environment: this.environment,
       links: this.links,
+      ends: this.ends,
+      exposures: this.exposures,
       now: Date.now,
     });
   }
@@ -119,19 +138,8 @@ export class DockerStage {
   }
 
   /** Runs a script in an agent's container, as the agent could. */
-  async run(agent: AgentId, script: string): Promise<{ readonly code: number; readonly output: string }> {
-    const container = await this.containerOf(agent);
-    const exec = await container.exec({
-      Cmd: ["/bin/sh", "-c", script],
-      AttachStdout: true,
-      AttachStderr: true,
-    });
-    const stream = new MultiplexedStream(await exec.start({ hijack: true, stdin: false }));
-    const pieces: Buffer[] = [];
-    stream.on("data", (piece: Buffer) => pieces.push(piece));
-    await once(stream, "close");
-    const { ExitCode } = await exec.inspect();
-    return { code: ExitCode ?? -1, output: Buffer.concat(pieces).toString() + stream.complaint };
+  async run(agent: AgentId, script: string): Promise<RanInside> {
+    return runInside(await this.containerOf(agent), ["/bin/sh", "-c", script]);
   }
 
   /** Writes a file of the project. */
@@ -156,6 +164,7 @@ export class DockerStage {
   async dispose(): Promise<void> {
     await removeContainers(await this.docker(), await this.containers());
     this.links.closeAll();
+    this.exposures.dispose();
     this.engine.dispose();
     rmSync(this.parent, { recursive: true, force: true, maxRetries: 5 });
   }

@@ -3,6 +3,8 @@ import { mkdirSync, renameSync, rmSync, symlinkSync } from "node:fs";
 import { connect, createServer, type Socket } from "node:net";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import type Docker from "dockerode";
+import type { ImageState } from "../../../../shared/contract/containers.ts";
 import type { ResolvedProgram } from "../runtime.ts";
 import { SessionView, shellProgram, untilFound } from "../runtime-conformance.test-support.ts";
 import { BASE_IMAGE, DockerStage, NODE, QA } from "./docker-stage.test-support.ts";
@@ -26,14 +28,15 @@ async function started(program = WAITS): Promise<SessionView> {
   return view;
 }
 
-function watched(): ProjectContainers {
-  const { engine, links, dataFolder } = stage;
-  const image = { state: { kind: "unknown" } as const };
+function watched(image: { state: ImageState } = { state: { kind: "unknown" } }): ProjectContainers {
+  const { engine, links, ends, exposures, dataFolder } = stage;
   return new ProjectContainers({
     project: projectId(stage.root),
     dataFolder,
     engine,
     links,
+    ends,
+    exposures,
     image,
     now: Date.now,
     log: LOG,
@@ -98,6 +101,55 @@ describe("behind its back", () => {
     expect(state).toMatchObject({
       reason: expect.stringContaining("It ran out of memory: its container may use 256 MB."),
     });
+  });
+
+  it("what is mounted into it may vanish, and is missed when it is made anew", async () => {
+    const data = join(stage.parent, "data");
+    mkdirSync(data);
+    stage.settings = { mounts: [{ kind: "machine", path: data, at: "/data", isWritable: false }] };
+    const view = await started();
+    rmSync(data, { recursive: true });
+    expect((await stage.run(QA, "echo up")).output).toBe("up\n");
+    view.link.dispose();
+    await stage.runtime.kill(QA);
+    await expect(stage.runtime.start(QA, WAITS)).rejects.toThrow(
+      /data is not there, and the container is to/,
+    );
+    expect(await stage.containers()).toEqual([]);
+    mkdirSync(data);
+    (await started()).link.dispose();
+  });
+
+  it("its image may be followed by another, which it gets when it is made anew", async () => {
+    const image: { state: ImageState } = { state: { kind: "unknown" } };
+    const watch = watched(image);
+    watch.begin();
+    const listed = (isWanted: (isStale: boolean | undefined) => boolean): Promise<void> =>
+      new Promise((resolve) => {
+        const look = (): void => {
+          if (isWanted(watch.containers[0]?.isImageStale)) resolve();
+        };
+        watch.onChanged(look);
+        look();
+      });
+    const view = await started();
+    await listed((isStale) => isStale === false);
+    const docker = await stage.docker();
+    const next = String((await (await stage.containerOf(QA)).commit({ pause: false })).Id);
+    try {
+      image.state = { kind: "ready", id: next, builtAt: 0 };
+      expect(watch.containers).toMatchObject([{ agent: QA, isImageStale: true }]);
+      view.link.dispose();
+      await stage.runtime.kill(QA);
+      await listed((isStale) => isStale === undefined);
+      stage.image = next;
+      (await started()).link.dispose();
+      await listed((isStale) => isStale === false);
+    } finally {
+      watch.dispose();
+      await stage.runtime.kill(QA);
+      await docker.getImage(next).remove({ force: true });
+    }
   });
 
   it("its death is known within 100 ms of the engine's event", async () => {
@@ -178,6 +230,27 @@ describe("a hub that goes away", () => {
     expect(await relays()).toBe(0);
   });
 
+  it("is followed by one whose words come to the session host without the relay between them", async () => {
+    const view = await started();
+    view.link.dispose();
+    const found = new SessionView(await stage.open().find(QA));
+    // What the relay got of the engine as its input the session host has open as well.
+    const { output } = await stage.run(
+      QA,
+      `for p in /proc/[0-9]*; do
+        grep -qs '[a]ttach/main.ts' $p/cmdline && pipe=$(readlink $p/fd/0)
+      done
+      for p in /proc/[0-9]*; do
+        if tr '\\0' ' ' < $p/cmdline 2>/dev/null | grep -q '[n]ode.*agentd/main.ts serve'; then
+          ls -l $p/fd | grep -Fc "$pipe"
+        fi
+      done`,
+    );
+    expect(output).toMatch(/^1$/m);
+    await found.untilShown("up");
+    found.link.dispose();
+  });
+
   it("is missed by its agent's session, which says so to whoever calls", async () => {
     const view = await started();
     view.link.dispose();
@@ -248,23 +321,32 @@ describe("an engine", () => {
 describe("what is not ours", () => {
   it("is never touched, whatever it is called", async () => {
     const docker = await stage.docker();
-    const name = `quorum-qa-${projectId(stage.root).slice(0, 8)}`;
     const labels = { "quorum.project": "another", "quorum.agent": "qa" };
-    const foreign = await docker.createContainer({
-      name,
-      Image: BASE_IMAGE,
-      Cmd: ["sleep", "100"],
-      Labels: labels,
-    });
+    const create = docker.createContainer.bind(docker);
+    let foreign: Docker.Container | undefined;
+    // Somebody else's is called so, in the moment in which ours is to be.
+    docker.createContainer = (async (spec: Docker.ContainerCreateOptions) => {
+      foreign ??= await create({
+        ...(spec.name === undefined ? {} : { name: spec.name }),
+        Image: BASE_IMAGE,
+        Cmd: ["sleep", "100"],
+        Labels: labels,
+      });
+      return create(spec);
+    }) as typeof docker.createContainer;
     try {
-      await foreign.start();
       const view = await started();
+      const theirs = await foreign?.inspect();
+      await foreign?.start();
+      const ours = await (await stage.containerOf(QA)).inspect();
+      expect(ours.Name).toMatch(`${theirs?.Name}-`);
       view.link.dispose();
       await stage.runtime.kill(QA);
       expect(await stage.containers()).toEqual([]);
-      expect((await foreign.inspect()).State.Running).toBe(true);
+      expect((await foreign?.inspect())?.State.Running).toBe(true);
     } finally {
-      await foreign.remove({ force: true });
+      docker.createContainer = create;
+      await foreign?.remove({ force: true });
     }
   });
 

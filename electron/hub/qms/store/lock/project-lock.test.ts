@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { Refusal } from "../../refusal.ts";
@@ -102,6 +102,15 @@ describe("the project's lock", () => {
     writeFileSync(join(folder, "1"), "");
     expect(refusalOf(() => lock().take(0))).toContain("a process that has not said which");
     lock().take(10_000).release();
+  });
+
+  it("is taken over soon from one who died while taking it long ago, also by programs that wait for less than that moment", () => {
+    const path = join(folder, "1");
+    writeFileSync(path, "");
+    const longAgo = new Date(Date.now() - 60_000);
+    utimesSync(path, longAgo, longAgo);
+    lock().take(1000).release();
+    expect(readdirSync(folder)).toContain("2");
   });
 
   it("is not had by one who comes late with a number that was used before", () => {

@@ -12,6 +12,8 @@ const FREE = "free ";
 
 /** A lock of which nothing can be read is being taken just now, or its taker died in the middle of it. */
 const TAKING_MS = 2000;
+/** A file that is older than that by the disk's clock, which may be another than ours, is looked at for so long all the same. */
+const LOOKING_MS = 100;
 
 /** A taker that was held up may still come for a number this far back, and must find higher ones then. */
 const KEPT_NUMBERS = 8;
@@ -32,6 +34,9 @@ export interface ProjectLockOptions {
   readonly isOnlyThread: boolean;
   readonly now: () => number;
 }
+
+/** Another program has the lock, and nothing was done. */
+export class LockTaken extends Refusal {}
 
 /** The lock while this process holds it. */
 export interface HeldLock {
@@ -66,6 +71,8 @@ export class ProjectLock {
   readonly #shownFolder: string;
   readonly #isOnlyThread: boolean;
   readonly #now: () => number;
+  /** What was found taken last: also one who comes again and again for a moment has looked on for long. */
+  #watched: Watched | undefined;
 
   constructor({ files, folder, shownFolder, isOnlyThread, now }: ProjectLockOptions) {
     this.#files = files;
@@ -78,12 +85,11 @@ export class ProjectLock {
   /** Waits for the lock, for so long. */
   take(timeoutMs: number): HeldLock {
     const began = performance.now();
-    let watched: Watched | undefined;
     for (let longest = SHORTEST_PAUSE_MS; ; longest = Math.min(longest * 2, LONGEST_PAUSE_MS)) {
-      const result = this.#attempt(watched);
+      const result = this.#attempt();
       if (isHeld(result)) return result;
       const at = performance.now();
-      if (result.number !== watched?.number) watched = { number: result.number, since: at };
+      if (result.number !== this.#watched?.number) this.#watched = { number: result.number, since: at };
       if (at - began >= timeoutMs) throw this.#refuse(result);
       pause(SHORTEST_PAUSE_MS + Math.random() * longest);
     }
@@ -91,20 +97,22 @@ export class ProjectLock {
 
   /** Takes the lock if it is free, or its holder is dead. */
   takeIfFree(): HeldLock | undefined {
-    const result = this.#attempt(undefined);
+    const result = this.#attempt();
     return isHeld(result) ? result : undefined;
   }
 
-  #attempt(watched: Watched | undefined): HeldLock | Busy {
+  #attempt(): HeldLock | Busy {
     // It would wait for itself.
     if (heldHere.has(this.#folder)) throw new Error("A change of the project was begun within another one.");
     const highest = this.#numbers().at(-1) ?? 0;
-    const busy = highest === 0 ? undefined : this.#look(highest, watched);
+    const busy = highest === 0 ? undefined : this.#look(highest);
     return busy ?? this.#create(highest + 1);
   }
 
   #create(number: number): HeldLock | Busy {
     const path = this.#path(number);
+    // Made before the file is: it shall not stay empty for longer than it must.
+    const mark = Buffer.from(HELD + JSON.stringify(thisProcess()));
     let file: number;
     try {
       file = this.#files.openSync(path, "wx", 0o600);
@@ -113,7 +121,7 @@ export class ProjectLock {
       throw error;
     }
     try {
-      writeWhole(this.#files, file, Buffer.from(HELD + JSON.stringify(thisProcess())));
+      writeWhole(this.#files, file, mark);
       const numbers = this.#numbers();
       if ((numbers.at(-1) ?? 0) > number) {
         this.#files.closeSync(file);
@@ -154,23 +162,23 @@ export class ProjectLock {
   }
 
   /** Who holds the lock of this number; `undefined` where nobody does. */
-  #look(number: number, watched: Watched | undefined): Busy | undefined {
+  #look(number: number): Busy | undefined {
     const path = this.#path(number);
     const entry = entryAt(this.#files, path);
     if (entry === undefined) return undefined;
     const text = this.#read(path);
     if (text === undefined || text.startsWith(FREE)) return undefined;
     const holder = text.startsWith(HELD) ? parseLockHolder(text.slice(HELD.length)) : undefined;
-    const isOver =
-      holder === undefined
-        ? watched?.number === number && performance.now() - watched.since > TAKING_MS
-        : this.#isOver(holder, Number(entry.mtimeMs));
+    const ageMs = this.#now() - Number(entry.mtimeMs);
+    const watched = this.#watched;
+    const watchedMs = watched?.number === number ? performance.now() - watched.since : 0;
+    const isOver = holder === undefined ? isLeftEmpty(ageMs, watchedMs) : this.#isOver(holder, ageMs);
     return isOver ? undefined : { number, holder };
   }
 
-  #isOver(holder: LockHolder, takenAt: number): boolean {
+  #isOver(holder: LockHolder, ageMs: number): boolean {
     if (this.#isOnlyThread && isThisProcess(holder)) return true;
-    return isGone(holder, this.#now() - takenAt);
+    return isGone(holder, ageMs);
   }
 
   #read(path: string): string | undefined {
@@ -200,14 +208,22 @@ export class ProjectLock {
     return join(this.#folder, String(number));
   }
 
-  #refuse({ number, holder }: Busy): Refusal {
+  #refuse({ number, holder }: Busy): LockTaken {
     const file = `${this.#shownFolder}/${number}`;
     const who = holder === undefined ? "a process that has not said which" : `process ${holder.pid}`;
-    return new Refusal(
+    return new LockTaken(
       "Error: Another QMS operation is in progress.\n" +
         `The lock ${file} is held by ${who}. Try again; if that is no command of the QMS, remove the file.`,
     );
   }
+}
+
+/**
+ * Whether the taker of a lock that says nothing must have died. Its age counts, for programs that come one after another
+ * and are none of them there for long.
+ */
+function isLeftEmpty(ageMs: number, watchedMs: number): boolean {
+  return watchedMs > TAKING_MS || (ageMs > TAKING_MS && watchedMs > LOOKING_MS);
 }
 
 function isHeld(result: HeldLock | Busy): result is HeldLock {

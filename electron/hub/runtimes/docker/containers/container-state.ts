@@ -79,8 +79,12 @@ const OUT_OF_MEMORY = "Give it more with `memory` under `limits` in quorum.json,
 export function whyItEnded(state: ContainerState | undefined): string {
   if (state === undefined)
     return "Its container was removed from outside, and the program with it. Start it again to go on.";
-  if (state.ranOutOfMemory) return memorySentence(state);
-  switch (state.exitCode) {
+  return state.ranOutOfMemory ? memorySentence(state) : whatEndedIt(state.exitCode);
+}
+
+/** What a container's exit code tells, where its memory was enough. */
+export function whatEndedIt(exitCode: number): string {
+  switch (exitCode) {
     case 137:
       return "It was killed from outside: its session host, its container, or the engine. Start it again to go on.";
     case 143:
@@ -90,7 +94,7 @@ export function whyItEnded(state: ContainerState | undefined): string {
     case 127:
       return "Its session host could not be started in the container: the image is not right. Build it anew under Containers.";
     default:
-      return `Its session host ended unexpectedly with ${state.exitCode}, and the program with it. Start it again to go on.`;
+      return `Its session host ended unexpectedly with ${exitCode}, and the program with it. Start it again to go on.`;
   }
 }
 

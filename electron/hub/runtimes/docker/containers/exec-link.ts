@@ -12,7 +12,8 @@ export async function execLink(
   socket = LINK_SOCKET,
 ): Promise<MultiplexedStream> {
   const exec = await docker.getContainer(container).exec({
-    Cmd: [layout.node, ...SMALL_HEAP, layout.attach, socket],
+    // Who serves the link takes the relay's streams, which makes the way of each key shorter by a program.
+    Cmd: [layout.node, ...SMALL_HEAP, layout.attach, socket, ...(socket === LINK_SOCKET ? ["offer"] : [])],
     AttachStdin: true,
     AttachStdout: true,
     AttachStderr: true,

@@ -12,7 +12,7 @@ export function projectId(root: string): string {
   return createHash("sha256").update(root).digest("hex").slice(0, 32);
 }
 
-/** A name that a person recognises, and that no other session has. */
+/** A name that a person recognises, and that no other session of Quorum has. */
 export function containerName(project: string, agent: AgentId, session: string): string {
   return `quorum-${agent}-${project.slice(0, 8)}-${session.slice(-6)}`;
 }

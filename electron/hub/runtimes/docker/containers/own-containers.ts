@@ -1,7 +1,8 @@
+import { randomBytes } from "node:crypto";
 import type Docker from "dockerode";
 import { z } from "zod";
 import { AgentId } from "../../../../../shared/contract/agents.ts";
-import { isDoneAlready, isMissing } from "../engine/engine-problem.ts";
+import { isDoneAlready, isHeldAlready, isMissing, isNameTaken } from "../engine/engine-problem.ts";
 import { AGENT_LABEL, PROJECT_LABEL, SESSION_LABEL } from "./labels.ts";
 
 const Listed = z.array(
@@ -19,6 +20,8 @@ export interface OwnContainer {
   readonly agent: AgentId;
   readonly session: string;
   readonly isRunning: boolean;
+  /** It runs, and is held still. */
+  readonly isPaused: boolean;
   readonly image: string;
 }
 
@@ -40,9 +43,23 @@ export async function ownContainers(
       agent: id,
       session: labels[SESSION_LABEL] ?? "",
       isRunning: State === "running" || State === "paused",
+      isPaused: State === "paused",
       image: ImageID,
     };
   });
+}
+
+/** Makes a container. Where another has its name, which anybody may give, it gets one with a few letters more. */
+export async function createContainer(
+  docker: Docker,
+  spec: Docker.ContainerCreateOptions,
+): Promise<Docker.Container> {
+  try {
+    return await docker.createContainer(spec);
+  } catch (error) {
+    if (!isNameTaken(error) || spec.name === undefined) throw error;
+    return docker.createContainer({ ...spec, name: `${spec.name}-${randomBytes(4).toString("hex")}` });
+  }
 }
 
 /** Removes containers of this project's, whatever they do. */
@@ -65,5 +82,17 @@ export async function stopContainer(docker: Docker, id: string, seconds: number)
     await docker.getContainer(id).stop({ t: seconds });
   } catch (error) {
     if (!isDoneAlready(error) && !isMissing(error)) throw error;
+  }
+}
+
+/** Holds a container still: nothing in it goes on. False where it does not run. */
+export async function holdContainer(docker: Docker, id: string): Promise<boolean> {
+  try {
+    await docker.getContainer(id).pause();
+    return true;
+  } catch (error) {
+    if (isHeldAlready(error)) return true;
+    if (isDoneAlready(error)) return false;
+    throw error;
   }
 }

@@ -16,12 +16,16 @@ const RawEvent = z.object({
   timeNano: z.number(),
 });
 
+/** What Podman calls by another name. */
+const OTHER_NAMES: Readonly<Record<string, string>> = { died: "die", remove: "destroy" };
+
 /** Something that happened to a container. */
 export interface ContainerEvent {
   /** Such as `die`, `oom`, `destroy`. */
   readonly action: string;
   readonly container: string;
-  readonly labels: Readonly<Record<string, string>>;
+  /** What its first process ended with, where the engine says so. */
+  readonly exitCode?: number;
 }
 
 /** What a follower of the engine's events is told. */
@@ -42,6 +46,7 @@ export async function followEvents(
 ): Promise<void> {
   let waitMs = FIRST_WAIT_MS;
   let since: number | undefined;
+  let isFollowing = false;
   while (!signal.aborted) {
     try {
       const { docker } = await engine.use();
@@ -52,21 +57,33 @@ export async function followEvents(
         typeof docker.getEvents
       >[0]);
       waitMs = FIRST_WAIT_MS;
+      isFollowing = true;
       follower.onFollowing();
       await read(stream as Readable, signal, (event) => {
         since = event.timeNano;
-        const { Action, Actor } = event;
-        follower.onEvent({ action: Action, container: Actor.ID, labels: Actor.Attributes });
+        follower.onEvent(containerEvent(event));
       });
     } catch {
       // Whatever it was, it is followed again.
     }
     if (signal.aborted) return;
     engine.lost();
-    follower.onGone();
+    // One that was not back yet when it was asked may be so by now, with links to it that are good.
+    if (isFollowing) follower.onGone();
+    isFollowing = false;
     await delay(waitMs, undefined, { signal, ref: false }).catch(() => undefined);
     waitMs = Math.min(waitMs * 2, MAX_WAIT_MS);
   }
+}
+
+function containerEvent({ Action, Actor }: z.infer<typeof RawEvent>): ContainerEvent {
+  const { exitCode, containerExitCode } = Actor.Attributes;
+  const code = Action.startsWith("die") ? (exitCode ?? containerExitCode) : undefined;
+  return {
+    action: OTHER_NAMES[Action] ?? Action,
+    container: Actor.ID,
+    ...(code !== undefined && /^\d{1,3}$/.test(code) ? { exitCode: Number(code) } : {}),
+  };
 }
 
 async function read(

@@ -21,10 +21,16 @@ it.each([
     refusal(404, "No such image: quorum-agent:1"),
     "The image for agents is not there. Build it under Containers, and start the agent again.",
   ],
-  [
-    refusal(500, "write /var/lib/docker/x: no space left on device"),
+  ...[
+    "write /var/lib/docker/x: no space left on device",
+    "mkdir /var/lib/docker/overlay2/0a1b-init: no space left on device",
+    "failed to start shim: write /run/containerd/io.containerd.runtime.v2.task/moby/0a1b/config.json: no space left on device: unknown",
+    "failed to create task for container: failed to initialize logging driver: open /var/lib/docker/containers/0a1b-json.log: no space left on device",
+    "container create: creating container storage: mkdir /home/me/.local/share/containers/storage/overlay/0a1b: disk quota exceeded",
+  ].map((text): [Error, string] => [
+    refusal(500, text),
     "The disk that Docker keeps its data on is full. Free some space, for one with `docker system prune`, and try again.",
-  ],
+  ]),
   [
     refusal(500, "Mounts denied: the path /x is not shared from the host"),
     "Docker may not see the project's folder. Add it to the shared folders in Docker's settings, and try again.",
@@ -42,6 +48,15 @@ it.each([
   const problem = engineProblem(error);
   expect(problem).toBeInstanceOf(HubError);
   expect(problem).toMatchObject({ message: sentence, cause: error });
+});
+
+it.each([
+  ["the disk of this machine is full", "ENOSPC", {}],
+  ["a file of ours may not be written", "EACCES", { path: "/project/.quorum/agents" }],
+])("leaves alone what went wrong here: %s", (_what, code, more) => {
+  const error = Object.assign(failure(code), more);
+  expect(engineProblem(error)).toBe(error);
+  expect(isOutOfReach(error)).toBe(false);
 });
 
 it("leaves alone what is not the engine's", () => {

@@ -1,4 +1,5 @@
 import { HubError } from "../../../../../shared/contract/errors.ts";
+import { hasCode } from "../../../files/has-code.ts";
 
 /** What an engine answered, as dockerode throws it. */
 interface EngineRefusal {
@@ -6,11 +7,28 @@ interface EngineRefusal {
   readonly text: string;
 }
 
+/** What mends a full disk of the engine: all that no container uses goes. */
+export const PRUNE_COMMAND = "docker system prune";
+/** Said of a disk that is not ours to look at: where the engine keeps images and containers. */
+export const DISK_FULL = `The disk that Docker keeps its data on is full. Free some space, for one with \`${PRUNE_COMMAND}\`, and try again.`;
+
 const NOT_RUNNING = "Docker is not running. Start it, and try again; agents that run natively need none.";
 
 /** Whether the engine knows no such thing. */
 export function isMissing(error: unknown): boolean {
   return refusalOf(error)?.status === 404;
+}
+
+/** Whether another container has the name that one was to get. */
+export function isNameTaken(error: unknown): boolean {
+  const refusal = refusalOf(error);
+  return refusal?.status === 409 && /name .*already in use/is.test(refusal.text);
+}
+
+/** Whether a container that was to be held still is. */
+export function isHeldAlready(error: unknown): boolean {
+  const refusal = refusalOf(error);
+  return refusal?.status === 409 && /already paused/i.test(refusal.text);
 }
 
 /** Whether what was asked for is so already, or is just being done. */
@@ -24,13 +42,20 @@ export function isDoneAlready(error: unknown): boolean {
   );
 }
 
-/** Whether the engine could not be reached at all. */
+/** Whether this is how an engine, or a program in its containers, says that there is no space left. */
+export function tellsFullDisk(text: string): boolean {
+  return /no space left on device|\bENOSPC\b|disk quota exceeded/i.test(text);
+}
+
+/** Whether the engine could not be reached at all; a failure with a file of ours has a code as well. */
 export function isOutOfReach(error: unknown): boolean {
   return (
     error instanceof Error &&
     refusalOf(error) === undefined &&
     "code" in error &&
-    typeof error.code === "string"
+    typeof error.code === "string" &&
+    !("path" in error) &&
+    !hasCode(error, "ENOSPC", "EDQUOT")
   );
 }
 
@@ -51,8 +76,7 @@ function sentenceOf({ status, text }: EngineRefusal): string {
   const missingSource = /bind source path does not exist: (.+?)\s*$/.exec(text)?.[1];
   if (missingSource !== undefined)
     return `${missingSource} is not there, and the container needs it. Put it back, and start the agent again.`;
-  if (/no space left on device/i.test(text))
-    return "The disk that Docker keeps its data on is full. Free some space, for one with `docker system prune`, and try again.";
+  if (tellsFullDisk(text)) return DISK_FULL;
   if (status === 404 && /no such image/i.test(text))
     return "The image for agents is not there. Build it under Containers, and start the agent again.";
   if (/mounts denied|file sharing|is not shared/i.test(text))

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import type { EngineEndpoint } from "./engine-endpoint.ts";
-import { findEndpoints, type Surroundings } from "./find-endpoints.ts";
+import { engineSockets, findEndpoints, type Surroundings } from "./find-endpoints.ts";
 
 const idOf = (name: string): string => createHash("sha256").update(name).digest("hex");
 const context = (host: string): string =>
@@ -145,6 +145,23 @@ const CASES: readonly Case[] = [
     ].map(socket),
   },
   {
+    name: "Colima where it is told to be, and where settings lie, with its profiles",
+    platform: "darwin",
+    environment: { COLIMA_HOME: "/colima" },
+    sockets: ["/colima/work/docker.sock", "/home/me/.config/colima/default/docker.sock"],
+    found: [
+      "/var/run/docker.sock",
+      "/colima/work/docker.sock",
+      "/home/me/.config/colima/default/docker.sock",
+    ].map(socket),
+  },
+  {
+    name: "Colima where all settings lie",
+    environment: { XDG_CONFIG_HOME: "/settings" },
+    sockets: ["/settings/colima/dev/docker.sock"],
+    found: ["/var/run/docker.sock", "/settings/colima/dev/docker.sock"].map(socket),
+  },
+  {
     name: "Windows",
     platform: "win32",
     sockets: ["//./pipe/podman-machine-default"],
@@ -163,6 +180,12 @@ const CASES: readonly Case[] = [
   },
 ];
 
+/** The names in a folder, of all paths that there are. */
+function namesIn(folder: string, paths: readonly string[]): readonly string[] {
+  const inside = paths.map(plain).filter((path) => path.startsWith(`${plain(folder)}/`));
+  return [...new Set(inside.map((path) => path.slice(folder.length + 1).split("/")[0] ?? ""))];
+}
+
 /** Windows paths are compared as they are written here. */
 const plain = (path: string): string => path.replaceAll("\\", "/");
 
@@ -176,6 +199,7 @@ describe("an engine is looked for as the docker command does:", () => {
       uid: platform === "linux" ? 7 : undefined,
       read: (file) => known.get(plain(file)),
       exists: (path) => sockets.includes(path),
+      list: (folder) => namesIn(folder, [...sockets, ...known.keys()]),
     });
     expect(endpoints).toHaveLength(found.length);
     for (const [index, expected] of found.entries()) {
@@ -184,4 +208,28 @@ describe("an engine is looked for as the docker command does:", () => {
       else expect(endpoint).toMatchObject({ kind: "unusable", sentence: expect.stringMatching(expected) });
     }
   });
+});
+
+it("every socket of an engine is known, also of one that is not used", () => {
+  const files = new Map([
+    [`/home/me/.docker/contexts/meta/${idOf("far")}/meta.json`, context("unix:///srv/far/engine.sock")],
+  ]);
+  const sockets = engineSockets({
+    environment: { DOCKER_HOST: "unix:///a/d.sock" },
+    platform: "linux",
+    home: "/home/me",
+    uid: 7,
+    read: (file) => files.get(file),
+    exists: () => false,
+    list: (folder) => namesIn(folder, [...files.keys()]),
+  });
+  expect(sockets).toEqual(
+    expect.arrayContaining([
+      "/var/run/docker.sock",
+      "/run/user/7/podman/podman.sock",
+      "/home/me/.colima/default/docker.sock",
+      "/a/d.sock",
+      "/srv/far/engine.sock",
+    ]),
+  );
 });

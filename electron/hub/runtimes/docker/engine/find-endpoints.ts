@@ -13,6 +13,8 @@ export interface Surroundings {
   /** A file's text, where it is there and can be read. */
   readonly read: (file: string) => string | undefined;
   readonly exists: (path: string) => boolean;
+  /** What lies in a folder, by name; nothing where it cannot be read. */
+  readonly list: (folder: string) => readonly string[];
 }
 
 const DEFAULT_CONTEXT = "default";
@@ -37,6 +39,24 @@ export function findEndpoints(surroundings: Surroundings): readonly EngineEndpoi
   const context = contextOf(surroundings);
   if (context !== DEFAULT_CONTEXT) return [endpointOfContext(context, surroundings)];
   return usualPlaces(surroundings).map((path) => ({ kind: "socket", path }));
+}
+
+/** Every socket at which an engine may listen here, whether or not it is the one to be used, or there. */
+export function engineSockets(surroundings: Surroundings): readonly string[] {
+  const { environment, platform, list, read } = surroundings;
+  const { join } = pathsOf(surroundings);
+  const contexts = join(configFolder(surroundings), "contexts", "meta");
+  const hosts = [
+    environment["DOCKER_HOST"],
+    ...list(contexts).map(
+      (id) => parsed(read(join(contexts, id, "meta.json")), ContextFile)?.Endpoints.docker.Host,
+    ),
+  ];
+  const named = hosts.filter(isSaid).map((host) => endpointOf(host, undefined, platform));
+  return [
+    ...knownPlaces(surroundings),
+    ...named.flatMap((endpoint) => (endpoint.kind === "socket" ? [endpoint.path] : [])),
+  ];
 }
 
 function isSaid(value: string | undefined): value is string {
@@ -123,29 +143,54 @@ function certificatesIn(surroundings: Surroundings, folder: string): EngineCerti
     : { ca, certificate, key };
 }
 
-/** The sockets of Docker, Docker Desktop, Colima, OrbStack, Rancher Desktop, rootless Docker, and Podman. */
+/** The usual one is named even where it is not there: it is what one misses. */
 function usualPlaces(surroundings: Surroundings): readonly string[] {
-  const { platform, home, uid, environment, exists } = surroundings;
-  if (platform === "win32") {
-    const pipes = [PIPE, "//./pipe/dockerDesktopLinuxEngine", "//./pipe/podman-machine-default"];
-    return [PIPE, ...pipes.slice(1).filter(exists)];
-  }
+  const [usual, ...others] = knownPlaces(surroundings);
+  return [...(usual === undefined ? [] : [usual]), ...others.filter(surroundings.exists)];
+}
+
+/** The sockets of Docker, Docker Desktop, Colima, OrbStack, Rancher Desktop, rootless Docker, and Podman. */
+function knownPlaces(surroundings: Surroundings): readonly string[] {
+  const { platform, home, uid, environment } = surroundings;
+  if (platform === "win32")
+    return [PIPE, "//./pipe/dockerDesktopLinuxEngine", "//./pipe/podman-machine-default"];
   const runtime = environment["XDG_RUNTIME_DIR"] ?? (uid === undefined ? undefined : `/run/user/${uid}`);
   const ofUser = runtime === undefined ? [] : [`${runtime}/docker.sock`, `${runtime}/podman/podman.sock`];
-  const places = [
+  return [
+    SOCKET,
     ...ofUser.slice(0, 1),
     `${home}/.docker/run/docker.sock`,
     `${home}/.docker/desktop/docker.sock`,
-    `${home}/.colima/default/docker.sock`,
-    `${home}/.colima/docker.sock`,
+    ...colimaFolders(surroundings).flatMap((folder) => colimaSockets(folder, surroundings)),
     `${home}/.orbstack/run/docker.sock`,
     `${home}/.rd/docker.sock`,
     ...ofUser.slice(1),
     "/run/podman/podman.sock",
     `${home}/.local/share/containers/podman/machine/podman.sock`,
   ];
-  // The usual one is named even where it is not there: it is what one misses.
-  return [SOCKET, ...places.filter(exists)];
+}
+
+/** Colima keeps its machines where it is told to, in its old folder, or where settings lie. */
+function colimaFolders({ environment, home }: Surroundings): readonly string[] {
+  const own = environment["COLIMA_HOME"];
+  const settings = environment["XDG_CONFIG_HOME"];
+  return [
+    ...new Set([
+      ...(isSaid(own) ? [own] : []),
+      `${home}/.colima`,
+      `${isSaid(settings) ? settings : `${home}/.config`}/colima`,
+    ]),
+  ];
+}
+
+/** Each of its profiles is a machine of its own; the default one comes first. */
+function colimaSockets(folder: string, { list }: Surroundings): readonly string[] {
+  const profiles = list(folder).filter((name) => name !== "default" && !/^[._]/.test(name));
+  return [
+    `${folder}/default/docker.sock`,
+    `${folder}/docker.sock`,
+    ...profiles.toSorted().map((profile) => `${folder}/${profile}/docker.sock`),
+  ];
 }
 
 function configFolder(surroundings: Surroundings): string {

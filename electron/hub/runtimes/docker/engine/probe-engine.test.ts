@@ -11,8 +11,8 @@ import { probeEngines } from "./probe-engine.ts";
 const isWindows = process.platform === "win32";
 
 function surroundings(extra: Partial<Surroundings> = {}): Surroundings {
-  const nothing = { environment: {}, home: "/home/me", uid: 7, read: () => undefined, exists: () => false };
-  return { ...nothing, platform: "linux", ...extra };
+  const nothing = { read: () => undefined, exists: () => false, list: () => [] };
+  return { environment: {}, home: "/home/me", uid: 7, ...nothing, platform: "linux", ...extra };
 }
 
 let folder = "";

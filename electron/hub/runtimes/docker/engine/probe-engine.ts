@@ -6,6 +6,7 @@ import type { EngineState } from "../../../../../shared/contract/containers.ts";
 import { hasCode } from "../../../files/has-code.ts";
 import { endpointText, type EngineEndpoint } from "./engine-endpoint.ts";
 import type { Surroundings } from "./find-endpoints.ts";
+import { PRUNE_COMMAND } from "./engine-problem.ts";
 import { openEngine } from "./open-engine.ts";
 
 /** An engine that is there answers within milliseconds; Docker Desktop accepts connections while it comes up. */
@@ -24,6 +25,11 @@ const Info = z.object({
   OperatingSystem: z.string().default(""),
 });
 
+const Version = z.object({
+  ApiVersion: z.string(),
+  Components: z.array(z.object({ Name: z.string() })).nullish(),
+});
+
 /** An engine that can be used, with what containers depend on. */
 export interface FoundEngine {
   readonly docker: Docker;
@@ -32,6 +38,8 @@ export interface FoundEngine {
   readonly processors: number;
   /** Its containers' root is the person here, and its other users are nobody's. */
   readonly isRootless: boolean;
+  /** Whether an event tells that a container had no memory left; Podman says so only when it is asked. */
+  readonly tellsOutOfMemory: boolean;
 }
 
 /** What came of looking for an engine. */
@@ -62,7 +70,7 @@ async function probeEngine(endpoint: EngineEndpoint, surroundings: Surroundings)
     if (endpoint.kind === "socket" && process.platform !== "win32") await access(endpoint.path);
     const docker = await openEngine(endpoint);
     const [info, api] = await answered(Promise.all([docker.info(), docker.version()]));
-    return await found(docker, endpoint, Info.parse(info), api.ApiVersion);
+    return await found(docker, endpoint, Info.parse(info), Version.parse(api));
   } catch (error) {
     return { state: troubleOf(error, endpoint, surroundings) };
   }
@@ -72,14 +80,14 @@ async function found(
   docker: Docker,
   endpoint: EngineEndpoint,
   info: z.infer<typeof Info>,
-  api: string,
+  { ApiVersion, Components }: z.infer<typeof Version>,
 ): Promise<Probe> {
   if (info.OSType !== "linux") {
     const sentence =
       "Docker runs Windows containers. Switch it to Linux containers, in the menu of its icon.";
     return { state: { kind: "not-running", sentence } };
   }
-  if (isOlder(api)) {
+  if (isOlder(ApiVersion)) {
     const sentence = `Docker ${info.ServerVersion} is too old: agents need 20.10 or later. Update it, and look again.`;
     return { state: { kind: "not-running", sentence } };
   }
@@ -89,11 +97,12 @@ async function found(
     version: info.ServerVersion,
     processors: info.NCPU,
     isRootless: (info.SecurityOptions ?? []).some((option) => option.includes("name=rootless")),
+    tellsOutOfMemory: !(Components ?? []).some(({ Name }) => Name.includes("Podman")),
   };
   const free = await freeBytes(info.DockerRootDir, endpoint);
   if (free !== undefined && free < LEAST_FREE_BYTES) {
     const sentence = `The disk that Docker keeps its data on is full: ${Math.floor(free / 1024 ** 2)} MB are left in ${info.DockerRootDir}. Free some space.`;
-    return { state: { kind: "disk-full", sentence, command: "docker system prune" }, engine };
+    return { state: { kind: "disk-full", sentence, command: PRUNE_COMMAND }, engine };
   }
   return { state: { kind: "ok", version: info.ServerVersion }, engine };
 }

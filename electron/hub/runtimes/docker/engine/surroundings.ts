@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { hasCode } from "../../../files/has-code.ts";
 import type { Surroundings } from "./find-endpoints.ts";
@@ -12,6 +12,7 @@ export function surroundingsHere(): Surroundings {
     uid: process.getuid?.(),
     read,
     exists: existsSync,
+    list,
   };
 }
 
@@ -21,6 +22,15 @@ function read(file: string): string | undefined {
   } catch (error) {
     // Not there, or not ours: the `docker` command could not use it either.
     if (hasCode(error, "ENOENT", "ENOTDIR", "EACCES", "EPERM", "EISDIR")) return undefined;
+    throw error;
+  }
+}
+
+function list(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder);
+  } catch (error) {
+    if (hasCode(error, "ENOENT", "ENOTDIR", "EACCES", "EPERM")) return [];
     throw error;
   }
 }

@@ -125,6 +125,18 @@ describe("the image in a real engine", () => {
     expect((await builtBy(failing)).kind).toBe("failed");
   });
 
+  it("says what to do where a step has no space left", async () => {
+    const greedy = imageOf(
+      await assetsWith("RUN dd if=/dev/zero of=/dev/shm/all bs=1M count=9999 && echo it fits\n"),
+    );
+    const state = await builtBy(greedy);
+    expect(state).toMatchObject({
+      kind: "failed",
+      reason: expect.stringContaining("The disk that Docker keeps its data on is full."),
+      command: "docker system prune",
+    });
+  });
+
   it("is broken off when it is cancelled, and leaves no container running", async () => {
     const mark = `sleep 86${Date.now()}`;
     const cancelled = imageOf(await assetsWith(`RUN echo it begins; ${mark}\n`));

@@ -8,6 +8,7 @@ import type { Logger } from "../../../log/logger.ts";
 import type { Clock } from "../../../policies/clock.ts";
 import { BuildError, buildImage, type BuildEngine } from "./build-image.ts";
 import { BUILD_BEGINS, type BuildProgress } from "./build-progress.ts";
+import { failedState } from "./failed-state.ts";
 import { findImage, type FoundImage, type ImageEngine } from "./find-image.ts";
 import { imageName, type ImageRequest } from "./image-request.ts";
 import { requestFor } from "./request-for.ts";
@@ -154,25 +155,4 @@ function stateOf(found: FoundImage | undefined): ImageState {
   if (found === undefined) return { kind: "missing" };
   const { id, builtAt, isCurrent } = found;
   return { kind: isCurrent ? "ready" : "stale", id, builtAt };
-}
-
-function failedState(error: unknown, before: ImageState): ImageState {
-  const lastLines = before.kind === "building" ? before.lastLines : [];
-  if (error instanceof BuildError) {
-    // It is said once, in our words or theirs.
-    const lines = error.lastLines.filter((line) => line !== error.message);
-    return { kind: "failed", reason: reasonOf(error.message, before), lastLines: lines };
-  }
-  if (error instanceof HubError) return { kind: "failed", reason: error.message, lastLines };
-  return { kind: "failed", reason: "The engine broke off the build.", lastLines };
-}
-
-function reasonOf(message: string, before: ImageState): string {
-  if (/no space left on device/i.test(message)) {
-    return "The disk of the container engine is full: make room there, for example with `docker system prune`.";
-  }
-  const code = /^The command .* returned a non-zero code: (\d+)/.exec(message)?.[1];
-  if (code === undefined) return message;
-  const step = before.kind === "building" ? `Step ${before.step} of ${before.of}` : "A step";
-  return `${step} failed with ${code}. What it said last tells why; mend that, and build again.`;
 }

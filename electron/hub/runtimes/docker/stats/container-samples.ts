@@ -6,14 +6,17 @@ import type { ContainerState } from "../containers/container-state.ts";
 import { findCgroupFiles, type CgroupFiles } from "./cgroup-files.ts";
 import type { ContainerSample } from "./container-sample.ts";
 import { parseStats } from "./parse-stats.ts";
-import { readCgroup } from "./read-cgroup.ts";
+import { CgroupReader } from "./read-cgroup.ts";
 
-const SAMPLE_MS = 1000;
+/** Often enough for a person to see what happens, and half as dear as every second. */
+const SAMPLE_MS = 2000;
+/** An engine says how it is every second; between two samples that are told lies more than that. */
+const LEAST_MS = 1500;
 /** The first number of use needs two samples: they come soon after each other. */
 const FIRST_SAMPLE_MS = 200;
 const MAX_STATS_BYTES = 1024 * 1024;
 
-/** Samples of a running container, about once a second, until it ends or the signal: from the kernel where it is ours. */
+/** Samples of a running container, one every other second, until it ends or the signal: from the kernel where it is ours. */
 export async function* containerSamples(
   docker: Docker,
   state: ContainerState,
@@ -31,12 +34,24 @@ async function* fromKernel(
   now: () => number,
   signal: AbortSignal,
 ): AsyncGenerator<ContainerSample> {
-  for (let waitMs = FIRST_SAMPLE_MS; !signal.aborted; waitMs = SAMPLE_MS) {
-    const sample = await readCgroup(files, limit, now);
-    if (sample === undefined) return;
-    yield sample;
-    await delay(waitMs, undefined, { signal, ref: false }).catch(() => undefined);
+  const reader = CgroupReader.open(files);
+  if (reader === undefined) return;
+  try {
+    for (let waitMs = FIRST_SAMPLE_MS; !signal.aborted; waitMs = untilNextTick(performance.now())) {
+      const sample = reader.read(limit, now);
+      if (sample === undefined) return;
+      yield sample;
+      await delay(waitMs, undefined, { signal, ref: false }).catch(() => undefined);
+    }
+  } finally {
+    reader.dispose();
   }
+}
+
+/** All containers are looked at in the same moment, for which the hub wakes up once; one that is too near is let pass. */
+function untilNextTick(at: number): number {
+  const left = SAMPLE_MS - (at % SAMPLE_MS);
+  return left < SAMPLE_MS / 2 ? left + SAMPLE_MS : left;
 }
 
 async function* fromEngine(
@@ -49,12 +64,18 @@ async function* fromEngine(
   const stop = (): void => void stream.destroy();
   signal.addEventListener("abort", stop);
   const lines = new LineReader(MAX_STATS_BYTES);
+  let told = 0;
+  let last = 0;
   try {
     for await (const bytes of stream as AsyncIterable<Uint8Array>) {
       const samples: ContainerSample[] = [];
       lines.push(bytes, (line) => {
         const sample = line.trim() === "" ? undefined : parseStats(JSON.parse(line), now);
-        if (sample !== undefined) samples.push(sample);
+        // The first use is known with the second sample, whenever that comes.
+        if (sample === undefined || (told > 1 && sample.at - last < LEAST_MS)) return;
+        samples.push(sample);
+        told += 1;
+        last = sample.at;
       });
       yield* samples;
     }

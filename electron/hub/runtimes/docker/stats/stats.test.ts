@@ -4,7 +4,8 @@ import { dirname, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { findCgroupFiles } from "./cgroup-files.ts";
 import { parseStats } from "./parse-stats.ts";
-import { readCgroup } from "./read-cgroup.ts";
+import type { CgroupFiles } from "./cgroup-files.ts";
+import { CgroupReader } from "./read-cgroup.ts";
 import { usageBetween } from "./usage-between.ts";
 
 const NET = `Inter-|   Receive                                                |  Transmit
@@ -27,6 +28,17 @@ function write(files: Readonly<Record<string, string>>): void {
 }
 
 const roots = (): { proc: string; sys: string } => ({ proc: join(folder, "proc"), sys: join(folder, "sys") });
+/** What is read of the files once they are open, and again after they have changed. */
+function samplesOf(files: CgroupFiles | undefined, change: () => void = () => undefined): unknown[] {
+  const reader = files && CgroupReader.open(files);
+  if (reader === undefined) return [];
+  const first = reader.read(4096, () => 5);
+  change();
+  const samples = [first, reader.read(4096, () => 5)];
+  reader.dispose();
+  return samples;
+}
+
 const EXPECTED = {
   at: 5,
   memoryBytes: 700,
@@ -46,7 +58,10 @@ describe("what a container uses, out of the kernel's files,", () => {
       "sys/system.slice/docker-abc.scope/cpu.stat": "usage_usec 3\nuser_usec 1\n",
     });
     const files = await findCgroupFiles(7, "abc", roots());
-    expect(files && (await readCgroup(files, 4096, () => 5))).toEqual(EXPECTED);
+    expect(samplesOf(files)).toEqual([EXPECTED, EXPECTED]);
+    const more = (): void =>
+      write({ "sys/system.slice/docker-abc.scope/memory.stat": "inactive_file 299\ninactive 1" });
+    expect(samplesOf(files, more)).toEqual([EXPECTED, { ...EXPECTED, memoryBytes: 701 }]);
   });
 
   it("is read where each controller has a tree of its own", async () => {
@@ -58,9 +73,9 @@ describe("what a container uses, out of the kernel's files,", () => {
       "sys/cpuacct/docker/abc/cpuacct.usage": "3000\n",
     });
     const files = await findCgroupFiles(7, "abc", roots());
-    expect(files && (await readCgroup(files, 4096, () => 5))).toEqual(EXPECTED);
+    expect(samplesOf(files)).toEqual([EXPECTED, EXPECTED]);
     rmSync(join(folder, "sys"), { recursive: true });
-    expect(files && (await readCgroup(files, 4096, () => 5))).toBeUndefined();
+    expect(samplesOf(files)).toEqual([]);
   });
 
   it("is not taken from a process that happens to have the number", async () => {
