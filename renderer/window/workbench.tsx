@@ -271,6 +271,7 @@ export function Workbench(props: WorkbenchProps) {
               void act(id, "start");
             },
             onTools,
+            onRecreate: (id) => void quorum.containers.commands.recreate(id),
           }}
           onClose={closeAttention}
         />

@@ -11,6 +11,7 @@ import styles from "./agent-action-button.module.css";
 const ICONS: Readonly<Record<AgentAction, IconName>> = {
   start: "play",
   stop: "stop",
+  "stop-now": "stop",
   kill: "kill",
   restart: "restart",
 };

@@ -30,6 +30,9 @@ async function call(client: HubClient, agent: AgentId, action: AgentAction): Pro
     case "stop":
       await client.agents.stop({ agent });
       return;
+    case "stop-now":
+      await client.agents.stop({ agent, now: true });
+      return;
     case "kill":
       await client.agents.stop({ agent, force: true });
       return;
@@ -42,6 +45,7 @@ async function call(client: HubClient, agent: AgentId, action: AgentAction): Pro
 export const ACTION_LABELS: Readonly<Record<AgentAction, string>> = {
   start: "Start",
   stop: "Stop",
+  "stop-now": "Stop now",
   kill: "Kill",
   restart: "Restart",
 };
