@@ -55,7 +55,7 @@ export class QuorumWindow {
   }
 
   /** Presses an agent's button in the sidebar. */
-  async act(action: "Start" | "Stop" | "Restart" | "Kill", agent: string): Promise<void> {
+  async act(action: "Start" | "Stop" | "Stop now" | "Restart" | "Kill", agent: string): Promise<void> {
     await this.agents.getByRole("button", { name: `${action} ${agent}`, exact: true }).click();
   }
 

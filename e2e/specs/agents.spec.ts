@@ -16,6 +16,28 @@ test("stops an agent and starts it again", async ({ quorum }) => {
   await terminal.showsNoMore("before");
 });
 
+test("stops an agent that works when its turn is over, and sooner when that is wanted", async ({
+  quorum,
+}) => {
+  const window = new QuorumWindow(await quorum.start({ sample: true }));
+  const terminal = await window.startScripted("qa");
+  await terminal.enter("wait 5");
+  await terminal.shows("wait 5");
+  await expect(window.agent("qa")).toHaveAttribute("data-activity", "busy");
+  await window.act("Stop", "qa");
+  await expect(window.agent("qa")).toContainText("stops when its turn is over");
+  await expect(window.agent("qa")).toHaveAttribute("data-state", "stopped");
+  await terminal.shows("Waited 5 s.");
+
+  await window.startScripted("qa");
+  await terminal.enter("wait 600");
+  await expect(window.agent("qa")).toHaveAttribute("data-activity", "busy");
+  await window.act("Stop", "qa");
+  await expect(terminal.banner).toContainText("qa stops when its turn is over");
+  await window.act("Stop now", "qa");
+  await expect(window.agent("qa")).toHaveAttribute("data-state", "stopped");
+});
+
 test("restarts an agent with a fresh program", async ({ quorum }) => {
   const window = new QuorumWindow(await quorum.start({ sample: true }));
   const terminal = await window.startScripted("qa");

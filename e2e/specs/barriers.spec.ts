@@ -11,6 +11,9 @@ import { NewsSheet } from "../pages/news-sheet.ts";
 import { Palette } from "../pages/palette.ts";
 import { QuorumWindow } from "../pages/quorum-window.ts";
 
+// Each look in both themes takes seconds.
+test.setTimeout(180_000);
+
 test("keeps nobody from what waits, what was told, and the tools and containers of agents", async ({
   quorum,
   workspace,

@@ -32,8 +32,9 @@ test("builds the image, and shows an agent in its container until that is killed
   workspace,
 }) => {
   const docker = await letEngineIn(workspace);
-  const window = new QuorumWindow(await quorum.start({ project: await makeContainedProject(workspace) }));
-  const { containers, page } = window;
+  const project = await makeContainedProject(workspace);
+  const window = new QuorumWindow(await quorum.start({ project }));
+  const { attention, containers, page } = window;
   await containers.button.click();
   await expect(containers.engine).toContainText(/\d+\.\d+/);
   await expect(containers.image).not.toContainText("not known");
@@ -74,6 +75,23 @@ test("builds the image, and shows an agent in its container until that is killed
   await card.getByRole("button", { name: "Recreate the container of qa" }).click();
   await expect(id).not.toHaveText(first ?? "");
   await expect(id).toHaveText(ID);
+  await expect(window.agent("qa")).toHaveAttribute("data-state", "running");
+
+  const second = (await id.textContent()) ?? "";
+  await writeFile(join(project, ".env"), "SECRET");
+  await expect(card).toContainText("The container is held still.");
+  await page.keyboard.press("Escape");
+  await attention.toggle();
+  await expect(attention.entry("qa")).toContainText(
+    ".env was replaced or added after its container was made",
+  );
+  await attention.entry("qa").getByRole("button", { name: "Recreate the container of qa" }).click();
+  await expect(attention.entries).toHaveCount(0);
+  await attention.toggle();
+  await containers.button.click();
+  await expect(id).toHaveText(ID);
+  await expect(id).not.toHaveText(second);
+  await expect(card).not.toContainText("held still");
   await expect(window.agent("qa")).toHaveAttribute("data-state", "running");
 
   await docker.getContainer((await id.textContent()) ?? "").kill();

@@ -7,11 +7,12 @@ import { PermissionAsks } from "./activity/permission-asks.ts";
 import type { ScreenView } from "./activity/screen-view.ts";
 import { StatusFile } from "./activity/status-file.ts";
 import { ConversationFile } from "./conversation-file.ts";
+import { GracefulStop, type StopRequest } from "./graceful-stop.ts";
 import type { HeldCall, HookTaker } from "./hook-receiver.ts";
 import { DeliveryFile, type DeliveryRecord } from "./notices/delivery-log.ts";
 import { InputGate } from "./notices/input-gate.ts";
 import type { ConversationBefore } from "./notices/notice-book.ts";
-import { NoticeDesk } from "./notices/notice-desk.ts";
+import { NoticeDesk, type Later } from "./notices/notice-desk.ts";
 import type { AgentProgram, ProgramStart } from "./programs/agent-program.ts";
 
 /** The screen is read for the activity at most so often: output may come thousands of times a second. */
@@ -35,6 +36,8 @@ export interface AgentWatchOptions {
   /** The servers that the program is given, by their names. */
   readonly servers?: Readonly<Record<string, unknown>>;
   readonly write: (input: string | Uint8Array) => void;
+  /** Ends the program, by force or as a closing terminal does. */
+  readonly endProgram: (force: boolean) => void;
   readonly screen: { readonly waiting: number; readonly fedAt: number; view(): ScreenView };
   readonly onProblem: (error: unknown) => void;
 }
@@ -46,6 +49,7 @@ export class AgentWatch implements HookTaker {
   readonly #activity: ActivityWatch;
   readonly #asks: PermissionAsks;
   readonly #desk: NoticeDesk | undefined;
+  readonly #stop: GracefulStop;
   /** Servers whose tools the program has. */
   readonly #listed = new Set<string>();
   #status: StatusFile | undefined;
@@ -53,6 +57,7 @@ export class AgentWatch implements HookTaker {
   #lastReading = "";
   #wasWaiting = false;
   #say: SayToHub | undefined;
+  #followsStops = false;
 
   /** What viewers type goes through here. */
   readonly gate: InputGate;
@@ -62,6 +67,13 @@ export class AgentWatch implements HookTaker {
     this.#options = options;
     this.gate = new InputGate(write, Date.now);
     this.#conversation = new ConversationFile(folder);
+    this.#stop = new GracefulStop({
+      activity: () => this.activity,
+      now: Date.now,
+      later,
+      end: options.endProgram,
+      onChanged: () => this.#onStopping(),
+    });
     this.#activity = new ActivityWatch({
       startedAt,
       now: Date.now,
@@ -101,8 +113,15 @@ export class AgentWatch implements HookTaker {
       this.#activity.observe({ kind: "title", mark, at: Date.now() });
   }
 
+  /** Ends the program; where it is to be waited for the end of its turn, nothing new is told meanwhile. */
+  stop(request: StopRequest): void {
+    this.#stop.ask(request);
+    this.#desk?.look();
+  }
+
   /** The program is over. */
   ended(text: string): void {
+    this.#stop.dispose();
     this.#activity.observe({ kind: "ended", text, at: Date.now() });
     this.#desk?.end();
     this.#activity.dispose();
@@ -129,9 +148,11 @@ export class AgentWatch implements HookTaker {
   }
 
   /** From now on this hub is told. */
-  linked(say: SayToHub): void {
+  linked(say: SayToHub, followsStops: boolean): void {
     this.#say = say;
+    this.#followsStops = followsStops;
     say({ kind: "activity", activity: this.activity });
+    if (this.#stop.isAsked) this.#onStopping();
     this.#sayConversation();
   }
 
@@ -163,11 +184,9 @@ export class AgentWatch implements HookTaker {
       log,
       gate: this.gate,
       now: Date.now,
-      later: (milliseconds, work) => {
-        const timer = setTimeout(work, milliseconds).unref();
-        return () => clearTimeout(timer);
-      },
+      later,
       activity: () => this.activity,
+      isStopping: () => this.#stop.isAsked,
       isEquipped: () =>
         signals.startsServers !== true || Object.keys(servers).every((name) => this.#listed.has(name)),
       prompt: () => (screen.waiting > 0 ? undefined : signals.readScreen(screen.view())),
@@ -198,7 +217,13 @@ export class AgentWatch implements HookTaker {
 
   #onActivity(activity: Activity): void {
     this.#say?.({ kind: "activity", activity });
+    this.#stop.look();
     this.#desk?.look();
+  }
+
+  #onStopping(): void {
+    const { turnMs } = this.#stop;
+    if (this.#followsStops) this.#say?.({ kind: "stopping", ...(turnMs === undefined ? {} : { turnMs }) });
   }
 
   #readScreen(): void {
@@ -260,3 +285,8 @@ export class AgentWatch implements HookTaker {
     if (this.#conversation.present?.transcript !== before) this.#sayConversation();
   }
 }
+
+const later: Later = (milliseconds, work) => {
+  const timer = setTimeout(work, milliseconds).unref();
+  return () => clearTimeout(timer);
+};

@@ -1,4 +1,4 @@
-import { appendFileSync, chmodSync, existsSync, readFileSync, writeFileSync } from "node:fs";
+import { appendFileSync, chmodSync, existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
 import { findClaudeCode, requireClaudeCode } from "../../e2e/rigs/claude-code/find-claude-code.ts";
@@ -114,6 +114,32 @@ describe.skipIf(findClaudeCode() === undefined)("with the real program,", () => 
       await hub.untilActivity("idle");
       await tell("b");
       expect(toldTimes("a")).toBe(1);
+    });
+
+    it("ends the turn in which it is stopped, and its transcript is whole", async () => {
+      await openIdle({ settings: { permissions: { allow: ["Write"] } } });
+      const file = join(stage.place.project, "report.txt");
+      const { promise, resolve } = Promise.withResolvers<void>();
+      stage.model.say(
+        calls("Write", { file_path: file, content: "All is well." }),
+        turn([waitsFor(promise), text("The report is written, and this is the end of it.")]),
+      );
+      await stage.ask(hub, "report");
+      hub.say({ kind: "stop", force: false, turnMs: 600_000 });
+      await stage.model.untilAsked((request) =>
+        JSON.stringify(request.body.messages).includes("tool_result"),
+      );
+      expect(hub.stops.map((turnMs) => turnMs !== undefined)).toEqual([true]);
+      resolve();
+      await host.ended();
+      expect(stage.agent.status()).toMatchObject({ kind: "ended", isRequested: true });
+      expect(readFileSync(file, "utf8")).toBe("All is well.");
+      const transcript = readFileSync(hub.transcripts.at(-1) ?? "", "utf8");
+      expect(transcript).toContain("this is the end of it");
+      expect(transcript).not.toContain("interrupted");
+      // It has left by itself, and not by force.
+      const own = readdirSync(join(stage.place.config, "sessions")).filter((name) => name.endsWith(".json"));
+      expect(own).toEqual([]);
     });
 
     it("is idle after an error of the API, whose words are kept, and can be told", async () => {

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { mcpServers } from "./mcp-servers.ts";
+import { mcpServers, resourceServers } from "./mcp-servers.ts";
 
 const NODE = "/opt/q/node";
 
@@ -18,6 +18,14 @@ it("are started beside the session host, with the way to it and a place for comp
   ]);
 });
 
+it("have one beside them that has no tools, and what there is to read", () => {
+  const environment = { QUORUM_AGENTD: "/run/q/calls" };
+  const servers = resourceServers({ node: NODE, agentdFile: "/q/agentd.js", environment, platform: "linux" });
+  expect(Object.keys(servers)).toEqual(["documents"]);
+  expect(servers["documents"]?.args).toEqual(["/q/mcp.js", "documents"]);
+});
+
 it("are not there where nobody takes their calls", () => {
   expect(mcpServers({ node: NODE, agentdFile: "/q/agentd.js", environment: {} })).toEqual({});
+  expect(resourceServers({ node: NODE, agentdFile: "/q/agentd.js", environment: {} })).toEqual({});
 });

@@ -20,13 +20,26 @@ export interface McpServersOptions {
   readonly platform?: NodeJS.Platform;
 }
 
+/** What the server is called that has no tools, and documents and inbox items to read. */
+const RESOURCES_SERVER = "documents";
+
 /** The servers that forward an agent's tools to the hub, each by its name; none where calls cannot be taken. */
-export function mcpServers({
-  node,
-  agentdFile,
-  environment,
-  platform = process.platform,
-}: McpServersOptions): Readonly<Record<string, McpServerCommand>> {
+export function mcpServers(options: McpServersOptions): Readonly<Record<string, McpServerCommand>> {
+  return serversOf(options, ServerName.options);
+}
+
+/**
+ * The server of what there is to read. It stands apart from those of the tools: a program that is told of resources takes
+ * longer, and would make its first request without the tools.
+ */
+export function resourceServers(options: McpServersOptions): Readonly<Record<string, McpServerCommand>> {
+  return serversOf(options, [RESOURCES_SERVER]);
+}
+
+function serversOf(
+  { node, agentdFile, environment, platform = process.platform }: McpServersOptions,
+  names: readonly string[],
+): Readonly<Record<string, McpServerCommand>> {
   const socket = environment[CALLS_VARIABLE];
   if (socket === undefined) return {};
   const { basename, dirname, join } = platform === "win32" ? win32 : posix;
@@ -37,9 +50,6 @@ export function mcpServers({
   // Said here once more: a program may start its servers with little of its own environment.
   const env = { [CALLS_VARIABLE]: socket, ...(cache === undefined ? {} : { NODE_COMPILE_CACHE: cache }) };
   return Object.fromEntries(
-    ServerName.options.map((name) => [
-      name,
-      { type: "stdio", command: node, args: [file, name], env } as const,
-    ]),
+    names.map((name) => [name, { type: "stdio", command: node, args: [file, name], env } as const]),
   );
 }

@@ -16,11 +16,12 @@ import type { ServerCheck } from "../../shared/link/tool-checks.ts";
 import { CallRelay } from "./call-relay.ts";
 import { CallServer } from "./call-server.ts";
 import { earlierConversation } from "./conversation-file.ts";
+import type { StopRequest } from "./graceful-stop.ts";
 import { hookCommand } from "./hook-command.ts";
 import { HookReceiver } from "./hook-receiver.ts";
 import { LinkServer } from "./link-server.ts";
 import { NetworkDoor } from "./network/network-door.ts";
-import { mcpServers } from "./mcp-servers.ts";
+import { mcpServers, resourceServers } from "./mcp-servers.ts";
 import type { ConversationBefore } from "./notices/notice-book.ts";
 import type { AgentProgram, PreparedStart } from "./programs/agent-program.ts";
 import { programOf } from "./programs/program-of.ts";
@@ -73,10 +74,6 @@ async function serve(folder: string): Promise<void> {
   const state: { server?: LinkServer; problem?: string | undefined; isRequested: boolean } = {
     isRequested: false,
   };
-  const stop = (force: boolean): void => {
-    state.isRequested = true;
-    void stopProgram(session?.programPid ?? 0, force);
-  };
   const calls = new CallRelay();
   const hooks = new HookReceiver({ onReport: (...report) => session?.watch.onReport(...report) });
   const callServer = await listenForCalls(folder, launch, calls, hooks);
@@ -90,6 +87,9 @@ async function serve(folder: string): Promise<void> {
       state.problem = problem;
       state.server?.setProblem(problem);
     },
+    endProgram: (force) => {
+      if (session !== undefined) void stopProgram(session.programPid, force);
+    },
     onEnded: (code, signal) => {
       callServer?.close();
       const { isRequested } = state;
@@ -100,12 +100,16 @@ async function serve(folder: string): Promise<void> {
     },
   });
   if (session === undefined) return callServer?.close();
+  const stop = (request: StopRequest): void => {
+    state.isRequested = true;
+    session.watch.stop(request);
+  };
   writeStatus(folder, { kind: "running", hostPid: process.pid, programPid: session.programPid, startedAt });
   // A hub that goes away, a terminal that closes: neither is a reason to end.
   for (const signal of ["SIGHUP", "SIGINT", "SIGPIPE"] as const) process.on(signal, () => undefined);
   // A hub that was killed while it waited for the word is nobody to say it to.
   process.stdout.on("error", () => undefined);
-  process.on("SIGTERM", () => stop(false));
+  process.on("SIGTERM", () => stop({ force: false }));
   state.server = await LinkServer.listen({
     socket: launch.socket,
     key: launch.key,
@@ -188,12 +192,14 @@ async function prepare(
   };
   const earlier = launch.resumes === true ? earlierConversation(folder) : undefined;
   const agentdFile = process.argv[1] ?? "";
-  const servers = mcpServers({ node: process.execPath, agentdFile, environment });
+  const tools = { node: process.execPath, agentdFile, environment };
+  const servers = mcpServers(tools);
   const start = {
     launch,
     folder,
     hookCommand: hookCommand(process.execPath, agentdFile),
     mcpServers: servers,
+    resourceServers: resourceServers(tools),
     environment,
     earlier,
   };
@@ -214,7 +220,7 @@ async function prepare(
 function startSession(
   folder: string,
   ready: ReadyLaunch,
-  options: Pick<SessionOptions, "program" | "startedAt" | "onProblem" | "onEnded">,
+  options: Pick<SessionOptions, "program" | "startedAt" | "onProblem" | "endProgram" | "onEnded">,
 ): Session | undefined {
   const agentdFile = process.argv[1] ?? "";
   try {

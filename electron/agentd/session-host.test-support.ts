@@ -17,7 +17,7 @@ import {
   type HubMessage,
 } from "../../shared/link/link-frames.ts";
 import type { NoticeOutcome } from "../../shared/link/notices.ts";
-import type { Launch } from "../../shared/link/session-files.ts";
+import { SessionStatus, STATUS_FILE, type Launch } from "../../shared/link/session-files.ts";
 
 const ROOT = resolve(import.meta.dirname, "../..");
 const isWindows = process.platform === "win32";
@@ -75,6 +75,13 @@ export class TestAgent {
     this.sessions.push(folder);
     this.#running = await SessionHost.start(folder, launch, this.environment);
     return this.#running;
+  }
+
+  /** How the last session ended. */
+  status(): SessionStatus {
+    return SessionStatus.parse(
+      JSON.parse(readFileSync(join(this.sessions.at(-1) ?? "", STATUS_FILE), "utf8")),
+    );
   }
 
   /** What was said to the scripted agent, in all its sessions: the last transcript holds all before. */
@@ -146,6 +153,8 @@ export class TestHub {
   readonly calls: Extract<SessionMessage, { kind: "call" }>[] = [];
   /** The keys of the calls whose answers have arrived. */
   readonly taken: string[] = [];
+  /** What is left to a turn before a stop, each time that it is said; nothing where the program is being ended. */
+  readonly stops: (number | undefined)[] = [];
   /** The program's process. */
   programPid: number | undefined;
   /** What sorts of messages came. */
@@ -181,7 +190,7 @@ export class TestHub {
       kind: "hello",
       protocol: LINK_PROTOCOL,
       key,
-      ...(followsActivity ? { followsActivity } : {}),
+      ...(followsActivity ? { followsActivity, followsStops: true } : {}),
       ...(answersCalls ? { answersCalls, takesCancels: true } : {}),
     });
     socket.write(encodeForViewer(1, encodeViewerFrame({ kind: "open", request: { follow: "screen" } })));
@@ -263,6 +272,7 @@ export class TestHub {
       this.activities.push(message.activity);
     }
     if (message.kind === "welcome") this.programPid = message.programPid;
+    if (message.kind === "stopping") this.stops.push(message.turnMs);
     if (message.kind === "call") this.calls.push(message);
     if (message.kind === "call-taken") this.taken.push(message.key);
     if (message.kind === "conversation") this.transcripts.push(message.transcript);

@@ -34,6 +34,8 @@ export interface SessionOptions {
   /** Something failed that the agent can do without. */
   readonly onFailed: (error: unknown) => void;
   readonly onProblem: (problem: string | undefined) => void;
+  /** Ends the program, by force or as a closing terminal does. */
+  readonly endProgram: (force: boolean) => void;
   readonly onEnded: (code: number, signal: number | undefined) => void;
 }
 

@@ -3,7 +3,11 @@ import { execFile } from "node:child_process";
 /** What a program is given to end by itself after its terminal was closed. */
 const GRACE_MS = 10_000;
 
-/** Ends a program and what it started: as a closing terminal does, and by force after a grace or when asked. */
+/**
+ * Ends a program and what it started: as a closing terminal does, and by force after a grace or when asked. No program is
+ * told to leave by its own words: Claude Code takes the signal for an end like any other, with its hooks run, its own file
+ * gone and its transcript whole, while words would be added to a line that somebody has half written.
+ */
 export async function stopProgram(pid: number, force: boolean): Promise<void> {
   if (process.platform === "win32") {
     await runQuietly("taskkill", ["/PID", String(pid), "/T", "/F"]);

@@ -15,9 +15,10 @@ export function stateInWords(state: AgentState): string {
     case "stopped":
     case "starting":
     case "running":
-    case "stopping":
     case "failed":
       return state.kind;
+    case "stopping":
+      return state.turnUntil === undefined ? state.kind : "stops when its turn is over";
     case "exited":
       return `ended ${endInWords(state.status)}`;
     case "lost":

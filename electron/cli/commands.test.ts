@@ -105,17 +105,51 @@ describe("launch", () => {
 
 describe("stop", () => {
   it("waits until the agents have stopped", async () => {
-    const forced: boolean[] = [];
+    const asked: unknown[] = [];
     const result = await run(["stop", "--force", "qa", "tu_ui"], {
       agents: [fakeAgent("qa", RUNNING), fakeAgent("tu_ui", STOPPED)],
-      onStop: (_, set, force) => {
-        forced.push(force);
+      onStop: (_, set, how) => {
+        asked.push(how);
         set({ kind: "stopping", since: 1 });
         setImmediate(() => set({ kind: "stopped" }));
       },
     });
     expect(result).toEqual({ code: 0, stdout: "qa is stopped.\ntu_ui is not running.\n", stderr: "" });
-    expect(forced).toEqual([true]);
+    expect(asked).toEqual([{ force: true }]);
+  });
+
+  it("says that an agent stops when its turn is over, and waits for that", async () => {
+    const asked: unknown[] = [];
+    const result = await run(["stop", "qa"], {
+      agents: [fakeAgent("qa", RUNNING)],
+      onStop: (_, set, how) => {
+        asked.push(how);
+        set({ kind: "stopping", since: 1 });
+        setImmediate(() => {
+          set({ kind: "stopping", since: 1, turnUntil: 120_001 });
+          setImmediate(() => set({ kind: "stopped" }));
+        });
+      },
+    });
+    const lines = [
+      "qa stops when its turn is over. `quorum stop --now qa` does not wait for it.",
+      "qa is stopped.",
+    ];
+    expect(result).toEqual({ code: 0, stdout: `${lines.join("\n")}\n`, stderr: "" });
+    expect(asked).toEqual([{}]);
+  });
+
+  it("does not wait for a turn that is to be cut short", async () => {
+    const asked: unknown[] = [];
+    const result = await run(["stop", "--now", "qa"], {
+      agents: [fakeAgent("qa", { kind: "stopping", since: 1, turnUntil: 120_001 })],
+      onStop: (_, set, how) => {
+        asked.push(how);
+        set({ kind: "stopped" });
+      },
+    });
+    expect(result.stdout).toBe("qa is stopped.\n");
+    expect(asked).toEqual([{ now: true }]);
   });
 
   it("gives up the launch of an agent that waits for its turn", async () => {

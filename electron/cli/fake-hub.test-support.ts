@@ -19,11 +19,17 @@ import type { FramePipe } from "../../shared/terminal/pipe.ts";
 
 const TOKEN = "the-token-of-the-fake-hub";
 
+/** What a stop was asked with. */
+interface AskedStop {
+  readonly now?: boolean | undefined;
+  readonly force?: boolean | undefined;
+}
+
 /** What the fake does when it is asked to start or stop an agent; it may set further states later. */
 export interface FakeHubOptions {
   readonly agents: readonly Agent[];
   readonly onStart?: (agent: Agent, set: (state: AgentState) => void) => void;
-  readonly onStop?: (agent: Agent, set: (state: AgentState) => void, force: boolean) => void;
+  readonly onStop?: (agent: Agent, set: (state: AgentState) => void, how: AskedStop) => void;
   readonly onAnswer?: (agent: Agent, answer: PermissionAnswer) => void;
   readonly attention?: readonly Attention[];
   readonly policies?: Partial<PoliciesView>;
@@ -103,7 +109,8 @@ export async function startFakeHub(options: FakeHubOptions): Promise<FakeHub> {
         return agentOf(input.agent);
       }),
       stop: os.agents.stop.handler(({ input }) => {
-        options.onStop?.(agentOf(input.agent), (state) => setState(input.agent, state), input.force === true);
+        const { agent, ...how } = input;
+        options.onStop?.(agentOf(agent), (state) => setState(agent, state), how);
         return agentOf(input.agent);
       }),
       answer: os.agents.answer.handler(({ input: { agent, ...answer } }) => {

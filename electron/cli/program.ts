@@ -38,10 +38,11 @@ export function createProgram(leaveWith: (exitCode: number) => void): Command {
       leaveWith(await launch(agents, options));
     });
 
-  command("stop", "stop agents")
+  command("stop", "stop agents, each when its turn is over")
     .argument("<agents...>", "their names")
+    .option("--now", "do not wait until their turns are over")
     .option("--force", "end them at once, without time to finish")
-    .action(async (agents: string[], options: { project?: string; force?: boolean }) => {
+    .action(async (agents: string[], options: { project?: string; now?: boolean; force?: boolean }) => {
       const { stop } = await import("./stop.ts");
       leaveWith(await stop(agents, options));
     });
@@ -202,7 +203,8 @@ export function createProgram(leaveWith: (exitCode: number) => void): Command {
 
   command("token", "make the token by which a program of yours uses the tools as a user")
     .argument("<user>", "who it acts as")
-    .action(async (user: string, options: { project?: string }) => {
+    .option("--revoke", "take the user's token back, and make none")
+    .action(async (user: string, options: { project?: string; revoke?: boolean }) => {
       const { makeToken } = await import("./tools/tools.ts");
       await makeToken(user, options);
     });

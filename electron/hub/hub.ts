@@ -3,6 +3,7 @@ import type { Agent, AgentId, PermissionAnswer } from "../../shared/contract/age
 import type { Project } from "../../shared/contract/host.ts";
 import type { FramePipe } from "../../shared/terminal/pipe.ts";
 import type { HubActivity } from "./hub-activity.ts";
+import type { StopManner } from "./agents/stop-manner.ts";
 import type { HubAttention } from "./hub-attention.ts";
 import type { HubContainers } from "./hub-containers.ts";
 import type { HubDesk } from "./hub-desk.ts";
@@ -27,7 +28,7 @@ export interface Hub {
   /** Whether the project's files still say what they said when it was opened. */
   isCurrent(): Promise<boolean>;
   start(agent: AgentId): Promise<Agent>;
-  stop(agent: AgentId, force: boolean): Promise<Agent>;
+  stop(agent: AgentId, manner: StopManner): Promise<Agent>;
   restart(agent: AgentId): Promise<Agent>;
   /** Hands a person's answer to an agent that asks for a permission; rejects where it no longer asks for that one. */
   answer(agent: AgentId, answer: PermissionAnswer): Promise<Agent>;
@@ -44,7 +45,7 @@ export interface Hub {
   readonly usage: HubUsage;
   /** The servers of tools that run here, by their names; a hub that was joined has its own door to them. */
   readonly tools: ReadonlyMap<string, ToolDesk>;
-  /** Stops all agents, and resolves when none is left. */
+  /** Stops all agents, with little time for turns under way, and resolves when none is left. */
   stopAgents(): Promise<void>;
   /** Tells other programs how to reach this hub, where it is ours to tell. */
   announce(address: HubAddress): Promise<void>;

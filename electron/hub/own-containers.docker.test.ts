@@ -100,6 +100,28 @@ describe("the containers of a project, on a real engine", () => {
     }
   });
 
+  it("are held still when a secret shows in them, which waits for a person until they are recreated", async () => {
+    const waits = async (isWanted: (kinds: readonly string[]) => boolean): Promise<void> => {
+      const end = new AbortController();
+      for await (const all of hub.attention.changes(end.signal))
+        if (isWanted(all.map(({ kind }) => kind))) break;
+      end.abort();
+    };
+    const before = idOf(await view((one) => one.containers.length === 1));
+    await writeFile(join(folder, "project", ".env"), "SECRET");
+    await waits((kinds) => kinds.includes("exposed"));
+    const { containers } = await view((one) => one.containers[0]?.exposure?.isHeld === true);
+    expect(containers).toMatchObject([{ id: before, exposure: { secrets: [".env"] } }]);
+    const began = performance.now();
+    await hub.containers.recreate(qa);
+    // Whoever is held still is not asked to end, which takes its time.
+    expect(performance.now() - began).toBeLessThan(10_000);
+    const after = await view((one) => one.containers.length === 1 && idOf(one) !== before);
+    expect(after.containers[0]).not.toHaveProperty("exposure");
+    await waits((kinds) => !kinds.includes("exposed"));
+    expect(hub.agents.find(({ id }) => id === qa)?.state.kind).toBe("running");
+  });
+
   it("are others after they were recreated, and gone as soon as they are removed behind one's back", async () => {
     const before = idOf(await view((one) => one.containers.length === 1));
     await hub.containers.recreate(qa);

@@ -145,6 +145,13 @@ describe("the containers of a project", () => {
     await expect(containers.recreate(bu)).rejects.toMatchObject({ code: "not_found" });
   });
 
+  it("are ended at once where they are held still, which nothing in them can hear", async () => {
+    const exposure = { since: 1, secrets: [".env"], overlaid: [], isHeld: true };
+    running = [{ agent: qa, id: "c0ffee", image: "quorum-agent:1", isImageStale: false, exposure }];
+    await containers.recreate(qa);
+    expect(asked).toEqual(["stop qa", "remove qa", "remove qa", "start qa"]);
+  });
+
   it("show what they logged as lines that steer nothing", async () => {
     lines = ["one", "\u001b[31mtwo\u0007"];
     const shown = await containers.logs(qa);

@@ -100,7 +100,9 @@ export class OwnContainers implements HubContainers, Disposable {
   async recreate(agent: AgentId): Promise<void> {
     this.#check(agent);
     const { stop, start, watch } = this.#options;
-    await stop(agent);
+    const own = watch.containers.find((container) => container.agent === agent);
+    // Held still it cannot end by itself, and it is not to go on.
+    await Promise.all([stop(agent), own?.exposure?.isHeld === true ? watch.remove(agent) : undefined]);
     await watch.remove(agent);
     await start(agent);
   }

@@ -6,6 +6,7 @@ import { AgentId, type Agent, type PermissionAnswer } from "../../shared/contrac
 import { HubError } from "../../shared/contract/errors.ts";
 import type { Project } from "../../shared/contract/host.ts";
 import { MCP_CALL } from "../../shared/link/agent-calls.ts";
+import { GUARD_CALL } from "../../shared/link/hook-calls.ts";
 import { PERSON } from "../../shared/qms/group.ts";
 import type { FramePipe } from "../../shared/terminal/pipe.ts";
 import { AgentRoom } from "./agents/agent.ts";
@@ -13,6 +14,7 @@ import { callsByKind } from "./agents/calls-by-kind.ts";
 import { resolveProgram } from "./agents/resolve-program.ts";
 import { DeskThread } from "./desk/desk-thread.ts";
 import { LiveWaits } from "./desk/waits/live-waits.ts";
+import type { StopManner } from "./agents/stop-manner.ts";
 import { AllowedGrants } from "./containers/allowed-grants.ts";
 import { guardedRuntime } from "./containers/guarded-runtime.ts";
 import { AttentionList } from "./attention/attention-list.ts";
@@ -41,6 +43,7 @@ import { readerView } from "./lists/reader-view.ts";
 import type { Logger } from "./log/logger.ts";
 import { openNews, type OpenNews } from "./news/open-news.ts";
 import { gitDesk } from "./mcp/git/git-desk.ts";
+import { guardCalls } from "./mcp/guard-calls.ts";
 import { mcpCalls } from "./mcp/mcp-calls.ts";
 import { ToolHealth } from "./mcp/health/tool-health.ts";
 import { calledEntry } from "./mcp/called-entry.ts";
@@ -153,7 +156,7 @@ export class OwnHub implements Hub {
         onAllowed: (agent, grants) => parts.activity.allowed(agent, grants),
         stop: async (agent) => {
           parts.policies.stoppedByPerson(agent);
-          await this.#agent(agent).stopAndWait();
+          await this.#agent(agent).stopAndWait("after-turn");
         },
         start: (agent) => parts.policies.launch(agent),
         log: parts.log.child("containers"),
@@ -202,6 +205,7 @@ export class OwnHub implements Hub {
     }
     this.#store.add(notices.onUndeliverableChanged(() => attention.update()));
     this.#store.add(toolHealth.onTroubleChanged(() => attention.update()));
+    this.#store.add(parts.containers.exposures.onChanged(() => attention.update()));
   }
 
   /** Opens a project: takes its lock, finds its agents, and takes up those that already run. */
@@ -252,10 +256,10 @@ export class OwnHub implements Hub {
     return room.view;
   }
 
-  async stop(agent: AgentId, force: boolean): Promise<Agent> {
+  async stop(agent: AgentId, manner: StopManner): Promise<Agent> {
     const room = this.#agent(agent);
     this.#parts.policies.stoppedByPerson(agent);
-    return room.stop(force);
+    return room.stop(manner);
   }
 
   async restart(agent: AgentId): Promise<Agent> {
@@ -290,7 +294,7 @@ export class OwnHub implements Hub {
 
   async stopAgents(): Promise<void> {
     this.#parts.policies.suspend();
-    await Promise.all([...this.#agents.values()].map((agent) => agent.stopAndWait()));
+    await Promise.all([...this.#agents.values()].map((agent) => agent.stopAndWait("on-quit")));
   }
 
   async close(): Promise<void> {
@@ -384,6 +388,7 @@ async function openParts(
   const calls = callsByKind({
     qms: ownCalls(qms, witness),
     [MCP_CALL]: mcpCalls(tools),
+    [GUARD_CALL]: guardCalls(now, onCall),
   });
   const agents = definitions.map((definition) => {
     const { name, program: resolved } = resolveProgram(definition.program, assets, definition.model);
@@ -418,6 +423,7 @@ async function openParts(
       undeliverable: notices.undeliverable(),
       breaks: ledger.breaks,
       toolTroubles: toolHealth.troubles(),
+      exposures: containers.exposures.exposures,
     }),
   });
   const telling = new Telling(ledger);

@@ -8,6 +8,7 @@ import type { AgentPolicy, LaunchLimits, PoliciesView } from "../../shared/contr
 import type { AgentSituation } from "../../shared/policies/situation.ts";
 import { isInputFrame } from "../../shared/terminal/frames.ts";
 import type { FramePipe } from "../../shared/terminal/pipe.ts";
+import type { StopManner } from "./agents/stop-manner.ts";
 import { hasCode } from "./files/has-code.ts";
 import type { HubPolicies } from "./hub-policies.ts";
 import type { ProjectView } from "./lists/project-view.ts";
@@ -28,7 +29,7 @@ export interface PolicedAgent {
   readonly view: Agent;
   readonly onChanged: Event<Agent>;
   start(): Promise<Agent>;
-  stop(force: boolean): Promise<Agent>;
+  stop(manner: StopManner): Promise<Agent>;
   restart(): Promise<Agent>;
 }
 
@@ -92,7 +93,7 @@ export class OwnPolicies implements HubPolicies {
         },
         stop: async (agent, reason) => {
           this.#acted.fire({ kind: "stop", agent, reason });
-          await this.#agent(agent).stop(false);
+          await this.#agent(agent).stop("after-turn");
         },
         clock,
         log,

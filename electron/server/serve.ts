@@ -5,7 +5,7 @@ import { createContractServer } from "../hub/api/contract-server.ts";
 import { keptToken } from "../hub/config/kept-token.ts";
 import { UserTokens } from "../hub/config/user-tokens.ts";
 import { serveHttp, type HttpServer } from "../hub/api/serve-http.ts";
-import { HubError } from "../../shared/contract/errors.ts";
+import { serveUsually } from "../hub/api/serve-usually.ts";
 import { createHost, type Host } from "../hub/host/host.ts";
 import type { HostAssets } from "../hub/host/host-assets.ts";
 import type { Logger } from "../hub/log/logger.ts";
@@ -13,8 +13,6 @@ import { openLogFile } from "../hub/log/log-file.ts";
 import { userFolder } from "../hub/config/user-folder.ts";
 
 const PackageFile = z.object({ version: z.string() });
-/** Where the window is served if nobody says otherwise. */
-const DEFAULT_PORT = 4848;
 
 export interface ServeOptions {
   /** The project to open. */
@@ -124,13 +122,7 @@ async function listen(
 ): Promise<HttpServer> {
   const contract = createContractServer(host);
   const options = { contract, token, userTokens, pageFolder, log: log.child("http") };
-  if (port !== undefined) return serveHttp(host, { ...options, port });
-  try {
-    return await serveHttp(host, { ...options, port: DEFAULT_PORT });
-  } catch (error) {
-    if (!(error instanceof HubError && error.code === "conflict")) throw error;
-    return serveHttp(host, options);
-  }
+  return port === undefined ? serveUsually(host, options) : serveHttp(host, { ...options, port });
 }
 
 function untilToldToEnd(): Promise<void> {

@@ -4,7 +4,7 @@ import { HubError } from "../../shared/contract/errors.ts";
 import { createToken } from "../hub/api/access.ts";
 import { createContractServer } from "../hub/api/contract-server.ts";
 import { UserTokens } from "../hub/config/user-tokens.ts";
-import { serveHttp } from "../hub/api/serve-http.ts";
+import { serveUsually } from "../hub/api/serve-usually.ts";
 import { createHost, type Host } from "../hub/host/host.ts";
 import type { Logger } from "../hub/log/logger.ts";
 import { desktopAssets } from "./assets.ts";
@@ -60,7 +60,8 @@ export class Desktop {
     // The command line joins this hub beside the window; the page itself is served to no browser.
     const token = createToken();
     const userTokens = new UserTokens(userFolder);
-    const http = await serveHttp(host, { contract, token, userTokens, log: log.child("http") });
+    // Where it is reached stays the same, where it can: programs of the person have it in their configuration.
+    const http = await serveUsually(host, { contract, token, userTokens, log: log.child("http") });
     await host.reachableAt({ url: http.url, token });
     const desktop = new Desktop(options, host, async () => {
       // The project first: whoever joined its hub takes over when the socket closes, and must find it free.

@@ -22,7 +22,8 @@ export async function askAboutAgents(
     type: "question",
     title: "Quit Quorum",
     message: running === 1 ? "One agent is running." : `${running} agents are running.`,
-    detail: "Agents that keep running are as you left them when you open Quorum again.",
+    detail:
+      "Agents that keep running are as you left them when you open Quorum again. Those that are stopped get ten seconds to end their turn.",
     buttons: BUTTONS,
     defaultId: 0,
     cancelId: 2,

@@ -12,8 +12,11 @@ export interface QuitDependencies {
   readonly log: Logger;
 }
 
-/** An app that cannot let go of its host within this time ends all the same: its agents live beside it. */
-const LEAVE_TIMEOUT_MS = 15_000;
+/**
+ * An app that cannot let go of its host within this time ends all the same: its agents live beside it. Stopping them takes
+ * up to ten seconds for their turns, and ten more for programs that do not end by themselves.
+ */
+const LEAVE_TIMEOUT_MS = 30_000;
 
 /**
  * Holds every way out of the app until it is decided what becomes of the running agents, and the host has let go.

@@ -10,6 +10,7 @@ import type { PaletteEntry } from "../features/palette/palette-entry.ts";
 import { keepRecent, readRecent } from "../features/palette/recent.ts";
 import type { Place } from "../places/place.ts";
 import type { PlacesStore } from "../places/places-store.ts";
+import { ACTION_ICONS, ACTION_LABELS } from "../ui/agents/action-look.ts";
 import type { Quorum } from "../quorum.ts";
 import { statusText } from "../ui/status-words.ts";
 import { arriveAt } from "./arrive.ts";
@@ -109,14 +110,12 @@ function agentEntries({ id, state }: Agent, quorum: Quorum, go: Going): readonly
     ...actionsFor(state).map((action): PaletteEntry => ({
       id: `${action}:${id}`,
       group: "Actions",
-      title: `${VERBS[action]} ${id}`,
-      icon: action === "start" ? "play" : action,
+      title: `${ACTION_LABELS[action]} ${id}`,
+      icon: ACTION_ICONS[action],
       run: () => void quorum.act(id, action),
     })),
   ];
 }
-
-const VERBS = { start: "Start", stop: "Stop", restart: "Restart", kill: "Kill" } as const;
 
 function actionEntries(actions: Actions): readonly PaletteEntry[] {
   return ACTION_IDS.flatMap((id) => {

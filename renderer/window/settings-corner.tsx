@@ -229,6 +229,7 @@ function Engine({
               canBuild={isConnected && known.engine.kind === "ok"}
               isAsked={asked.has("image")}
               refusal={refusals.get("image")}
+              onCopy={copyText}
             />
           )}
         </>

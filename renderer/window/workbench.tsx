@@ -263,6 +263,7 @@ export function Workbench(props: WorkbenchProps) {
               void act(id, "start");
             },
             onTools: showTools,
+            onRecreate: (id) => void quorum.containers.commands.recreate(id),
           }}
           onClose={closeAttention}
         />

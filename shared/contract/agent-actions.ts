@@ -1,7 +1,7 @@
 import type { AgentState } from "./agents.ts";
 
 /** What a person can ask of an agent. */
-export type AgentAction = "start" | "stop" | "kill" | "restart";
+export type AgentAction = "start" | "stop" | "stop-now" | "kill" | "restart";
 
 /** What makes sense in each state, the likeliest first. There is always something. */
 const ACTIONS = {
@@ -17,6 +17,7 @@ const ACTIONS = {
 
 /** The actions that an agent in this state takes. */
 export function actionsFor(state: AgentState): readonly AgentAction[] {
+  if (state.kind === "stopping" && state.turnUntil !== undefined) return ["stop-now", "kill"];
   return ACTIONS[state.kind];
 }
 

@@ -22,7 +22,12 @@ export const AgentState = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("stopped") }),
   z.object({ kind: z.literal("starting"), since: z.number() }),
   z.object({ kind: z.literal("running"), since: z.number(), pid: z.number().int() }),
-  z.object({ kind: z.literal("stopping"), since: z.number() }),
+  z.object({
+    kind: z.literal("stopping"),
+    since: z.number(),
+    /** Until when its turn may take to its end; absent once its program is being ended. */
+    turnUntil: z.number().optional(),
+  }),
   /** The program ended by itself. */
   z.object({ kind: z.literal("exited"), status: ExitStatus }),
   /** It could not be started, or its session host died. */
@@ -76,8 +81,13 @@ export const agentsContract = {
   /** All agents, then each that changed. */
   changes: oc.output(eventIterator(AgentsChange)),
   start: oc.input(AgentInput).output(Agent),
-  /** Ends the program as a terminal does when it is closed; with `force`, at once. */
-  stop: oc.input(AgentInput.extend({ force: z.boolean().optional() })).output(Agent),
+  /**
+   * Ends the program when its turn is over, or after a while, as a terminal does when it is closed. With `now` no turn is
+   * waited for, and with `force` the program has no time either.
+   */
+  stop: oc
+    .input(AgentInput.extend({ now: z.boolean().optional(), force: z.boolean().optional() }))
+    .output(Agent),
   restart: oc.input(AgentInput).output(Agent),
   /** Answers what an agent waits for a permission for; refused where somebody else was first. */
   answer: oc.input(AgentInput.extend(PermissionAnswer.shape)).output(Agent),

@@ -35,6 +35,13 @@ export const Attention = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("failure"), ...ofAgent }),
   /** A server of its tools cannot be reached from its session. */
   z.object({ kind: z.literal("tools"), ...ofAgent }),
+  /** Its container sees what it was not to, until it is made anew. */
+  z.object({
+    kind: z.literal("exposed"),
+    ...ofAgent,
+    /** It is a secret, and the container is held still. */
+    isHeld: z.boolean(),
+  }),
   /** The record of what became of items does not hold: it was changed by somebody, or damaged. */
   z.object({
     kind: z.literal("ledger"),

@@ -45,10 +45,26 @@ export const ImageState = z.discriminatedUnion("kind", [
   z.object({
     kind: z.literal("failed"),
     reason: z.string().max(500),
+    /** What mends it, for a terminal. */
+    command: z.string().max(500).optional(),
     lastLines: z.array(LINE).max(MOST_LAST_LINES),
   }),
 ]);
 export type ImageState = z.infer<typeof ImageState>;
+
+const PATHS = z.array(z.string().max(4096)).max(10_000).readonly();
+
+/** What a container sees of the project though it was not to: it was replaced, or came after the container was made. */
+export const ContainerExposure = z.object({
+  since: z.number(),
+  /** What was to be hidden. */
+  secrets: PATHS,
+  /** What another file was laid over. */
+  overlaid: PATHS,
+  /** Whether the container is held still for it. */
+  isHeld: z.boolean(),
+});
+export type ContainerExposure = z.infer<typeof ContainerExposure>;
 
 /** The container that an agent runs in now. */
 export const AgentContainer = z.object({
@@ -57,6 +73,9 @@ export const AgentContainer = z.object({
   image: z.string().max(300),
   /** It was made from an image that is not the latest. */
   isImageStale: z.boolean(),
+  exposure: ContainerExposure.optional(),
+  /** The first folder of the project that was not searched for secrets, where there are too many. */
+  notSearched: z.string().max(4096).optional(),
 });
 export type AgentContainer = z.infer<typeof AgentContainer>;
 
@@ -109,7 +128,7 @@ const AgentInput = z.object({ agent: AgentId });
 export const containersContract = {
   /** All that is known of containers, and again all of it with every change. */
   changes: oc.output(eventIterator(ContainersView)),
-  /** What an agent's container uses, about once a second for as long as somebody reads; nothing while there is none. */
+  /** What an agent's container uses, about every other second for as long as somebody reads; nothing while there is none. */
   stats: oc.input(AgentInput).output(eventIterator(ContainerStats)),
   /** What the machine uses, every few seconds for as long as somebody reads. */
   machine: oc.output(eventIterator(MachineLoad)),

@@ -75,10 +75,19 @@ export const AgentTools = z.object({
 });
 export type AgentTools = z.infer<typeof AgentTools>;
 
+/** What programs of the person called with the token of one user. */
+export const ProgramTools = z.object({
+  user: z.string().max(64),
+  servers: z.array(ToolServer.pick({ server: true, counts: true, lastCalls: true })).max(20),
+});
+export type ProgramTools = z.infer<typeof ProgramTools>;
+
 export const ToolsView = z.object({
   /** From when on calls have been counted. */
   since: z.number(),
   agents: z.array(AgentTools).max(1000),
+  /** Of users whose token was used; a hub of an earlier version does not count them. */
+  programs: z.array(ProgramTools).max(1000).optional(),
 });
 export type ToolsView = z.infer<typeof ToolsView>;
 

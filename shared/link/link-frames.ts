@@ -17,6 +17,9 @@ const MAX_FRAME_BYTES = 64 * 1024 * 1024;
 /** The longest path of a transcript. */
 export const MAX_TRANSCRIPT_PATH = 4096;
 
+/** Longer than any turn is waited for; a timer takes it. */
+const MAX_TURN_MS = 24 * 60 * 60 * 1000;
+
 /** What makes a call the same call when it is sent again. */
 export const CallKey = z.string().regex(/^[\w-]{16,64}$/);
 
@@ -32,8 +35,15 @@ export const HubMessage = z.discriminatedUnion("kind", [
     takesCancels: z.boolean().optional(),
     /** Whether it wants to hear what the program does and what becomes of notices; likewise. */
     followsActivity: z.boolean().optional(),
+    /** Whether it wants to hear how a stop goes that takes time; likewise. */
+    followsStops: z.boolean().optional(),
   }),
-  z.object({ kind: z.literal("stop"), force: z.boolean() }),
+  z.object({
+    kind: z.literal("stop"),
+    force: z.boolean(),
+    /** How long a turn under way may take to its end first. Earlier session hosts know of none, and stop at once. */
+    turnMs: z.number().int().nonnegative().max(MAX_TURN_MS).optional(),
+  }),
   /** The answer to a call by its number: a result, or why there is none. */
   z.object({
     kind: z.literal("call-answer"),
@@ -71,6 +81,12 @@ export const SessionMessage = z.discriminatedUnion("kind", [
     checksTools: z.boolean().optional(),
   }),
   z.object({ kind: z.literal("problem"), problem: z.string().optional() }),
+  /** It was asked to stop; said to hubs that follow it. */
+  z.object({
+    kind: z.literal("stopping"),
+    /** How long the turn under way may still take; absent once the program is being ended. */
+    turnMs: z.number().nonnegative().optional(),
+  }),
   /** The program is over; the link closes behind this. */
   z.object({
     kind: z.literal("ended"),

@@ -61,19 +61,49 @@ it("goes on after what makes no sense, and answers what does", async () => {
   expect(byId.get(7)).toHaveProperty("error");
 });
 
-it("ends by itself when it is sent without end, and when its input closes", async () => {
-  expect(await run([JSON.stringify({ jsonrpc: "2.0", id: 1, method: "x".repeat(12_000_000) })], 1)).toEqual({
-    code: 0,
-    said: [],
-  });
-  expect(await run([], 0)).toEqual({ code: 0, said: [] });
+it.each([
+  ["first", (text: string) => `{"jsonrpc":"2.0","id":5,"method":"${text}"}`, 5],
+  ["last", (text: string) => `{"method":"${text}","jsonrpc":"2.0","id":"five"}`, "five"],
+  ["nowhere to be seen", (text: string) => `{"method":"${text}","id":5,"params":{}}`, null],
+] as const)("answers a line that is too long, with its id %s, and goes on", async (_where, lineOf, id) => {
+  const long = lineOf("x".repeat(50_000_000));
+  const list = '{"jsonrpc":"2.0","id":9,"method":"no/such/method"}';
+  for (const hello of [HELLO.map((message) => JSON.stringify(message)), []]) {
+    const { code, said } = await run([...hello, long, list], hello.length === 0 ? 2 : 3);
+    expect(code).toBe(0);
+    const answers = said.map((line): unknown => JSON.parse(line));
+    const tooLarge = { id, error: { code: -32600, message: expect.stringContaining("too large") } };
+    expect(answers).toContainEqual(expect.objectContaining(tooLarge));
+    expect(answers).toContainEqual(expect.objectContaining({ id: 9 }));
+  }
 });
 
-it("outlives whatever it is sent, before and after a handshake", async () => {
+it("answers a call of fifty megabytes that is well formed, and the next one", async () => {
+  const call = (id: number, doc_id: string): string =>
+    JSON.stringify({
+      ...{ jsonrpc: "2.0", id, method: "tools/call" },
+      params: { name: "qms_status", arguments: { doc_id } },
+    });
+  const lines = [...HELLO.map((message) => JSON.stringify(message)), call(5, "x".repeat(50_000_000))];
+  const { code, said } = await run([...lines, call(6, "x".repeat(8_000_000)), call(7, "CR-001")], 4);
+  expect(code).toBe(0);
+  const byId = new Map(said.map((line) => [JSON.parse(line).id as unknown, line]));
+  expect(byId.size).toBe(said.length);
+  expect(byId.get(5)).toContain("too large to be taken");
+  expect(byId.get(6)).toContain("too large to be sent");
+  expect(byId.get(7)).toContain("no host");
+});
+
+it("ends when its input closes", async () => {
+  expect(await run([], 0)).toEqual({ code: 0, said: [] });
+  expect(await run(["x".repeat(12_000_000)], 0)).toMatchObject({ code: 0 });
+});
+
+it.each(["qms", "git"])("outlives whatever %s is sent, before and after a handshake", async (server) => {
   for (let seed = 0; seed < rounds(2); seed += 1) {
     const random = seededRandom(seed);
     const noise = Array.from({ length: 300 }, () => randomLine(random));
-    const child = spawn(process.execPath, [MAIN, "qms"], { env: {}, stdio: ["pipe", "pipe", "inherit"] });
+    const child = spawn(process.execPath, [MAIN, server], { env: {}, stdio: ["pipe", "pipe", "inherit"] });
     const closed = once(child, "close");
     const hello = HELLO.map((message) => JSON.stringify(message));
     const [early, late] = [noise.slice(0, seed % 2 === 0 ? 0 : 100), noise.slice(100)];
@@ -91,10 +121,12 @@ it("outlives whatever it is sent, before and after a handshake", async () => {
   }
 });
 
-it("does not keep fifty megabytes without an end", async () => {
-  const child = spawn(process.execPath, [MAIN, "qms"], { env: {}, stdio: ["pipe", "pipe", "inherit"] });
-  child.stdin.on("error", () => undefined);
+it("keeps no more of a line without an end than it takes, and ends with its input", async () => {
+  const child = spawn(process.execPath, ["--max-old-space-size=64", MAIN, "qms"], {
+    env: {},
+    stdio: ["pipe", "pipe", "inherit"],
+  });
   const closed = once(child, "close");
-  child.stdin.write("x".repeat(50_000_000));
+  child.stdin.end("x".repeat(150_000_000));
   expect(await closed).toEqual([0, null]);
 });

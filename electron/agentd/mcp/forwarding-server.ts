@@ -1,7 +1,8 @@
-import { Server, type ServerContext } from "@modelcontextprotocol/server";
+import { Server } from "@modelcontextprotocol/server";
 import { z } from "zod";
 import { HUB_METHOD } from "../../../shared/link/tool-checks.ts";
-import { ToolAnswer, ToolNews, type McpCall } from "../../../shared/mcp/mcp-calls.ts";
+import { ToolAnswer, type McpCall } from "../../../shared/mcp/mcp-calls.ts";
+import { passNews } from "../../../shared/mcp/pass-news.ts";
 import type { ForwardingOptions } from "./forwarding-options.ts";
 import { asProtocolError, forwardResources } from "./forward-resources.ts";
 import { CallProblem } from "./hub-calls.ts";
@@ -22,8 +23,9 @@ export function forwardingServer({ name, listed, calls, era, whenAnswered }: For
     return {};
   });
   const tools = [...listed.tools];
+  if (tools.length === 0) return server;
   server.setRequestHandler("tools/list", () => ({ tools }));
-  server.setRequestHandler("tools/call", async ({ params }, context) => {
+  server.setRequestHandler("tools/call", async ({ params }, { mcpReq }) => {
     try {
       const file = await fileOf(params.arguments);
       const call: McpCall = {
@@ -33,8 +35,8 @@ export function forwardingServer({ name, listed, calls, era, whenAnswered }: For
         arguments: params.arguments ?? {},
         ...(file === undefined ? {} : { file }),
       };
-      const reply = await calls.call(call, context.mcpReq.signal, (news) => void pass(news, context));
-      whenAnswered(context.mcpReq.id, reply.taken);
+      const reply = await calls.call(call, mcpReq.signal, (news) => void passNews(news, mcpReq));
+      whenAnswered(mcpReq.id, reply.taken);
       return { ...ToolAnswer.parse(reply.result) };
     } catch (error) {
       const sentence =
@@ -45,26 +47,4 @@ export function forwardingServer({ name, listed, calls, era, whenAnswered }: For
     }
   });
   return server;
-}
-
-/** Passes on what the hub tells of a call, to who asked to hear of it. */
-async function pass(given: unknown, { mcpReq }: ServerContext): Promise<void> {
-  const news = ToolNews.safeParse(given).data;
-  try {
-    if (news?.news === "log") await mcpReq.log(news.level, news.text);
-    const progressToken = mcpReq._meta?.progressToken;
-    if (news?.news !== "progress" || progressToken === undefined) return;
-    const { progress, total, message } = news;
-    await mcpReq.notify({
-      method: "notifications/progress",
-      params: {
-        progressToken,
-        progress,
-        ...(total === undefined ? {} : { total }),
-        ...(message === undefined ? {} : { message }),
-      },
-    });
-  } catch {
-    // Whoever asked is gone, or did not want to hear of this; the answer is what counts.
-  }
 }

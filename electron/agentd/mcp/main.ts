@@ -6,23 +6,31 @@ import { openServer } from "./open-server.ts";
 
 // `mcp NAME [--resources]`: an agent's program starts this for each server, and speaks with it over standard input and
 // output. Resources are for those that ask: Claude Code has the tools of a server that offers some too late for its first
-// request, and does not look for tools again. What is not needed for the opening is loaded when there is more to do.
+// request, and does not look for tools again. It has a server of its own for them, `mcp documents`, which has no tools.
+// What is not needed for the opening is loaded when there is more to do.
 /** By then the program that waited for its tools has gone on. */
 const LOAD_AFTER_MS = 3000;
+/** The server that has only what there is to read of the QMS. */
+const DOCUMENTS = "documents";
+const READING = "The project's controlled documents and your inbox, to read and to be told of their changes.";
 const { stdin, stdout, argv } = process;
-const own = Object.entries(LISTED_SERVERS).find(([name]) => name === argv[2]);
+const isDocuments = argv[2] === DOCUMENTS;
+const wanted = isDocuments ? "qms" : argv[2];
+const own = Object.entries(LISTED_SERVERS).find(([name]) => name === wanted);
 if (own === undefined) {
-  process.stderr.write(`usage: mcp ${Object.keys(LISTED_SERVERS).join(" | ")}\n`);
+  process.stderr.write(`usage: mcp ${[...Object.keys(LISTED_SERVERS), DOCUMENTS].join(" | ")}\n`);
   process.exit(2);
 }
 const [name, server] = own;
-const listed = { ...server, hasResources: server.hasResources && argv.includes("--resources") };
+const listed = isDocuments
+  ? { ...server, name: DOCUMENTS, instructions: READING, tools: [] }
+  : { ...server, hasResources: server.hasResources && argv.includes("--resources") };
 // Whoever calls waits less, and gets what belongs to this program also when a newer one was put in its place meanwhile.
 const loaded = (): Promise<typeof import("./serve-calls.ts")> => import("./serve-calls.ts");
 setTimeout(() => void loaded().catch(() => undefined), LOAD_AFTER_MS).unref();
 const onListed = (): void => {
   const socket = process.env[CALLS_VARIABLE];
-  if (socket === undefined || socket === "") return;
+  if (isDocuments || socket === undefined || socket === "") return;
   void import("../hook/send-report.ts").then(({ sendReport }) =>
     sendReport(socket, { event: TOOLS_LISTED, tool: name }, () => Promise.resolve()),
   );

@@ -70,9 +70,11 @@ export class Opening {
         this.#era = "stateless";
         return this.#complete({ supportedVersions: [STATELESS_VERSION], ...this.#self() });
       case "handshaken":
-        return method === "tools/list" && isEmpty(params) ? { tools } : undefined;
+        return method === "tools/list" && tools.length > 0 && isEmpty(params) ? { tools } : undefined;
       case "stateless":
-        return method === "tools/list" && isSigned(params) ? this.#complete({ tools }) : undefined;
+        return method === "tools/list" && tools.length > 0 && isSigned(params)
+          ? this.#complete({ tools })
+          : undefined;
     }
   }
 
@@ -96,9 +98,9 @@ export function serverInfo({ name }: ListedServer): { readonly name: string; rea
 }
 
 /** What a server says that it can. */
-export function capabilitiesOf({ hasResources }: ListedServer) {
+export function capabilitiesOf({ hasResources, tools }: ListedServer) {
   return {
-    tools: {},
+    ...(tools.length > 0 ? { tools: {} } : {}),
     logging: {},
     ...(hasResources ? { resources: { subscribe: true, listChanged: true } } : {}),
   };

@@ -23,8 +23,9 @@ const WAITING = {
   trust: "It asks whether the folder is trusted.",
 } as const;
 
-/** Why an idle agent is not told anything now. */
+/** Why an idle agent, or one that is being stopped, is not told anything now. */
 export const HELD = {
+  stopping: "It is being stopped. It is told when it runs again.",
   unknown: "It has just begun, and has not said where it keeps its conversation.",
   unequipped: "It has just begun, and does not have its tools yet.",
   typing: "Somebody is typing.",

@@ -52,6 +52,7 @@ export class Bench {
   /** When the program last drew something; just now, where nothing is said. */
   drawnAt: number | undefined;
   isEquipped = true;
+  isStopping = false;
   /** Counts down the writes; at none left it is killed, before or after the write. */
   writesLeft = Number.POSITIVE_INFINITY;
   crashesAfter = false;
@@ -133,6 +134,7 @@ export class Bench {
       now: this.clock.now,
       later: this.clock.later,
       activity: () => program.activity,
+      isStopping: () => this.isStopping,
       isEquipped: () => this.isEquipped,
       prompt: () => program.prompt(),
       drawnAt: () => this.drawnAt ?? this.clock.now(),

@@ -42,6 +42,28 @@ describe("a notice", () => {
     expect(at.program.text).toBe("");
   });
 
+  it("is not told to an agent that is being stopped, at its prompt or at the end of its turn", async () => {
+    const at = await bench();
+    at.isStopping = true;
+    at.list("a");
+    await at.rest();
+    expect(at.outcomes.get("a")).toEqual({ kind: "held", reason: expect.stringContaining("being stopped") });
+    at.program.become("busy");
+    await at.see();
+    expect(at.desk.turnEnds(false)).toBeUndefined();
+    expect(at.program.text).toBe("");
+    expect(at.records).toEqual([]);
+  });
+
+  it("is not entered any more once the agent is to stop", async () => {
+    const at = await bench();
+    at.list("a");
+    expect(at.program.text).toBe("Notice a.");
+    at.isStopping = true;
+    await at.rest();
+    expect(at.program.transcript).toEqual([]);
+  });
+
   it("waits until the program has its tools, but not for ever", async () => {
     const at = await bench();
     at.isEquipped = false;

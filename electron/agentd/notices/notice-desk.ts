@@ -49,6 +49,8 @@ export interface NoticeDeskOptions extends NoticeBookOptions {
   readonly gate: InputGate;
   readonly later: Later;
   readonly activity: () => Activity;
+  /** Whether the program is to end with its turn: what it was told now would begin another. */
+  readonly isStopping: () => boolean;
   /** Whether the program has the tools that it is given; absent, it is given none. */
   readonly isEquipped?: () => boolean;
   /** What the prompt shows right now; nothing while output waits to be parsed. */
@@ -159,6 +161,7 @@ export class NoticeDesk {
     else this.#blocks = 0;
     const notices = batchOf("stop", this.#ready);
     if (this.#isOver || this.#isSettling || this.#flight !== undefined) return undefined;
+    if (this.#options.isStopping()) return undefined;
     if (notices.length === 0 || this.#blocks >= MAX_BLOCKS) return undefined;
     const delivery = this.#book.intend("stop", notices);
     if (delivery === undefined) return undefined;
@@ -223,6 +226,7 @@ export class NoticeDesk {
   /** Tells what it can at the prompt, or says why not. */
   #tell(): string {
     if (this.#book.waiting.length === 0) return "";
+    if (this.#options.isStopping()) return HELD.stopping;
     if (this.#options.gate.isClosed) return HELD.next;
     if (this.#isSettling) return HELD.settling;
     const { activity, drawnAt, gate, now, prompt } = this.#options;
@@ -275,7 +279,7 @@ export class NoticeDesk {
 
   /** Enters what was pasted, once it stands at the prompt alone; takes note where it is gone. */
   #enterOrReturn(flight: Flight): void {
-    const { activity, gate, later, now, prompt, typing, write } = this.#options;
+    const { activity, gate, isStopping, later, now, prompt, typing, write } = this.#options;
     const reading = prompt();
     if (reading === undefined) return;
     if (!holdsText(reading, flight.delivery.text)) {
@@ -288,7 +292,7 @@ export class NoticeDesk {
       return this.#giveUp(flight, reading);
     }
     if (flight.isWiped === true) return;
-    if (activity().kind !== "idle") {
+    if (activity().kind !== "idle" || isStopping()) {
       if (flight.isLate === true) write(typing.clear(flight.delivery.text));
       return;
     }

@@ -13,6 +13,8 @@ export interface ProgramStart {
   readonly hookCommand: HookCommand;
   /** What gives the agent its tools, by the names of the servers. */
   readonly mcpServers: Readonly<Record<string, McpServerCommand>>;
+  /** What has documents and inbox items to read; the program need not wait for it. */
+  readonly resourceServers?: Readonly<Record<string, McpServerCommand>>;
   /** What the program will find in its environment. */
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** The conversation of the session before, where it is to be taken up. */

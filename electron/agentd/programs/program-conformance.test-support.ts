@@ -3,6 +3,8 @@ import type { Activity } from "../../../shared/link/activity.ts";
 import { lineOf, type SessionHost, type TestHub } from "../session-host.test-support.ts";
 import type { ProgramStage } from "./program-stage.test-support.ts";
 
+/** Longer than any test. */
+const LONG_MS = 600_000;
 /** A dialog does not take keys in the first moments. */
 const DIALOG_MS = 500;
 
@@ -169,6 +171,47 @@ export function itConforms(open: () => Promise<ProgramStage>): void {
     await hub.untilActivity("busy");
     hub.type(stage.interruptKey);
     await hub.untilActivity("idle");
+  });
+
+  it("ends its turn before it is stopped, also without the hub that asked, and is told nothing more", async () => {
+    const finish = await stage.work(hub);
+    hub.say({ kind: "stop", force: false, turnMs: LONG_MS });
+    await hub.until(({ stops }) => stops.length > 0);
+    expect(hub.stops[0]).toBeGreaterThan(0);
+    hub.leave();
+    hub = await host.hub();
+    await hub.until(({ stops }) => stops.length > 0);
+    expect(hub.stops[0]).toBeGreaterThan(0);
+    hub.notices("a");
+    await hub.untilHeld("a", "being stopped");
+    finish();
+    await host.ended();
+    expect(stage.agent.status()).toMatchObject({ kind: "ended", isRequested: true });
+    await hub.untilActivity("exited");
+    expect(hub.activities.at(-2)?.kind).toBe("idle");
+    expect(hub.stops.at(-1)).toBeUndefined();
+    expect(toldTimes("a")).toBe(0);
+  });
+
+  it.each([
+    { when: "its turn takes too long", turnMs: 100, after: undefined },
+    { when: "it is asked once more", turnMs: LONG_MS, after: 0 },
+  ])("is stopped in its turn when $when", async ({ turnMs, after }) => {
+    await stage.work(hub);
+    hub.say({ kind: "stop", force: false, turnMs });
+    await hub.until(({ stops }) => stops.length > 0);
+    if (after !== undefined) hub.say({ kind: "stop", force: false, turnMs: after });
+    await host.ended();
+    expect(stage.agent.status()).toMatchObject({ kind: "ended", isRequested: true });
+    expect(hub.stops.at(-1)).toBeUndefined();
+  });
+
+  it("is stopped at once where it waits for a person", async () => {
+    await stage.wantPermission(hub, "touch done.txt");
+    await untilAsked();
+    hub.say({ kind: "stop", force: false, turnMs: LONG_MS });
+    await host.ended();
+    expect(hub.stops).toEqual([undefined]);
   });
 
   it("has exited when it is killed", async () => {

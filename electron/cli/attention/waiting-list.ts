@@ -62,6 +62,8 @@ function waitsFor({ kind }: Attention): string {
       return "help: it failed";
     case "tools":
       return "help: its tools are out of reach";
+    case "exposed":
+      return "its container to be made anew";
     case "undeliverable":
       return "an agent to read it";
     case "ledger":

@@ -1,5 +1,6 @@
 import { assertNever } from "../../../shared/base/assert-never.ts";
 import type { ContainersView, EngineState, ImageState } from "../../../shared/contract/containers.ts";
+import { exposureSentence } from "../../../shared/contract/exposure-sentence.ts";
 import { plainText } from "../plain-text.ts";
 import { textTable } from "../text-table.ts";
 
@@ -25,6 +26,16 @@ export function containersTable(
     ...(rows.length === 0 ? ["All agents run natively."] : textTable({ headings: HEADINGS, rows, isStyled })),
     ...asking.map(
       ({ agent }) => `${agent} asks for more than the project: see \`quorum containers allow ${agent}\`.`,
+    ),
+    ...containers.flatMap(({ agent, exposure }) =>
+      exposure === undefined ? [] : [`${agent}: ${plainText(exposureSentence(exposure))}`],
+    ),
+    ...containers.flatMap(({ agent, notSearched }) =>
+      notSearched === undefined
+        ? []
+        : [
+            `${agent}: from ${plainText(notSearched)} on, .env files were not looked for, and are not hidden.`,
+          ],
     ),
     ...missingIgnoreRules.map((rule) => `.gitignore does not say ${rule}, where agents keep their logins.`),
   ].join("\n");

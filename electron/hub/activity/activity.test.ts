@@ -85,7 +85,7 @@ describe("the activity of a project", () => {
     const [file = ""] = await readdir(join(test.project, ".quorum", "activity"));
     const before = await readFile(join(test.project, ".quorum", "activity", file), "utf8");
     const stopped = until(({ event }) => event === "stopped");
-    await test.host.hub.stop(QA, true);
+    await test.host.hub.stop(QA, "by-force");
     await stopped;
     const events = before
       .trim()

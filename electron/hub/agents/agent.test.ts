@@ -4,10 +4,14 @@ import { mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
 import { stateOf } from "../../agentd/screen-state.test-support.ts";
+import { actionsFor } from "../../../shared/contract/agent-actions.ts";
+import { AgentId, type Agent } from "../../../shared/contract/agents.ts";
 import { TestHost } from "../testing/test-host.test-support.ts";
 
 /** Answers each line, as a program at a prompt does. */
 const ECHO = `echo ready; while read -r line; do echo "got: $line"; done`;
+
+const TU_UI = AgentId.parse("tu_ui");
 
 let test: TestHost | undefined;
 
@@ -23,6 +27,17 @@ async function latestSession(project: string): Promise<string> {
 
 async function statusIn(session: string): Promise<{ kind: string; hostPid: number; programPid: number }> {
   return JSON.parse(await readFile(join(session, "status.json"), "utf8"));
+}
+
+function isInTurn({ state }: Agent): boolean {
+  return state.kind === "stopping" && state.turnUntil !== undefined;
+}
+
+async function beginTurn(host: TestHost, words: string): Promise<void> {
+  await host.host.hub.start(TU_UI);
+  await host.until(({ activity }) => activity?.kind === "idle", TU_UI);
+  host.view({}, TU_UI).type(`${words}\r`);
+  await host.until(({ activity }) => activity?.kind === "busy", TU_UI);
 }
 
 function isAlive(pid: number): boolean {
@@ -48,7 +63,7 @@ describe("an agent", () => {
     await viewer.sees("ready");
     viewer.type("hello\r");
     await viewer.sees("got: hello");
-    await test.host.hub.stop(test.agent().id, false);
+    await test.host.hub.stop(test.agent().id, "after-turn");
     await test.becomes("stopped");
     await viewer.until((one) => one.isEnded);
     expect(viewer.text).toContain("got: hello");
@@ -62,12 +77,37 @@ describe("an agent", () => {
     const viewer = test.view();
     await viewer.sees("child ");
     const child = Number(/child (\d+)/.exec(viewer.text)?.[1]);
-    await test.host.hub.stop(started.id, false);
+    await test.host.hub.stop(started.id, "after-turn");
     expect(test.agent().state.kind).toBe("stopping");
-    await test.host.hub.stop(started.id, true);
+    await test.host.hub.stop(started.id, "by-force");
     await test.becomes("stopped");
     expect(isAlive(child)).toBe(false);
     expect(started.state.kind === "running" && isAlive(started.state.pid)).toBe(false);
+  });
+
+  it("is stopped when its turn is over, also when its hub is gone by then", async () => {
+    test = await TestHost.create("true", { tu_ui: { program: "scripted" } });
+    await beginTurn(test, "run 4");
+    await test.host.hub.stop(TU_UI, "after-turn");
+    await test.until(isInTurn, TU_UI);
+    await test.host.close();
+    await test.boot();
+    await test.host.openProject(test.project);
+    await test.until(isInTurn, TU_UI);
+    await test.becomes("stopped", TU_UI);
+    const viewer = test.view({}, TU_UI);
+    await viewer.until((one) => one.isEnded);
+    expect(viewer.text).toContain("Finished in");
+  });
+
+  it("is stopped in its turn by whoever does not wait for it", async () => {
+    test = await TestHost.create("true", { tu_ui: { program: "scripted" } });
+    await beginTurn(test, "run 600");
+    await test.host.hub.stop(TU_UI, "after-turn");
+    const { state } = await test.until(isInTurn, TU_UI);
+    expect(actionsFor(state)[0]).toBe("stop-now");
+    await test.host.hub.stop(TU_UI, "now");
+    await test.becomes("stopped", TU_UI);
   });
 
   it("tells how its program ended", async () => {
@@ -173,7 +213,7 @@ describe("an agent", () => {
     process.kill(status.hostPid, "SIGSTOP");
     await test.boot();
     await test.host.openProject(test.project);
-    await test.host.hub.stop(test.agent().id, false);
+    await test.host.hub.stop(test.agent().id, "after-turn");
     expect(test.agent().state.kind).toBe("stopped");
     expect([isAlive(status.hostPid), isAlive(status.programPid)]).toEqual([false, false]);
   });
@@ -183,7 +223,7 @@ describe("an agent", () => {
     await test.host.hub.start(test.agent().id);
     const status = await statusIn(await latestSession(test.project));
     process.kill(status.hostPid, "SIGSTOP");
-    await test.host.hub.stop(test.agent().id, true);
+    await test.host.hub.stop(test.agent().id, "by-force");
     await test.becomes("stopped");
     expect([isAlive(status.hostPid), isAlive(status.programPid)]).toEqual([false, false]);
   });
@@ -196,7 +236,7 @@ describe("an agent", () => {
     const viewer = test.view();
     await viewer.sees("child ");
     const child = Number(/child (\d+)/.exec(viewer.text)?.[1]);
-    await test.host.hub.stop(test.agent().id, false);
+    await test.host.hub.stop(test.agent().id, "after-turn");
     await test.becomes("stopped");
     expect(isAlive(child)).toBe(false);
   });
@@ -229,7 +269,7 @@ describe("an agent", () => {
   it("is told from one of another version, which can be stopped and started anew", async () => {
     test = await TestHost.create(ECHO);
     await test.host.hub.start(test.agent().id);
-    await test.host.hub.stop(test.agent().id, true);
+    await test.host.hub.stop(test.agent().id, "by-force");
     await test.becomes("stopped");
     await test.host.close();
     // A session host of another version: it understands what all versions do, and nothing else.

@@ -18,10 +18,11 @@ import type { CallAnswerer } from "./call-answerer.ts";
 import { AskedChecks } from "./asked-checks.ts";
 import { CallDesk } from "./call-desk.ts";
 import { endOf } from "./end-of.ts";
+import { TURN_MS, type StopManner } from "./stop-manner.ts";
 
 /** A link that dropped is tried again this often while its session host lives. */
 const RELINK_MS = 500;
-/** A session host that was asked to stop gives its program ten seconds; one that is not done by then hangs. */
+/** A session host that ends its program gives it ten seconds; one that is not done by then hangs. */
 const STOP_MS = 13_000;
 /** By force there is no grace. */
 const FORCE_MS = 2000;
@@ -98,20 +99,19 @@ export class AgentRoom implements Disposable {
     return this.#view;
   }
 
-  async stop(force: boolean): Promise<Agent> {
-    await this.#work.run(() => this.#stop(force));
+  async stop(manner: StopManner): Promise<Agent> {
+    await this.#work.run(() => this.#stop(manner));
     return this.#view;
   }
 
   async restart(): Promise<Agent> {
-    await this.stop(false);
-    await this.#whenDown();
+    await this.stopAndWait("after-turn");
     return this.start();
   }
 
   /** Resolves when the program is over. */
-  async stopAndWait(): Promise<void> {
-    await this.stop(false);
+  async stopAndWait(manner: StopManner): Promise<void> {
+    await this.stop(manner);
     await this.#whenDown();
   }
 
@@ -184,13 +184,29 @@ export class AgentRoom implements Disposable {
     }
   }
 
-  async #stop(force: boolean): Promise<void> {
+  async #stop(manner: StopManner): Promise<void> {
     if (!isUp(this.#view.state)) return;
-    const since = this.#dependencies.now();
-    this.#set({ kind: "stopping", since });
+    const force = manner === "by-force";
+    this.#setStopping();
     if (this.#link === undefined) return this.#kill();
-    this.#link.say({ kind: "stop", force });
+    this.#link.say({ kind: "stop", force, turnMs: TURN_MS[manner] });
     this.#killUnlessDown(this.#link, force ? FORCE_MS : STOP_MS);
+  }
+
+  /** The session host waits for the end of a turn, or ends the program now, whoever asked it to. */
+  #onStopping(turnMs: number | undefined, link: SessionLink): void {
+    const { state } = this.#view;
+    // That it does what it was just asked to is no news, and no reason to give it more time.
+    if (turnMs === undefined && state.kind === "stopping" && state.turnUntil === undefined) return;
+    this.#setStopping(turnMs);
+    this.#killUnlessDown(link, (turnMs ?? 0) + STOP_MS);
+  }
+
+  #setStopping(turnMs?: number): void {
+    const { state } = this.#view;
+    const now = this.#dependencies.now();
+    const since = state.kind === "stopping" ? state.since : now;
+    this.#set({ kind: "stopping", since, ...(turnMs === undefined ? {} : { turnUntil: now + turnMs }) });
   }
 
   /** A session host that hangs does not do what it is asked: after a while it is ended together with its program. */
@@ -299,6 +315,8 @@ export class AgentRoom implements Disposable {
     switch (message.kind) {
       case "welcome":
         return;
+      case "stopping":
+        return this.#onStopping(message.turnMs, link);
       case "ended":
         this.#ending = message;
         return;

@@ -5,6 +5,7 @@ import type { AgentsChange } from "../../../shared/contract/agents.ts";
 import { contract } from "../../../shared/contract/contract.ts";
 import type { Event } from "../../../shared/base/emitter.ts";
 import { toDisposable } from "../../../shared/base/disposable.ts";
+import { mannerOf } from "../agents/stop-manner.ts";
 import type { Host } from "../host/host.ts";
 import type { ActivityQuery } from "../hub-activity.ts";
 import { overHubs, untilEnd } from "./over-hubs.ts";
@@ -45,7 +46,7 @@ export function createRouter(host: Host) {
     agents: {
       changes: os.agents.changes.handler(({ signal }) => agentChanges(host, signal)),
       start: os.agents.start.handler(({ input }) => host.hub.start(input.agent)),
-      stop: os.agents.stop.handler(({ input }) => host.hub.stop(input.agent, input.force === true)),
+      stop: os.agents.stop.handler(({ input }) => host.hub.stop(input.agent, mannerOf(input))),
       restart: os.agents.restart.handler(({ input }) => host.hub.restart(input.agent)),
       answer: os.agents.answer.handler(({ input: { agent, ...answer } }) => host.hub.answer(agent, answer)),
       timeline: os.agents.timeline.handler(({ input }) => host.hub.activity.timeline(input.agent, input.day)),

@@ -1,4 +1,3 @@
-import { randomBytes } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
@@ -9,6 +8,8 @@ import { hasCode } from "../files/has-code.ts";
 import type { Host } from "../host/host.ts";
 import type { Logger } from "../log/logger.ts";
 import { deskServer } from "../mcp/desk-server.ts";
+import { httpCallKey } from "../mcp/http-call-key.ts";
+import { resourceBus } from "../mcp/resource-bus.ts";
 import type { ToolDesk } from "../mcp/tool-desk.ts";
 import { bearerToken } from "./access.ts";
 
@@ -27,7 +28,8 @@ export interface ToolDoorOptions {
  */
 export class ToolDoor {
   readonly #options: ToolDoorOptions;
-  readonly #handlers = new WeakMap<ToolDesk, McpHttpHandler>();
+  /** Of each desk by user: what a user may be told of is nobody else's. */
+  readonly #handlers = new WeakMap<ToolDesk, Map<string, McpHttpHandler>>();
 
   constructor(options: ToolDoorOptions) {
     this.#options = options;
@@ -58,32 +60,39 @@ export class ToolDoor {
     const authInfo = { token, clientId: user, scopes: [] };
     const left = new AbortController();
     response.once("close", () => left.abort());
-    const answer = await this.#handlerOf(desk).fetch(webRequest(request, left.signal), { authInfo });
+    const answer = await this.#handlerOf(desk, user).fetch(webRequest(request, left.signal), { authInfo });
     await send(answer, response);
   }
 
-  #handlerOf(desk: ToolDesk): McpHttpHandler {
-    const known = this.#handlers.get(desk);
+  #handlerOf(desk: ToolDesk, user: string): McpHttpHandler {
+    const handlers = this.#handlers.get(desk) ?? new Map<string, McpHttpHandler>();
+    this.#handlers.set(desk, handlers);
+    const known = handlers.get(user);
     if (known !== undefined) return known;
     const { host, log } = this.#options;
     const listed = listedServer(desk.plan);
     const onFailed = (error: unknown): void => log.error("a tool failed", { error });
     const handler = createMcpHandler(
-      ({ authInfo }) =>
+      ({ era, requestInfo }) =>
         deskServer({
           desk,
           listed,
           version: host.state.version,
-          callerOf: () => ({
-            user: authInfo?.clientId ?? "",
+          callerOf: (_context, called) => ({
+            user,
             door: "http",
-            key: randomBytes(16).toString("hex"),
+            key: httpCallKey(requestInfo?.headers.get("idempotency-key"), called),
           }),
+          // Earlier programs would have to keep a stream open between requests, which is not offered.
+          tellsOfChanges: era === "modern",
           onFailed,
         }),
-      { onerror: (error) => log.info("a request for tools was refused", { reason: error.message }) },
+      {
+        ...(desk.resources === undefined ? {} : { bus: resourceBus(desk.resources.onChanged(user)) }),
+        onerror: (error) => log.info("a request for tools was refused", { reason: error.message }),
+      },
     );
-    this.#handlers.set(desk, handler);
+    handlers.set(user, handler);
     return handler;
   }
 }

@@ -3,7 +3,9 @@ import { MOST_ATTENTION, type Attention } from "../../../shared/contract/attenti
 import type { LedgerBreak } from "../../../shared/ledger/ledger-entry.ts";
 import { MAX_WAITING_TEXT } from "../../../shared/link/activity.ts";
 import type { ToolTrouble } from "../mcp/health/tool-health.ts";
+import { exposureSentence } from "../../../shared/contract/exposure-sentence.ts";
 import { shownLine } from "../reader/shown-line.ts";
+import type { Exposure } from "../runtimes/docker/mounts/exposure-watch.ts";
 import type { UndeliverableItem } from "../notices/notice-engine.ts";
 
 /** What there may be in a project that waits for a person. */
@@ -13,17 +15,20 @@ export interface AttentionSources {
   /** Where the ledger's chain did not hold when it was opened. */
   readonly breaks: readonly LedgerBreak[];
   readonly toolTroubles: readonly ToolTrouble[];
+  /** What running containers see though they are not to. */
+  readonly exposures: readonly Exposure[];
   readonly dismissed: ReadonlySet<string>;
 }
 
 /** All that waits for a person, the oldest first. */
 export function attentionOf(sources: AttentionSources): Attention[] {
-  const { agents, undeliverable, breaks, toolTroubles, dismissed } = sources;
+  const { agents, undeliverable, breaks, toolTroubles, exposures, dismissed } = sources;
   const all = [
     ...agents.flatMap(attentionOfAgent),
     ...undeliverable.map(attentionOfItem),
     ...breaks.map(attentionOfBreak),
     ...toolTroubles.map(attentionOfTools),
+    ...exposures.map(attentionOfExposure),
   ];
   return all
     .filter(({ id }) => !dismissed.has(id))
@@ -89,6 +94,18 @@ function attentionOfTools({ agent, servers, since, reason }: ToolTrouble): Atten
     agent,
     since,
     text: shownLine(text, MAX_WAITING_TEXT),
+  };
+}
+
+function attentionOfExposure(exposure: Exposure): Attention {
+  const { agent, container, since, isHeld } = exposure;
+  return {
+    kind: "exposed",
+    id: `${agent}:exposed:${container.slice(0, 12)}:${since}`,
+    agent,
+    since,
+    isHeld,
+    text: shownLine(exposureSentence(exposure), MAX_WAITING_TEXT),
   };
 }
 

@@ -60,7 +60,14 @@ async function joinOver(socket: WebSocket, project: Project, address: HubAddress
     onAgentChanged: changed.event,
     onLost: lost.event,
     start: (agent) => asked(client.agents.start({ agent })),
-    stop: (agent, force) => asked(client.agents.stop({ agent, force })),
+    stop: (agent, manner) =>
+      asked(
+        client.agents.stop({
+          agent,
+          ...(manner === "by-force" ? { force: true } : {}),
+          ...(manner === "now" ? { now: true } : {}),
+        }),
+      ),
     restart: (agent) => asked(client.agents.restart({ agent })),
     answer: (agent, answer) => asked(client.agents.answer({ agent, ...answer })),
     openTerminal: (agent, pipe) => void joinTerminal(address, `/terminal?agent=${agent}`, pipe, log),

@@ -1,8 +1,9 @@
 import { homedir } from "node:os";
-import { isAbsolute, join, parse, relative, resolve, sep } from "node:path";
+import { join, parse, relative, resolve, sep } from "node:path";
 import { HubError } from "../../../shared/contract/errors.ts";
 import type { AgentId } from "../../../shared/contract/agents.ts";
 import { isOutside, type MountConfig } from "./container-config.ts";
+import { isWithin, leadsToEngine, realPlace } from "./engine-places.ts";
 import { CONFIG_FILE, type ProjectConfig } from "./project-config.ts";
 
 /** What an agent's container reaches. */
@@ -44,8 +45,6 @@ export interface ContainerSettings {
 /** Claude Code with the tools that it starts, and room for a build. */
 const USUAL_LIMITS = { memoryBytes: 4 * 1024 ** 3, cpus: 2, pids: 1024 };
 
-/** Nothing of these can be mounted: whoever has them has the machine, or every other agent. */
-const FORBIDDEN = ["/proc", "/sys", "/dev", "/run", "/var/run", "/var/lib/docker"];
 /** Quorum's own, and what is every agent's own. */
 const OTHERS = [".quorum", ".claude/users", ".git"];
 /** What only the QMS writes. */
@@ -92,15 +91,16 @@ function mountOf({ path, at, writable }: MountConfig, root: string, place: strin
     return { kind: "project", path: inProject, ...(at === undefined ? {} : { at }), isWritable: writable };
   }
   const full = resolve(path.replace(/^~(?=$|[\\/])/, homedir()));
-  if (full === parse(full).root || FORBIDDEN.includes(full) || full.endsWith("docker.sock"))
-    return refuse(`${path} cannot be given to a container: with it, it has the whole machine`);
-  const inside = relative(full, root);
+  const wholeMachine = `${path} cannot be given to a container: with it, it has the whole machine`;
+  if (full === parse(full).root) return refuse(wholeMachine);
+  const [real, project] = [realPlace(full), realPlace(root)];
   // Around it everything shows that is hidden in it.
-  if (inside === "" || (!inside.startsWith(`..${sep}`) && inside !== ".." && !isAbsolute(inside)))
-    return refuse(`${path} is the project, or around it`);
-  const outside = relative(root, full);
-  if (outside !== ".." && !outside.startsWith(`..${sep}`) && !isAbsolute(outside))
-    return refuse(`${path} is in the project; name it by its path in it, ${outside.split(sep).join("/")}`);
+  if (isWithin(project, real)) return refuse(`${path} is the project, or around it`);
+  if (isWithin(real, project))
+    return refuse(
+      `${path} is in the project; name it by its path in it, ${relative(project, real).split(sep).join("/")}`,
+    );
+  if (leadsToEngine(full)) return refuse(wholeMachine);
   if (at === undefined) return refuse("It has no place in the container");
   return { kind: "machine", path: full, at, isWritable: writable };
 }

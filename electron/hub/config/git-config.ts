@@ -42,7 +42,7 @@ export const GitConfig = z
       .meta({ description: 'The remotes that a writer may push to and pull from. Usually "origin".' }),
     worktrees: WorktreesFolder.optional().meta({
       description:
-        "The folder in which each writer has a folder for worktrees of its own. Without a word about it that is in .quorum. Git reads it on this machine: do not let a container write there that you do not trust.",
+        "The folder in which each writer has a folder for worktrees of its own. Without a word about it that is in .quorum, which no container shows: an agent in one has worktrees where its folder here is mounted writable. Git reads it on this machine: do not let a container write there that you do not trust.",
     }),
   })
   .meta({ description: "What the agent may do with the project's git repository through its tools." });

@@ -13,6 +13,7 @@ describe("what a user may do with git", () => {
       context: { branches: ["claude/*"], remotes: ["origin"], worktrees: ".quorum/worktrees/claude" },
       hidden: [],
       isConfined: false,
+      usesWorktrees: true,
     });
     for (const user of ["qa", "lead", "constructor", "__proto__"]) expect(accessOf(user).role).toBe("reader");
   });
@@ -32,9 +33,22 @@ describe("what a user may do with git", () => {
       context: { branches: ["main"], remotes: [], worktrees: "trees/bu" },
       hidden: ["keys/a"],
       isConfined: true,
+      usesWorktrees: false,
     });
     expect(accessOf("lead", config).role).toBe("reader");
     expect(accessOf("tu_ui", config).context.branches).toEqual(["tu_ui", "work/tu_ui/*"]);
+  });
+
+  it("is to have worktrees in a container only where it can write them there", () => {
+    const ofQa = (mounts: unknown, git: unknown = { worktrees: "trees" }) =>
+      accessOf("qa", { agents: { qa: { runtime: "docker", git, mounts } } }).usesWorktrees;
+    expect(ofQa([])).toBe(false);
+    expect(ofQa([{ path: "trees/qa", writable: true }])).toBe(true);
+    expect(ofQa([{ path: "./trees", writable: true }])).toBe(true);
+    expect(ofQa([{ path: "trees/qa" }])).toBe(false);
+    expect(ofQa([{ path: "trees/q", writable: true }])).toBe(false);
+    expect(ofQa([{ path: "trees/qa", at: "/trees", writable: true }])).toBe(false);
+    expect(ofQa([{ path: "trees/qa", writable: true }], {})).toBe(false);
   });
 
   it.each<[unknown, string]>([

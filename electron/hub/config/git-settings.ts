@@ -1,4 +1,5 @@
 import type { GitContext, GitRole } from "../git/rules/verdict.ts";
+import { isOutside } from "./container-config.ts";
 import type { ProjectConfig } from "./project-config.ts";
 
 /** What a user may do with the project's repository. */
@@ -9,6 +10,8 @@ export interface GitAccess {
   readonly hidden: readonly string[];
   /** Whether it sees no more of other agents than its container shows it. */
   readonly isConfined: boolean;
+  /** Whether it can write its worktrees: from its container only where the project mounts them. */
+  readonly usesWorktrees: boolean;
 }
 
 /** Carries out what was asked for, and records it: all others review, and their work is in the QMS. */
@@ -22,15 +25,21 @@ export function gitAccess({ defaults, agents, users }: ProjectConfig, user: stri
   const agent = new Map(Object.entries(agents)).get(user);
   const own = agent?.git ?? new Map(Object.entries(users)).get(user)?.git;
   const { role, branches, remotes, worktrees } = { ...defaults.git, ...own };
+  const isConfined = (agent?.runtime ?? defaults.runtime) === "docker";
+  const ownWorktrees = `${worktrees ?? USUAL_WORKTREES}/${user}`;
+  const mounted = [...(defaults.mounts ?? []), ...(agent?.mounts ?? [])]
+    .filter(({ path, at, writable }) => writable && at === undefined && !isOutside(path))
+    .map(({ path }) => withSlashes(path));
   return {
     role: role ?? (user === FIRST_WRITER ? "writer" : "reader"),
     context: {
       branches: (branches ?? ["{agent}/*"]).map((pattern) => pattern.replaceAll("{agent}", user)),
       remotes: remotes ?? ["origin"],
-      worktrees: `${worktrees ?? USUAL_WORKTREES}/${user}`,
+      worktrees: ownWorktrees,
     },
     hidden: [...(defaults.masks ?? []), ...(agent?.masks ?? [])].map(withSlashes),
-    isConfined: (agent?.runtime ?? defaults.runtime) === "docker",
+    isConfined,
+    usesWorktrees: !isConfined || mounted.some((path) => `${ownWorktrees}/`.startsWith(`${path}/`)),
   };
 }
 

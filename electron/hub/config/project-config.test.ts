@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { homedir, tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -125,6 +125,18 @@ describe("the settings of a container", () => {
     [{ path: "QMS/CR", writable: true }, "is written by the QMS alone"],
     [{ path: "/", at: "/machine" }, "has the whole machine"],
     [{ path: "/var/run/docker.sock", at: "/data/sock" }, "has the whole machine"],
+    ...[
+      ...[
+        "/var",
+        "/run/user/1000",
+        "/run/podman",
+        "/run/podman/podman.sock",
+        "/run/containerd",
+        "/proc/1/root",
+      ],
+      ...["/var/lib/docker/volumes", "/var/lib/containers"],
+      ...["~/.docker", "~/.colima/default", "~/.colima", "~/.local/share/containers/storage", "~"],
+    ].map((path): [object, string] => [{ path, at: "/data" }, "has the whole machine"]),
     [{ path: tmpdir(), at: "/data" }, "is the project, or around it"],
     [{ path: join(ROOT, "maps"), at: "/data" }, "name it by its path in it, maps"],
   ])("refuse to mount %j", (mount, sentence) => {
@@ -133,6 +145,26 @@ describe("the settings of a container", () => {
     );
     expect(() => settingsOf({ mounts: [mount] })).toThrow(sentence);
   });
+
+  it.skipIf(process.platform === "win32")(
+    "refuse a link that leads to an engine, or to the project",
+    async () => {
+      const folder = await mkdtemp(join(tmpdir(), "quorum-links-"));
+      try {
+        await symlink("/run", join(folder, "harmless"));
+        await symlink(tmpdir(), join(folder, "around"));
+        expect(() =>
+          settingsOf({ mounts: [{ path: join(folder, "harmless/docker.sock"), at: "/data" }] }),
+        ).toThrow("has the whole machine");
+        expect(() => settingsOf({ mounts: [{ path: join(folder, "around"), at: "/data" }] })).toThrow(
+          "is the project, or around it",
+        );
+        expect(settingsOf({ mounts: [{ path: folder, at: "/data" }] }).mounts).toHaveLength(1);
+      } finally {
+        await rm(folder, { recursive: true });
+      }
+    },
+  );
 
   it("let the QMS be read from another place", () => {
     expect(settingsOf({ mounts: [{ path: "QMS", at: "/records" }] }).mounts).toEqual([

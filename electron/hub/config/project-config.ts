@@ -72,13 +72,16 @@ const Roster = z
 const ProjectConfig = z
   .strictObject({
     $schema: z.string().max(4096).optional(),
-    version: z.literal(1).default(1),
+    version: z.literal(1).default(1).meta({ description: "The version of this file's form. It is 1." }),
     roster: Roster.optional(),
     defaults: z
       .strictObject(shared)
       .prefault({})
       .meta({ description: "What holds for every agent that says nothing else." }),
-    agents: z.record(AgentId, AgentConfig).default({}),
+    agents: z
+      .record(AgentId, AgentConfig)
+      .default({})
+      .meta({ description: "What holds for single agents, by their names, over what holds for all." }),
     users: z
       .record(UserName, z.strictObject({ git: GitConfig.optional() }))
       .default({})

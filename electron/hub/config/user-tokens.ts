@@ -24,11 +24,17 @@ export class UserTokens {
   /** Makes the token of a user of a project; one that the user had before is no longer good. */
   async make(project: string, user: string): Promise<string> {
     const token = randomBytes(32).toString("base64url");
-    const others = (await this.#read()).filter((known) => known.project !== project || known.user !== user);
-    const tokens = [...others, { project, user, sha256: digest(token).toString("hex") }];
-    await mkdir(this.#folder, { recursive: true, mode: 0o700 });
-    await writeAtomically(this.#file, JSON.stringify({ version: 1, tokens } satisfies TokensFile));
+    const others = await this.#othersThan(project, user);
+    await this.#write([...others, { project, user, sha256: digest(token).toString("hex") }]);
     return token;
+  }
+
+  /** The token of a user of a project is no longer good; answers whether there was one. */
+  async revoke(project: string, user: string): Promise<boolean> {
+    const others = await this.#othersThan(project, user);
+    if (others.length === (await this.#read()).length) return false;
+    await this.#write(others);
+    return true;
   }
 
   /** Whose token of a project this is, if it is anybody's. */
@@ -38,6 +44,15 @@ export class UserTokens {
       ({ project: own, sha256 }) => own === project && isSame(given, Buffer.from(sha256, "hex")),
     );
     return known?.user;
+  }
+
+  async #othersThan(project: string, user: string): Promise<TokensFile["tokens"]> {
+    return (await this.#read()).filter((known) => known.project !== project || known.user !== user);
+  }
+
+  async #write(tokens: TokensFile["tokens"]): Promise<void> {
+    await mkdir(this.#folder, { recursive: true, mode: 0o700 });
+    await writeAtomically(this.#file, JSON.stringify({ version: 1, tokens } satisfies TokensFile));
   }
 
   get #file(): string {

@@ -1,11 +1,9 @@
 import { HubError } from "../../../shared/contract/errors.ts";
 import { aborted } from "../../../shared/base/aborted.ts";
-import { McpCall, type ToolAnswer } from "../../../shared/mcp/mcp-calls.ts";
+import { McpCall } from "../../../shared/mcp/mcp-calls.ts";
 import type { CallAnswerer, CallContext } from "../agents/call-answerer.ts";
+import { fittingAnswer } from "./fitting-answer.ts";
 import type { ToolCaller, ToolDesk } from "./tool-desk.ts";
-
-/** More than this is no text for an agent, and would not fit through its link. */
-const MAX_ANSWER_CHARS = 8 * 1024 * 1024;
 
 /** Answers of which nobody has said yet that they have arrived; the latest count. */
 const KEPT_ANSWERS = 256;
@@ -22,14 +20,10 @@ export function mcpCalls(desks: ReadonlyMap<string, ToolDesk>): CallAnswerer {
       if (call.ask !== "tool") return answerReader(desk, agent, call, { signal, tell });
       const caller: ToolCaller = { user: agent, door: "session", key, signal, tell, file: call.file };
       const { answer, onTaken } = await desk.call(caller, call.name, call.arguments);
-      if (sizeOf(answer) > MAX_ANSWER_CHARS)
-        throw new HubError(
-          "invalid_input",
-          "What there is to say is too large for a session. Ask for less of it.",
-        );
+      const fitting = fittingAnswer(answer);
       if (onTaken !== undefined) untaken.set(`${agent} ${key}`, onTaken);
       for (const oldest of [...untaken.keys()].slice(0, -KEPT_ANSWERS)) untaken.delete(oldest);
-      return answer;
+      return fitting;
     },
     taken: (agent, key) => {
       untaken.get(`${agent} ${key}`)?.();
@@ -56,8 +50,4 @@ async function answerReader(
   } finally {
     subscription.dispose();
   }
-}
-
-function sizeOf({ content }: ToolAnswer): number {
-  return content.reduce((chars, { text }) => chars + text.length, 0);
 }

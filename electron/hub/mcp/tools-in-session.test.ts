@@ -1,4 +1,4 @@
-import { mkdir, readdir, writeFile } from "node:fs/promises";
+import { mkdir, readFile, readdir, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { Client } from "@modelcontextprotocol/client";
 import { StdioClientTransport } from "@modelcontextprotocol/client/stdio";
@@ -18,25 +18,26 @@ beforeEach(async () => {
   const agent = "---\nname: qa\ngroup: initiator\n---\n\nAn agent.\n";
   await writeFile(join(test.project, ".claude", "agents", "qa.md"), agent);
   await test.host.hub.start(QA);
-  const sessions = new SessionStore(join(test.project, ".quorum", "agents", "qa"));
-  const socket = (await sessions.latest())?.launch.callSocket ?? "";
-  client = new Client({ name: "test", version: "1.0.0" });
-  // Whoever the environment says it is: the session is qa's.
-  const env = { QUORUM_AGENTD: socket, QMS_USER: "lead" };
-  await client.connect(
-    new StdioClientTransport({
-      command: process.execPath,
-      args: [SHIM, "qms", "--resources"],
-      env,
-      stderr: "inherit",
-    }),
-  );
+  client = await connected("qms");
 });
 
 afterEach(async () => {
   await client.close();
   await test.dispose();
 });
+
+async function connected(server: string): Promise<Client> {
+  const sessions = new SessionStore(join(test.project, ".quorum", "agents", "qa"));
+  const socket = (await sessions.latest())?.launch.callSocket ?? "";
+  const connecting = new Client({ name: "test", version: "1.0.0" });
+  // Whoever the environment says it is: the session is qa's.
+  const env = { QUORUM_AGENTD: socket, QMS_USER: "lead" };
+  const args = [SHIM, server, "--resources"];
+  await connecting.connect(
+    new StdioClientTransport({ command: process.execPath, args, env, stderr: "inherit" }),
+  );
+  return connecting;
+}
 
 async function call(name: string, given: Record<string, unknown>): Promise<string> {
   const { content, isError } = await client.callTool({ name, arguments: given });
@@ -57,29 +58,52 @@ it("carries out what an agent's tools ask, as that agent and as nobody else", as
   expect(await call("qms_fix", { doc_id: "CR-001" })).toContain("failed: Error: Only administrators");
 });
 
-it("has documents and the agent's own inbox to read, and tells of what changes there", async () => {
-  await call("qms_create", { doc_type: "CR", title: "First" });
-  const uri = "qms://documents/CR-001";
-  await expect
-    .poll(async () => JSON.stringify(await client.listResources()), { timeout: 5000 })
-    .toContain(uri);
-  const { contents } = await client.readResource({ uri });
-  expect(JSON.stringify(contents)).toContain("First");
-  for (const wrong of ["qms://documents/CR-999", "qms://inbox/..%2F..%2Fx", "file:///etc/passwd"])
-    await expect(client.readResource({ uri: wrong })).rejects.toThrow(wrong);
-  const told: string[] = [];
-  client.setNotificationHandler(
-    "notifications/resources/updated",
-    ({ params }) => void told.push(params.uri),
-  );
-  client.setNotificationHandler("notifications/resources/list_changed", () => void told.push("list"));
-  await client.subscribeResource({ uri });
-  await call("qms_checkin", { doc_id: "CR-001" });
-  await call("qms_message", { recipient: "qa", subject: "To myself", body: "Hello." });
-  await expect.poll(() => new Set(told), { timeout: 5000 }).toEqual(new Set([uri, "list"]));
-  const { resources } = await client.listResources();
-  const message = resources.find(({ title }) => title === "To myself")?.uri ?? "";
-  expect(JSON.stringify(await client.readResource({ uri: message }))).toContain("Hello.");
+it.each(["qms", "documents"])(
+  "has documents and the agent's own inbox to read from %s, and tells of what changes there",
+  async (server) => {
+    const reader = await connected(server);
+    await call("qms_create", { doc_type: "CR", title: "First" });
+    const uri = "qms://documents/CR-001";
+    await expect
+      .poll(async () => JSON.stringify(await reader.listResources()), { timeout: 5000 })
+      .toContain(uri);
+    const { contents } = await reader.readResource({ uri });
+    expect(JSON.stringify(contents)).toContain("First");
+    for (const wrong of ["qms://documents/CR-999", "qms://inbox/..%2F..%2Fx", "file:///etc/passwd"])
+      await expect(reader.readResource({ uri: wrong })).rejects.toThrow(wrong);
+    if (server === "documents")
+      await expect(reader.request({ method: "tools/list" })).rejects.toThrow("not found");
+    const told: string[] = [];
+    reader.setNotificationHandler(
+      "notifications/resources/updated",
+      ({ params }) => void told.push(params.uri),
+    );
+    reader.setNotificationHandler("notifications/resources/list_changed", () => void told.push("list"));
+    await reader.subscribeResource({ uri });
+    await call("qms_checkin", { doc_id: "CR-001" });
+    await call("qms_message", { recipient: "qa", subject: "To myself", body: "Hello." });
+    await expect.poll(() => new Set(told), { timeout: 5000 }).toEqual(new Set([uri, "list"]));
+    const { resources } = await reader.listResources();
+    const message = resources.find(({ title }) => title === "To myself")?.uri ?? "";
+    expect(JSON.stringify(await reader.readResource({ uri: message }))).toContain("Hello.");
+    await reader.close();
+  },
+);
+
+it("answers at whatever length fits, in one piece, and says of more how large it is", async () => {
+  await call("qms_create", { doc_type: "CR", title: "Long" });
+  const file = join(test.project, "QMS", "CR", "CR-001", "CR-001-draft.md");
+  const short = await readFile(file, "utf8");
+  const read = (): Promise<string> => call("qms_read", { doc_id: "CR-001", draft: true });
+  for (const chars of [3_000_000, 8_000_000]) {
+    await writeFile(file, `${short}\n${"a line of text\n".repeat(chars / 15)}the end`);
+    const text = await read();
+    expect(text.length).toBeGreaterThan(chars);
+    expect(text).toContain("the end");
+  }
+  await writeFile(file, `${short}\n${"a line of text\n".repeat(640_000)}the end`);
+  expect(await read()).toMatch(/^failed: Error: The answer is too large for a session: 1\d\.\d MB/);
+  expect(await call("qms_status", { doc_id: "CR-001" })).toContain("CR-001");
 });
 
 it("carries out once what was called before and while the hub was started anew", async () => {

@@ -65,6 +65,11 @@ export function attentionNews(attention: Attention): NewPiece {
         agent: attention.agent,
         title: `${attention.agent} cannot use its tools`,
       };
+    case "exposed": {
+      const { agent, isHeld } = attention;
+      const title = isHeld ? `${agent} is held still` : `${agent} sees what it should not`;
+      return { kind: "failure", ...piece, agent, title };
+    }
     case "ledger":
       return { kind: "failure", ...piece, title: "The ledger does not hold" };
     case "undeliverable": {
@@ -86,5 +91,7 @@ const WAITS = {
 /** The kind of news that something becomes which waits for a person. */
 export function newsKindOf({ kind }: Attention): News["kind"] {
   if (kind === "undeliverable") return kind;
-  return kind === "failure" || kind === "tools" || kind === "ledger" ? "failure" : "waits";
+  return kind === "failure" || kind === "tools" || kind === "exposed" || kind === "ledger"
+    ? "failure"
+    : "waits";
 }

@@ -39,7 +39,7 @@ process.stdin.on("end", () => process.exit(0));
 async function obey({ agent, order, text = "" }: Order): Promise<void> {
   const id = AgentId.parse(agent);
   if (order === "start") await host.hub.start(id);
-  else if (order === "stop") await host.hub.stop(id, false);
+  else if (order === "stop") await host.hub.stop(id, "after-turn");
   else terminalOf(id).send(encodeViewerFrame({ kind: "input", bytes: new TextEncoder().encode(text) }));
 }
 

@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import type { AgentId } from "../../../shared/contract/agents.ts";
 import { SerialQueue } from "../../../shared/base/serial-queue.ts";
+import type { Activity } from "../../../shared/link/activity.ts";
 import type { SessionMessage } from "../../../shared/link/link-frames.ts";
 import { decodeTerminalFrame, encodeViewerFrame } from "../../../shared/terminal/frames.ts";
 import type { ResolvedProgram, Runtime, SessionState } from "./runtime.ts";
@@ -58,6 +59,12 @@ export class SessionView {
     });
     this.#say({ kind: "open", request: { follow: "screen" } });
     this.link.listen();
+  }
+
+  /** What the program does, as it was said last. */
+  get activity(): Activity | undefined {
+    const last = this.messages.findLast((message) => message.kind === "activity");
+    return last?.activity;
   }
 
   type(text: string): void {
@@ -176,6 +183,25 @@ export function itActsAsRuntime(openStage: () => Promise<RuntimeStage>): void {
       view.link.say({ kind: "stop", force: false });
       await view.untilClosed();
       expect(await untilFound(runtime, agent, "ended")).toMatchObject({ isRequested: true });
+    }),
+  );
+
+  it(
+    "lets the scripted agent end its turn before it is stopped",
+    staged(async ({ runtime, agent, scripted }) => {
+      const view = new SessionView(await runtime.start(agent, scripted));
+      const does = (kind: Activity["kind"]) => (seen: SessionView) => seen.activity?.kind === kind;
+      await view.until(does("idle"));
+      view.type("run 2\r");
+      await view.until(does("busy"));
+      view.link.say({ kind: "stop", force: false, turnMs: 600_000 });
+      await view.until(({ messages }) =>
+        messages.some((m) => m.kind === "stopping" && m.turnMs !== undefined),
+      );
+      await view.untilClosed();
+      expect(await untilFound(runtime, agent, "ended")).toMatchObject({ isRequested: true });
+      const kinds = view.messages.flatMap((m) => (m.kind === "activity" ? [m.activity.kind] : []));
+      expect(kinds.slice(-2)).toEqual(["idle", "exited"]);
     }),
   );
 

@@ -206,7 +206,7 @@ describe("a terminal", () => {
     await Promise.all(viewers.map((viewer) => viewer.sees("ready")));
     const sizes = join(await outputFolder(), "sizes");
     const before = await readFile(sizes, "utf8");
-    await test.host.hub.stop(QA, false);
+    await test.host.hub.stop(QA, "after-turn");
     await test.becomes("stopped");
     await hostIsGone();
     expect(await readFile(sizes, "utf8")).toBe(before);

@@ -59,11 +59,16 @@ export class TestHost {
   }
 
   /** Resolves with the agent once it is in this state. */
-  async becomes(kind: Agent["state"]["kind"], id: AgentId = QA): Promise<Agent> {
-    if (this.agent(id).state.kind === kind) return this.agent(id);
+  becomes(kind: Agent["state"]["kind"], id: AgentId = QA): Promise<Agent> {
+    return this.until(({ state }) => state.kind === kind, id);
+  }
+
+  /** Resolves with the agent once the claim holds for it. */
+  async until(claim: (agent: Agent) => boolean, id: AgentId = QA): Promise<Agent> {
+    if (claim(this.agent(id))) return this.agent(id);
     return new Promise((done) => {
       const subscription = this.host.onAgentChanged((agent) => {
-        if (agent.id !== id || agent.state.kind !== kind) return;
+        if (agent.id !== id || !claim(agent)) return;
         subscription.dispose();
         done(agent);
       });

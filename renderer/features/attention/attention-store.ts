@@ -90,6 +90,7 @@ export function whoOf(entry: Attention): string {
     case "trust":
     case "failure":
     case "tools":
+    case "exposed":
       return entry.agent;
     default:
       return assertNever(entry);

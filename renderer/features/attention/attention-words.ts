@@ -17,6 +17,8 @@ export function attentionWords(entry: Attention): string {
       return "failed";
     case "tools":
       return "cannot use its tools";
+    case "exposed":
+      return entry.isHeld ? "is held still" : "sees what it should not";
     case "undeliverable":
       return "no agent reads this inbox";
     case "ledger":

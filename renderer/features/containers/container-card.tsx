@@ -2,13 +2,14 @@ import { useRef, type ReactNode } from "react";
 import { useStore } from "zustand";
 import { isUp } from "../../../shared/contract/agent-actions.ts";
 import type { Agent } from "../../../shared/contract/agents.ts";
+import { exposureSentence } from "../../../shared/contract/exposure-sentence.ts";
 import { Button } from "../../ui/button.tsx";
 import { useVisible } from "../../ui/use-visible.ts";
 import { agentText, agentTone } from "../../ui/agents/agent-state-text.ts";
 import { Avatar } from "../../ui/avatar.tsx";
 import type { ContainersCommands } from "./containers-commands.ts";
 import { containerOf, type ContainersStore } from "./containers-store.ts";
-import { absenceText, imageName, shortId } from "./containers-words.ts";
+import { absenceText, imageName, notSearchedText, shortId } from "./containers-words.ts";
 import type { FollowStats } from "./follow-stats.ts";
 import { LastLines } from "./last-lines.tsx";
 import { StatsView } from "./stats-view.tsx";
@@ -71,6 +72,16 @@ export function ContainerCard(props: ContainerCardProps) {
                 ? " · not the latest image: recreate it to get that one"
                 : " · of another version: build the image anew, then recreate it")}
           </p>
+          {container.exposure !== undefined && (
+            <p className={styles.refusal} role="status">
+              {exposureSentence(container.exposure)}
+            </p>
+          )}
+          {container.notSearched !== undefined && (
+            <p className={styles.note} data-stale>
+              {notSearchedText(container.notSearched)}
+            </p>
+          )}
           {isVisible && isConnected && (
             <StatsView key={container.id} agent={agent.id} followStats={followStats} />
           )}

@@ -69,6 +69,7 @@ export function ContainersSheet(props: ContainersSheetProps) {
               canBuild={isConnected && known.engine.kind === "ok"}
               isAsked={asked.has("image")}
               refusal={refusals.get("image")}
+              onCopy={onCopy}
             />
           )}
           {openGrants(state).map((one) => (

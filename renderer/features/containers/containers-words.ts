@@ -77,6 +77,8 @@ export function troubleOf(state: ContainersState): PartWords | undefined {
   if (engine.tone === "bad") return engine;
   const [grant] = openGrants(state);
   if (grant !== undefined) return { tone: "warn", title: `${grant.agent} asks for more than the project` };
+  const exposed = known.containers.find(({ exposure }) => exposure !== undefined);
+  if (exposed !== undefined) return { tone: "bad", title: `${exposed.agent} sees what it should not` };
   const image = imageWords(known.image, 0);
   if (known.image.kind === "stale") return { tone: "warn", title: "The image is of another version" };
   return image.tone === "bad" || image.tone === "warn" || image.tone === "busy" ? image : undefined;
@@ -107,6 +109,11 @@ export function absenceText(state: AgentState["kind"], isEngineThere: boolean): 
   // It may run on, or be gone with the engine: nobody can look.
   if (state === "lost" && !isEngineThere) return "Its container is not seen while Docker is away.";
   return "It has no container now. It gets one when it starts.";
+}
+
+/** What is said where a project is too large to be searched as a whole. */
+export function notSearchedText(from: string): string {
+  return `The project has too many folders: from ${from} on, .env files were not looked for, and are not hidden. Name what is to be hidden under masks in quorum.json.`;
 }
 
 /** An id as Docker itself shortens it. */

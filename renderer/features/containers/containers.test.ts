@@ -95,6 +95,17 @@ describe("what is to be done about containers", () => {
     [{ image: { kind: "stale", id: "a", builtAt: 0 } }, "The image is of another version"],
     [{ grants: [{ agent: "qa", grants: ["x"], isAllowed: false }] }, "qa asks for more than the project"],
     [{ grants: [{ agent: "qa", grants: ["x"], isAllowed: true }] }, undefined],
+    [
+      {
+        containers: [
+          {
+            ...{ agent: "qa", id: "c", image: "i", isImageStale: false },
+            exposure: { since: 1, secrets: [".env"], overlaid: [], isHeld: true },
+          },
+        ],
+      },
+      "qa sees what it should not",
+    ],
     // Nobody needs an engine where all agents run natively.
     [{ agents: [], engine: { kind: "missing", sentence: "Install it." } }, undefined],
   ])("is said of %j", (more, title) => {
@@ -168,8 +179,10 @@ describe("what a container uses", () => {
       network: { received: 0, sent: 0 },
     });
     let samples: readonly ContainerStats[] = [];
-    for (let second = 0; second < 100; second += 1) samples = withSample(samples, sample(second * 1000));
-    expect(samples).toHaveLength(60);
+    for (let second = 0; second < 100; second += 2) samples = withSample(samples, sample(second * 1000));
+    expect(samples.map(({ at }) => at / 1000)).toEqual(
+      Array.from({ length: 30 }, (_, index) => 40 + index * 2),
+    );
     expect(withSample(samples, sample(200_000))).toHaveLength(1);
   });
 

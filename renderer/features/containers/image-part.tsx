@@ -4,6 +4,7 @@ import { Button } from "../../ui/button.tsx";
 import { durationText } from "../../ui/time-text.ts";
 import type { ContainersCommands } from "./containers-commands.ts";
 import { imageWords } from "./containers-words.ts";
+import { CopiedCommand } from "../../ui/copied-command.tsx";
 import { LastLines } from "./last-lines.tsx";
 import { Part } from "./part.tsx";
 import styles from "./image-part.module.css";
@@ -16,10 +17,11 @@ export interface ImagePartProps {
   readonly isAsked: boolean;
   readonly refusal: string | undefined;
   readonly now: number;
+  readonly onCopy: (text: string) => void;
 }
 
 /** How the image stands, and while it is built how far that is. */
-export function ImagePart({ image, commands, canBuild, isAsked, refusal, now }: ImagePartProps) {
+export function ImagePart({ image, commands, canBuild, isAsked, refusal, now, onCopy }: ImagePartProps) {
   const words = imageWords(image, now);
   const build = buildText(image);
   return (
@@ -62,6 +64,9 @@ export function ImagePart({ image, commands, canBuild, isAsked, refusal, now }: 
           />
           <time>{durationText(now - image.since)}</time>
         </div>
+      )}
+      {image.kind === "failed" && image.command !== undefined && (
+        <CopiedCommand command={image.command} onCopy={onCopy} />
       )}
       {(image.kind === "building" || image.kind === "failed") && image.lastLines.length > 0 && (
         <LastLines label="Last lines of the build" lines={image.lastLines} />

@@ -1,7 +1,7 @@
 import type { ContainerStats } from "../../../shared/contract/containers.ts";
 
-/** A minute, at one a second. */
-export const MOST_SAMPLES = 60;
+/** A minute, at one every other second. */
+export const MOST_SAMPLES = 30;
 /** After a gap a line would claim what nobody measured. */
 const GAP_MS = 10_000;
 

@@ -3,17 +3,11 @@ import type { AgentAction } from "../../../shared/contract/agent-actions.ts";
 import type { AgentId } from "../../../shared/contract/agents.ts";
 import { Button } from "../button.tsx";
 import { focusBeside } from "../focus.ts";
-import { Icon, type IconName } from "../icon.tsx";
+import { Icon } from "../icon.tsx";
 import { IconButton } from "../icon-button.tsx";
-import { ACTION_LABELS, type PerformAgentAction } from "./agent-commands.ts";
+import { ACTION_ICONS, ACTION_LABELS } from "./action-look.ts";
+import type { PerformAgentAction } from "./agent-commands.ts";
 import styles from "./agent-action-button.module.css";
-
-const ICONS: Readonly<Record<AgentAction, IconName>> = {
-  start: "play",
-  stop: "stop",
-  kill: "kill",
-  restart: "restart",
-};
 
 export interface AgentActionButtonProps {
   readonly action: AgentAction;
@@ -51,7 +45,7 @@ export function AgentActionButton({
     <span ref={place} className={styles.place}>
       {isIconOnly ? (
         <IconButton
-          icon={ICONS[action]}
+          icon={ACTION_ICONS[action]}
           label={`${label} ${agent}`}
           isDisabled={isDisabled}
           isBusy={isBusy}
@@ -65,7 +59,7 @@ export function AgentActionButton({
           label={`${label} ${agent}`}
           onPress={act}
         >
-          <Icon name={ICONS[action]} />
+          <Icon name={ACTION_ICONS[action]} />
           {label}
         </Button>
       )}

@@ -30,6 +30,9 @@ async function call(client: HubClient, agent: AgentId, action: AgentAction): Pro
     case "stop":
       await client.agents.stop({ agent });
       return;
+    case "stop-now":
+      await client.agents.stop({ agent, now: true });
+      return;
     case "kill":
       await client.agents.stop({ agent, force: true });
       return;
@@ -37,11 +40,3 @@ async function call(client: HubClient, agent: AgentId, action: AgentAction): Pro
       await client.agents.restart({ agent });
   }
 }
-
-/** What the buttons say. */
-export const ACTION_LABELS: Readonly<Record<AgentAction, string>> = {
-  start: "Start",
-  stop: "Stop",
-  kill: "Kill",
-  restart: "Restart",
-};

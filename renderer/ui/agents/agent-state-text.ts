@@ -22,7 +22,7 @@ export function agentStateText(state: AgentState, now: number): string {
     case "running":
       return `running · ${durationText(now - state.since)}`;
     case "stopping":
-      return "stopping…";
+      return state.turnUntil === undefined ? "stopping…" : "stops when its turn is over";
     case "exited":
       return `${exitText(state.status)} · ${durationText(now - state.status.at)} ago`;
     case "failed":

@@ -20,6 +20,8 @@ export interface DashboardAttentionProps {
   readonly isConnected: boolean;
   readonly onOpen: (place: Place) => void;
   readonly onStart: (agent: AgentId) => void;
+  /** Makes its container anew. */
+  readonly onRecreate: (agent: AgentId) => void;
   /** Shows all that waits. */
   readonly onAll: () => void;
 }
@@ -29,7 +31,7 @@ const MOST_SHOWN = 12;
 
 /** What agents wait for, each with its answer: the same entries as in the list beside the window. */
 export function DashboardAttention(props: DashboardAttentionProps) {
-  const { store, commands, agents, names, isConnected, onOpen, onStart, onAll } = props;
+  const { store, commands, agents, names, isConnected, onOpen, onStart, onRecreate, onAll } = props;
   const entries = useStore(store, (state) => state.entries);
   const aftermath = useStore(store, (state) => state.aftermath);
   const byId = useStore(agents, (state) => state.byId);
@@ -53,6 +55,7 @@ export function DashboardAttention(props: DashboardAttentionProps) {
               ways={{
                 onTerminal: (id) => onOpen({ kind: "terminal", agent: id }),
                 onInbox: (id) => onOpen({ kind: "inbox", agent: id }),
+                onRecreate,
                 onTools: (id) => onOpen({ kind: "agent", agent: id }),
                 onStart,
               }}

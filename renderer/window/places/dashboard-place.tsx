@@ -14,7 +14,7 @@ import type { PlaceProps } from "./place-props.ts";
 
 /** The dashboard, with what it shows of each feature. */
 export function DashboardPlace({ quorum, isConnected, onOpen }: PlaceProps) {
-  const { actions, agents, attention, desk, documents, inbox, act } = quorum;
+  const { actions, agents, attention, containers, desk, documents, inbox, act } = quorum;
   const [board] = useState(boardReader);
   const names = useStore(
     agents,
@@ -54,6 +54,7 @@ export function DashboardPlace({ quorum, isConnected, onOpen }: PlaceProps) {
           agents={agents}
           isConnected={isConnected}
           onOpen={onOpen}
+          onRecreate={(agent) => void containers.commands.recreate(agent)}
           onAll={() => actions.run("attention.toggle")}
           onStart={(agent) => {
             onOpen({ kind: "terminal", agent });

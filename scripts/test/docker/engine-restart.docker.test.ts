@@ -162,7 +162,7 @@ describe.skipIf(obstacle !== undefined)("an engine of which an agent's container
       await scene.start();
       await engine.crash();
       await scene.state("lost");
-      await scene.room.stop(false);
+      await scene.room.stop("after-turn");
       expect(scene.room.view.state.kind).toBe("stopped");
       await engine.start();
       await scene.engine("ok");

@@ -62,12 +62,13 @@ function guardFor({ launch }: ProgramStart): Readonly<Record<string, string>> {
 }
 
 /** Gives it the servers of its tools, before those of the same names that the project or the user has. */
-function mcpArgs({ folder, mcpServers }: ProgramStart): readonly string[] {
+function mcpArgs({ folder, mcpServers, resourceServers = {} }: ProgramStart): readonly string[] {
   if (Object.keys(mcpServers).length === 0) return [];
   const file = join(folder, SERVERS_FILE);
   // Its first request waits for these, and has their tools themselves: no search has to find them.
   const servers = Object.entries(mcpServers).map(([name, server]) => [name, { ...server, alwaysLoad: true }]);
-  writeFileSync(file, JSON.stringify({ mcpServers: Object.fromEntries(servers) }), { mode: 0o600 });
+  const all = { ...Object.fromEntries(servers), ...resourceServers };
+  writeFileSync(file, JSON.stringify({ mcpServers: all }), { mode: 0o600 });
   return ["--mcp-config", file];
 }
 

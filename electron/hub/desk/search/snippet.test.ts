@@ -57,6 +57,13 @@ describe("a snippet", () => {
     });
   });
 
+  it("has nothing in it that changes its order, and marks words where they stand without it", () => {
+    expect(marked("A \u202etide\u202c of \u2066tides\u2069.", "tide")).toEqual({
+      snippet: "A tide of tides.",
+      hits: ["tide", "tide"],
+    });
+  });
+
   it("says where it was cut", () => {
     const text = `${"before ".repeat(20)}**tide** ${"after ".repeat(60)}`;
     const { snippet, hits } = marked(text, "tide");

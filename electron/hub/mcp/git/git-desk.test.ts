@@ -1,4 +1,4 @@
-import { existsSync, writeFileSync } from "node:fs";
+import { existsSync, writeFileSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { GitStage } from "../../git/git-stage.test-support.ts";
@@ -214,12 +214,23 @@ describe("the git server", () => {
 
   it("shows an agent in a container no more than its container does", async () => {
     await git.close();
-    git = await GitDeskStage.open(stage.root, { access: { isConfined: true, hidden: ["keys"] } });
+    git = await GitDeskStage.open(stage.root, { access: { isConfined: true, hidden: ["keys", "linked"] } });
     stage.write("keys/one.txt", "hidden\n");
+    stage.write("vault/two.txt", "hidden\n");
+    symlinkSync("vault", join(stage.root, "linked"));
     stage.write(".claude/users/bu/workspace/x.md", "hidden\n");
     stage.write(".claude/users/qa/container/credentials.json", "hidden\n");
     stage.write(".claude/users/qa/workspace/y.md", "shown\n");
     await git.call("qa", ["add", "-A"]);
     expect(stage.git("diff", "--cached", "--name-only").trim()).toBe(".claude/users/qa/workspace/y.md");
+  });
+
+  it("makes no worktree for an agent whose container does not show it, and says what would", async () => {
+    await git.close();
+    git = await GitDeskStage.open(stage.root, { access: { usesWorktrees: false } });
+    const { text, isError } = await git.call("qa", ["worktree", "add", "-b", "qa/x", "trees/qa/x"]);
+    expect(isError).toBe(true);
+    expect(text).toContain('mount "trees/qa" with "writable": true');
+    expect(existsSync(join(stage.root, "trees"))).toBe(false);
   });
 });

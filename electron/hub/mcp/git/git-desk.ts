@@ -8,14 +8,17 @@ import { judgeGit } from "../../git/rules/judge-git.ts";
 import { isWorktreePath } from "../../git/rules/worktree-path.ts";
 import { agentIdentity } from "../../git/run/clean-environment.ts";
 import type { GitCall, GitRunner } from "../../git/run/git-runner.ts";
+import { toldWork } from "../told-work.ts";
 import type { ToolCaller, ToolDesk, ToolResult } from "../tool-desk.ts";
 import { gitAnswer, gitRefusal } from "./git-answer.ts";
-import { gitHelp } from "./git-help.ts";
+import { gitHelp, noWorktrees } from "./git-help.ts";
 import { hiddenFrom } from "./hidden-from.ts";
 import { Turns } from "./turns.ts";
 
 const NOT_KNOWN =
   "The hub ended in the middle of this call: whether git carried it out is not known. Look first (status, log), then decide.";
+/** They reach out to another machine, or write out all files. */
+const SLOW_VERBS: readonly string[] = ["push", "pull", "worktree"];
 const NO_ROLE = "The project lets you do nothing with git.";
 
 export interface GitDeskOptions {
@@ -50,6 +53,8 @@ export function gitDesk({
     if (role === "none") return gitRefusal(NO_ROLE);
     const verdict = judgeGit(args, role, context);
     if (verdict.kind === "refused") return gitRefusal(verdict.reason);
+    if (!access.usesWorktrees && verdict.argv[0] === "worktree" && verdict.changes)
+      return gitRefusal(noWorktrees(user));
     const path =
       worktree === undefined || worktree.includes("/") ? worktree : `${context.worktrees}/${worktree}`;
     if (path !== undefined && !isWorktreePath(path, context))
@@ -60,7 +65,18 @@ export function gitDesk({
       ...{ verdict, identity, signal, hidden },
       ...(path === undefined ? {} : { worktree: path }),
     };
-    return verdict.changes ? once(user, `${user} ${caller.key}`, call) : runInTurn(user, call);
+    const work = (): Promise<ToolAnswer> =>
+      verdict.changes ? once(user, `${user} ${caller.key}`, told(call, caller)) : runInTurn(user, call);
+    return toldWork(caller.tell, () => `git ${verdict.argv[0]} is at work, or waits for its turn.`, work);
+  }
+
+  /** Says when something that takes its time begins: until then it waits for others. */
+  function told(call: GitCall, { tell }: ToolCaller): GitCall {
+    const [verb = ""] = call.verdict.argv;
+    if (!SLOW_VERBS.includes(verb)) return call;
+    tell({ news: "progress", progress: 0, message: `git ${verb} waits for its turn.` });
+    const begin = (): void => tell({ news: "log", level: "info", text: `git ${verb} has begun.` });
+    return { ...call, begin: async () => begin() };
   }
 
   async function runInTurn(user: string, call: GitCall): Promise<ToolAnswer> {
@@ -84,6 +100,7 @@ export function gitDesk({
     const begin = async (): Promise<void> => {
       await record.begin(key);
       isBegun = true;
+      await call.begin?.();
     };
     const answer = await runInTurn(user, { ...call, begin }).catch((error: unknown) => {
       // What did not begin may be asked for again.

@@ -1,4 +1,3 @@
-import type { AgentId } from "../../../../shared/contract/agents.ts";
 import { MOST_LAST_CALLS, type ToolServer } from "../../../../shared/contract/tools.ts";
 import type { FinishedCall } from "../observed-desk.ts";
 
@@ -9,7 +8,7 @@ const NO_CALLS: Calls = {
   lastCalls: [],
 };
 
-/** What agents have called, of each server: how it went, and the latest. */
+/** What users have called, of each server: how it went, and the latest. */
 export class CallBook {
   readonly #calls = new Map<string, Calls>();
 
@@ -21,7 +20,7 @@ export class CallBook {
     });
   }
 
-  of(agent: AgentId, server: string): Calls {
-    return this.#calls.get(`${agent} ${server}`) ?? NO_CALLS;
+  of(user: string, server: string): Calls {
+    return this.#calls.get(`${user} ${server}`) ?? NO_CALLS;
   }
 }

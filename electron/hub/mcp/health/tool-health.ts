@@ -3,7 +3,12 @@ import { Emitter, type Event } from "../../../../shared/base/emitter.ts";
 import { SerialQueue } from "../../../../shared/base/serial-queue.ts";
 import type { Agent, AgentId } from "../../../../shared/contract/agents.ts";
 import { HubError } from "../../../../shared/contract/errors.ts";
-import type { AgentTools, ToolServerState, ToolsView } from "../../../../shared/contract/tools.ts";
+import type {
+  AgentTools,
+  ProgramTools,
+  ToolServerState,
+  ToolsView,
+} from "../../../../shared/contract/tools.ts";
 import type { ServerCheck } from "../../../../shared/link/tool-checks.ts";
 import { listedServer, type ListedServer, type ServerPlan } from "../../../../shared/mcp/tool-plan.ts";
 import type { HubToolHealth } from "../../hub-tool-health.ts";
@@ -18,6 +23,8 @@ import { foundState } from "./found-state.ts";
 const AFTER_START_MS = 5000;
 /** Windows hear of calls this often at most. */
 const TELL_MS = 250;
+/** More users than a project has. */
+const MOST_USERS = 1000;
 
 /** An agent whose tools are looked at. */
 export interface CheckedAgent {
@@ -55,6 +62,9 @@ export class ToolHealth implements HubToolHealth, Disposable {
   readonly #changed = this.#store.add(new Emitter<void>());
   readonly #troubleChanged = this.#store.add(new Emitter<void>());
   readonly #calls = new CallBook();
+  readonly #callsOfPrograms = new CallBook();
+  /** Whose tokens were used. */
+  readonly #users = new Set<string>();
   readonly #states = new Map<string, ToolServerState>();
   /** Since when the session has run that was tried last, or is about to be. */
   readonly #tried = new Map<AgentId, number>();
@@ -90,10 +100,10 @@ export class ToolHealth implements HubToolHealth, Disposable {
     return this.#toolsOf(agent);
   }
 
-  /** Takes a call that is over; those of programs that are no agents are nobody's health. */
+  /** Takes a call that is over; those of programs that are no agents are told of apart. */
   called(call: FinishedCall): void {
-    if (call.door !== "session") return;
-    this.#calls.add(call);
+    if (call.door === "session") this.#calls.add(call);
+    else this.#addOfProgram(call);
     if (this.#isToldSoon) return;
     this.#isToldSoon = true;
     const tell = this.#clock.after(TELL_MS, () => {
@@ -190,7 +200,24 @@ export class ToolHealth implements HubToolHealth, Disposable {
     return {
       since: this.#since,
       agents: [...this.#agents.values()].map((agent) => this.#toolsOf(agent)),
+      programs: this.#programs(),
     };
+  }
+
+  #addOfProgram(call: FinishedCall): void {
+    if (!this.#users.has(call.user) && this.#users.size >= MOST_USERS) return;
+    this.#users.add(call.user);
+    this.#callsOfPrograms.add(call);
+  }
+
+  #programs(): ProgramTools[] {
+    return [...this.#users].toSorted().map((user) => ({
+      user: user.slice(0, 64),
+      servers: this.#servers.map(({ name }) => {
+        const { counts, lastCalls } = this.#callsOfPrograms.of(user, name);
+        return { server: name, counts: { ...counts }, lastCalls: [...lastCalls] };
+      }),
+    }));
   }
 
   #toolsOf({ view, checksTools }: CheckedAgent): AgentTools {

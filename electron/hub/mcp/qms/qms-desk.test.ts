@@ -1,6 +1,9 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { QMS_SERVER } from "../../../../shared/mcp/qms-tools.ts";
 import { ToolProject } from "./connected-client.test-support.ts";
+
+const VR_TEMPLATE = new URL("../../../../assets/qms/templates/TEMPLATE-VR.md", import.meta.url);
 
 /** The tools and parameters that projects and their permissions know. */
 const KNOWN_TOOLS = {
@@ -38,6 +41,44 @@ const KNOWN_TOOLS = {
   qms_fix: ["doc_id", "user"],
 };
 
+/** What must be given of these; the others can be left out, and who calls is known. */
+const REQUIRED: Readonly<Record<keyof typeof KNOWN_TOOLS, readonly string[]>> = {
+  qms_inbox: [],
+  qms_workspace: [],
+  qms_status: ["doc_id"],
+  qms_read: ["doc_id"],
+  qms_history: ["doc_id"],
+  qms_comments: ["doc_id"],
+  qms_create: ["doc_type", "title"],
+  qms_checkout: ["doc_id"],
+  qms_checkin: ["doc_id"],
+  qms_cancel: ["doc_id"],
+  qms_route: ["doc_id", "route_type"],
+  qms_assign: ["doc_id", "assignees"],
+  qms_review: ["doc_id", "outcome"],
+  qms_approve: ["doc_id"],
+  qms_reject: ["doc_id", "comment"],
+  qms_withdraw: ["doc_id"],
+  qms_release: ["doc_id"],
+  qms_close: ["doc_id"],
+  qms_revert: ["doc_id", "reason"],
+  qms_interact: ["doc_id"],
+  qms_fix: ["doc_id"],
+};
+
+/** The parameters that are no plain text. */
+const SORTS: Readonly<Record<string, object>> = {
+  route_type: { type: "string", enum: ["review", "approval"] },
+  outcome: { type: "string", enum: ["recommend", "request-updates"] },
+  assignees: { type: "array", items: expect.objectContaining({ type: "string" }) },
+  draft: { type: "boolean" },
+  confirm: { type: "boolean" },
+  retire: { type: "boolean" },
+  cancel_goto: { type: "boolean" },
+  progress: { type: "boolean" },
+  compile: { type: "boolean" },
+};
+
 const CR = { doc_id: "CR-001" };
 
 /** A change record of `ini`, with the draft in the workspace. */
@@ -54,8 +95,15 @@ it("lists every tool with the parameters that it always had", async () => {
     const schema = tools.find((tool) => tool.name === name)?.inputSchema;
     expect(Object.keys(schema?.properties ?? {}), name).toEqual(expect.arrayContaining(parameters));
     expect(schema, name).toMatchObject({ type: "object", additionalProperties: false });
-    expect(schema?.required ?? []).not.toContain("user");
+    expect((schema?.required ?? []).toSorted(), name).toEqual(
+      REQUIRED[name as keyof typeof KNOWN_TOOLS].toSorted(),
+    );
+    for (const parameter of parameters)
+      expect(schema?.properties?.[parameter], `${name} ${parameter}`).toMatchObject(
+        SORTS[parameter] ?? { type: "string" },
+      );
   }
+  expect(Object.keys(KNOWN_TOOLS)).toHaveLength(21);
   expect(tools.map(({ name }) => name)).toEqual(QMS_SERVER.tools.map(({ name }) => name));
 });
 
@@ -194,7 +242,39 @@ describe("bad input", () => {
   });
 });
 
-it("writes a record by answering its prompts, and takes the first of several wishes", async () => {
+it("writes a record by answering its prompts", async () => {
+  const project = await withChangeRecord();
+  project.write("QMS/TEMPLATE/TEMPLATE-VR.md", readFileSync(VR_TEMPLATE, "utf8"));
+  await project.text("ini", "qms_checkin", CR);
+  for (const route_type of ["review", "approval"]) {
+    await project.text("ini", "qms_route", { ...CR, route_type });
+    if (route_type === "review")
+      await project.text("qa", "qms_review", { ...CR, outcome: "recommend", comment: "Good." });
+    else await project.text("qa", "qms_approve", CR);
+  }
+  await project.text("ini", "qms_release", CR);
+  const doc_id = "CR-001-VR-001";
+  expect(
+    await project.text("ini", "qms_create", { doc_type: "VR", parent: "CR-001", title: "It works" }),
+  ).toContain(doc_id);
+  const interact = (given: object = {}): Promise<string> =>
+    project.text("ini", "qms_interact", { doc_id, ...given });
+  expect(await interact()).toContain("--- Prompt: related_eis ---");
+  const answers = ["EI-1", "The time left is shown.", "A build of today."];
+  answers.push("Open the page.", "It shows the time left.", "It shows 12 minutes.", "Pass");
+  for (const respond of answers) expect(await interact({ respond })).toContain("Recorded: ");
+  expect(await interact({ respond: "no" })).toContain("Gate: more_steps");
+  for (const respond of ["Pass", "All as expected."]) await interact({ respond });
+  expect(await interact({ progress: true, respond: "is not taken" })).toContain("related_eis");
+  await interact({ goto: "summary_narrative", reason: "Too short." });
+  await interact({ respond: "All three pages as expected.", reason: "Too short." });
+  expect(await interact()).toContain("Document is COMPLETE");
+  expect(await interact({ compile: true })).toMatch(/It shows 12 minutes\.[^]*All three pages as expected\./);
+  expect(await project.text("ini", "qms_checkin", { doc_id })).toContain("(v1.0, interactive)");
+  expect(project.read(`QMS/CR/CR-001/${doc_id}-draft.md`)).toContain("~~All as expected.~~");
+});
+
+it("says of a document that is no such record that it is none, whatever is wished", async () => {
   const project = await withChangeRecord();
   const interact = (given: object): Promise<string> =>
     project.failure("ini", "qms_interact", { doc_id: "CR-001", ...given });

@@ -4,6 +4,7 @@ import { problemsOf } from "../../../../shared/mcp/tool-plan.ts";
 import type { QmsRequest } from "../../../../shared/qms/request.ts";
 import { refused, type CommandOutcome } from "../../qms/command/perform-command.ts";
 import { Refusal } from "../../qms/refusal.ts";
+import type { CallWait } from "../../qms/worker/qms-worker.ts";
 import type { DeskResources, ToolCaller, ToolDesk, ToolResult } from "../tool-desk.ts";
 import { ToolArguments } from "./tool-arguments.ts";
 import { toolRequest } from "./tool-request.ts";
@@ -11,7 +12,7 @@ import { toolRequest } from "./tool-request.ts";
 /** Requests of users, carried out away from the hub's event loop. */
 export interface QmsCalls {
   /** With the same key it is the same call, also for a hub that was there before: its answer is told again. */
-  call(user: string, key: string, request: QmsRequest): Promise<CommandOutcome>;
+  call(user: string, key: string, request: QmsRequest, wait?: CallWait): Promise<CommandOutcome>;
   archiveShown(user: string, names: readonly string[]): void;
 }
 
@@ -43,7 +44,7 @@ export function qmsDesk(calls: QmsCalls, witness: QmsWitness, resources?: DeskRe
     const { user, key } = caller;
     const request = requestOf(caller, name, given);
     if ("id" in request) witness.acts(user, request.kind, request.id);
-    const outcome = await calls.call(user, key, request);
+    const outcome = await calls.call(user, key, request, waitOf(caller));
     const isSeen = request.kind === "inbox" && outcome.exitCode === 0;
     const onTaken = (): void => {
       if (isSeen) witness.seen(user);
@@ -63,6 +64,22 @@ export function qmsDesk(calls: QmsCalls, witness: QmsWitness, resources?: DeskRe
           return { answer: answerOf(refused(error)), isMismatch: error instanceof IdentityMismatch };
         throw error;
       }
+    },
+  };
+}
+
+/** Tells the caller at once that the call has to wait, and then each second for how long it has waited. */
+function waitOf({ signal, tell }: ToolCaller): CallWait {
+  let told = 0;
+  return {
+    signal,
+    onBusy: (waitedMs) => {
+      const seconds = Math.floor(waitedMs / 1000);
+      if (seconds < told) return;
+      if (told === 0) tell({ news: "log", level: "info", text: "Another program is at work on the QMS." });
+      told = seconds + 1;
+      const message = `Another program is at work on the QMS: waited ${seconds} s for it.`;
+      tell({ news: "progress", progress: told, message });
     },
   };
 }

@@ -37,6 +37,7 @@ export function hasteOf({ kind }: QmsRequest): Haste {
     case "fix":
     case "interact":
     case "inbox-archive-item":
+    case "inbox-restore-item":
     case "inbox-archive-notifications":
     case "message":
     case "namespace-add":

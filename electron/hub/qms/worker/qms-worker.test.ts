@@ -2,10 +2,9 @@ import { readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeEach, describe, expect, it, onTestFinished } from "vitest";
 import type { QmsRequest } from "../../../../shared/qms/request.ts";
-import { readProcessState } from "../../files/process-state.ts";
 import { createJsonLog } from "../../log/json-log.ts";
 import type { CommandOutcome } from "../command/perform-command.ts";
-import { thisProcess } from "../store/lock/lock-holder.ts";
+import { takeLock } from "../testing/taken-lock.test-support.ts";
 import { TestProject } from "../testing/test-project.test-support.ts";
 import { QmsWorker, type QmsWorkerOptions } from "./qms-worker.ts";
 
@@ -56,16 +55,6 @@ function askOften(worker: QmsWorker, user: string, request: QmsRequest): Promise
   return Promise.all(Array.from({ length: MANY }, () => ask(worker, user, request)));
 }
 
-/** The project's lock as another program takes it, and holds it until it is told to give it back. */
-function takeLock(): () => void {
-  const folder = join(project.root, ".quorum", "qms", "lock");
-  const highest = Math.max(...readdirSync(folder).map(Number));
-  const started = readProcessState(process.ppid)?.started ?? "";
-  const file = join(folder, String(highest + 1));
-  writeFileSync(file, `held ${JSON.stringify({ ...thisProcess(), pid: process.ppid, started })}`);
-  return () => writeFileSync(file, "free ");
-}
-
 describe("many calls at once", () => {
   it("do not hold up a short one that comes after them, also of the same user", async () => {
     const worker = open();
@@ -86,7 +75,7 @@ describe("many calls at once", () => {
 
   it("that wait for another program's change do not hold up what only reads, and are all carried out", async () => {
     const worker = open();
-    const giveBack = takeLock();
+    const giveBack = takeLock(project.root);
     const waiting = askOften(worker, "ini", MESSAGE);
     for (const request of [STATUS, READ]) await ask(worker, "ini", request);
     expect(answered).toEqual(["ini status", "ini read"]);
@@ -98,13 +87,31 @@ describe("many calls at once", () => {
 
   it("are refused together when another program does not give the lock back", async () => {
     const worker = open({ lockTimeoutMs: 100 });
-    takeLock();
+    takeLock(project.root);
     const outcomes = await askOften(worker, "ini", MESSAGE);
     for (const { stdout } of outcomes) expect(stdout).toContain("Another QMS operation is in progress");
     await expect(worker.perform("ini", { kind: "checkin", id: "CR-001" })).rejects.toMatchObject({
       code: "refused",
     });
   });
+});
+
+it("tells whose call waits for another program, and leaves one undone that nobody wants any more", async () => {
+  const worker = open();
+  const giveBack = takeLock(project.root);
+  const busy = Promise.withResolvers<number>();
+  const cancel = new AbortController();
+  const { signal } = cancel;
+  const waiting = worker.call("ini", "key-kept", MESSAGE, { signal, onBusy: (ms) => busy.resolve(ms) });
+  const unwanted = worker.call("ini", "key-cancelled", MESSAGE, {
+    signal: AbortSignal.abort(),
+    onBusy: () => undefined,
+  });
+  expect(await busy.promise).toBeGreaterThanOrEqual(0);
+  await expect(unwanted).rejects.toMatchObject({ code: "unavailable" });
+  giveBack();
+  expect(await waiting).toMatchObject({ exitCode: 0 });
+  expect(readdirSync(join(project.root, ".claude", "users", "qa", "inbox"))).toHaveLength(1);
 });
 
 it("has archived what was seen before the inbox is looked at again", async () => {

@@ -1,6 +1,7 @@
 import { Worker } from "node:worker_threads";
 import type { Disposable } from "../../../../shared/base/disposable.ts";
 import { HubError } from "../../../../shared/contract/errors.ts";
+import { PERSON } from "../../../../shared/qms/group.ts";
 import type { QmsReport, QmsRequest } from "../../../../shared/qms/request.ts";
 import type { Logger } from "../../log/logger.ts";
 import type { AgentCommand } from "../command/agent-command.ts";
@@ -30,12 +31,21 @@ export interface QmsWorkerOptions {
   readonly lockTimeoutMs?: number;
 }
 
+/** What a call has to do with its caller while it waits. */
+export interface CallWait {
+  /** Nobody waits for the answer any more. */
+  readonly signal: AbortSignal;
+  /** Another program has had the project's lock for so long; told again and again. */
+  readonly onBusy: (waitedMs: number) => void;
+}
+
 interface Task {
   readonly user: string;
   readonly haste: Haste;
   readonly request: WorkerRequest;
   readonly resolve: (output: unknown) => void;
   readonly reject: (error: Error) => void;
+  readonly wait?: CallWait | undefined;
   /** Since when it has found that another program has the project's lock. */
   busySince?: number;
 }
@@ -67,13 +77,13 @@ export class QmsWorker implements Disposable {
   }
 
   /** Carries out a call that may come again: with the same key it is the same call, and gets the same answer. */
-  call(user: string, key: string, request: QmsRequest): Promise<CommandOutcome> {
-    return this.#ask("call", { user, key, request }, user, hasteOf(request));
+  call(user: string, key: string, request: QmsRequest, wait?: CallWait): Promise<CommandOutcome> {
+    return this.#ask("call", { user, key, request }, user, hasteOf(request), wait);
   }
 
   /** Makes a QMS project of the root with what the folder of seeds has, where it is none yet. */
   initialize(seed: string): Promise<QmsReport> {
-    return this.#ask("initialize", { seed });
+    return this.#ask("initialize", { seed }, PERSON, "long");
   }
 
   archiveShown(user: string, names: readonly string[]): void {
@@ -99,11 +109,12 @@ export class QmsWorker implements Disposable {
     input: WorkerTasks[Name]["input"],
     user: string,
     haste: Haste,
+    wait?: CallWait,
   ): Promise<WorkerTasks[Name]["output"]> {
     const { promise, resolve, reject } = Promise.withResolvers<unknown>();
     const request = { id: ++this.#lastId, task, input } as WorkerRequest;
     if (this.#isOver) reject(closed());
-    this.#queue.add(user, haste, { user, haste, request, resolve, reject });
+    this.#queue.add(user, haste, { user, haste, request, resolve, reject, wait });
     this.#next();
     return promise as Promise<WorkerTasks[Name]["output"]>;
   }
@@ -160,6 +171,9 @@ export class QmsWorker implements Disposable {
         const now = performance.now();
         const { lockTimeoutMs = LOCK_TIMEOUT_MS } = this.#options;
         task.busySince ??= now;
+        // Nothing was done yet, and nobody wants it any more.
+        if (task.wait?.signal.aborted === true) return task.reject(cancelled());
+        task.wait?.onBusy(now - task.busySince);
         if (now - task.busySince >= lockTimeoutMs) return this.#settle(task, reply.otherwise);
         return this.#queue.add(task.user, task.haste, task);
       }
@@ -174,6 +188,10 @@ export class QmsWorker implements Disposable {
         );
     }
   }
+}
+
+function cancelled(): HubError {
+  return new HubError("unavailable", "The call was cancelled while another program had the QMS.");
 }
 
 function closed(): HubError {

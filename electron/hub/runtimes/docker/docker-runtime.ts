@@ -6,12 +6,21 @@ import type { ContainerSettings } from "../../config/container-settings.ts";
 import type { ResolvedProgram, Runtime, SessionState } from "../runtime.ts";
 import { lastLinesOf, replayOf, type SessionReader } from "../session/past-terminal.ts";
 import { SessionStore, statusOf, type StoredSession } from "../session/session-store.ts";
+import { readCovered } from "./container-files.ts";
 import type { ContainerLinks } from "./container-links.ts";
+import type { ContainerEnds } from "./containers/container-ends.ts";
 import type { ContainerLayout } from "./containers/container-layout.ts";
-import { endOf, inspectContainer, memorySentence, whyItEnded } from "./containers/container-state.ts";
+import {
+  endOf,
+  inspectContainer,
+  memorySentence,
+  whatEndedIt,
+  whyItEnded,
+} from "./containers/container-state.ts";
 import { containerUser, type ContainerUser } from "./containers/container-user.ts";
 import { projectId } from "./containers/labels.ts";
 import {
+  createContainer,
   ownContainers,
   removeContainer,
   removeContainers,
@@ -20,6 +29,7 @@ import {
 import type { DockerEngine } from "./engine/docker-engine.ts";
 import { engineProblem, isOutOfReach } from "./engine/engine-problem.ts";
 import type { FoundEngine } from "./engine/probe-engine.ts";
+import type { ExposureWatch } from "./mounts/exposure-watch.ts";
 import { keepOwner } from "./mounts/keep-owner.ts";
 import { ownerOf, prepareContainer } from "./prepare-container.ts";
 
@@ -39,6 +49,10 @@ export interface DockerRuntimeOptions extends SessionReader {
   /** The values of what is handed on, by name. */
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly links: ContainerLinks;
+  /** How containers ended, as far as that has been told. */
+  readonly ends: ContainerEnds;
+  /** Watches for what running containers are not to see. */
+  readonly exposures: ExposureWatch;
   readonly now: () => number;
 }
 
@@ -95,9 +109,11 @@ class DockerRuntime implements Runtime, Disposable {
     try {
       const { docker } = await this.#options.engine.use();
       const containers = await ownContainers(docker, this.#project, agent);
-      const running = containers.filter(({ isRunning }) => isRunning);
+      // One that is held still would have to go on first to be asked.
+      const running = containers.filter(({ isRunning, isPaused }) => isRunning && !isPaused);
       await Promise.all(running.map(({ id }) => stopContainer(docker, id, STOP_SECONDS)));
       await removeContainers(docker, containers);
+      for (const { id } of containers) this.#options.exposures.forget(id);
     } catch (error) {
       if (!(error instanceof HubError) && !isOutOfReach(error)) throw engineProblem(error);
       // With the engine its containers are mostly down; one that comes back with it is ended then.
@@ -161,8 +177,11 @@ class DockerRuntime implements Runtime, Disposable {
     const engine = await this.#options.engine.use();
     const { docker } = engine;
     const container = await this.#containerOf(agent, session);
+    const told = container === undefined ? undefined : this.#options.ends.exitCodeOf(container, engine);
+    if (told !== undefined) return await this.#dead(session, whatEndedIt(told));
     const state = container === undefined ? undefined : await inspectContainer(docker, container);
     if (state === undefined || !state.isRunning) return await this.#dead(session, whyItEnded(state));
+    await this.#follow(agent, state.id, session);
     if (state.isPaused) return { kind: "unreachable" };
     try {
       return await this.#link(engine, agent, state.id, session);
@@ -174,6 +193,13 @@ class DockerRuntime implements Runtime, Disposable {
         ? { kind: "unreachable" }
         : await this.#dead(session, whyItEnded(after));
     }
+  }
+
+  /** One that was made by another version, or whose record is damaged, has nothing to compare with. */
+  async #follow(agent: AgentId, container: string, session: StoredSession): Promise<void> {
+    const { dataFolder, exposures } = this.#options;
+    const files = await readCovered(dataFolder, agent, session.launch.session);
+    if (files !== undefined) exposures.follow(agent, container, files);
   }
 
   /** It may have said how it ended, in the moment in which it did. */
@@ -198,10 +224,10 @@ class DockerRuntime implements Runtime, Disposable {
     image: string,
   ): Promise<SessionState> {
     const { docker, processors } = engine;
-    const { projectFolder: root, dataFolder, settings, layout, environment, now } = this.#options;
+    const { projectFolder: root, dataFolder, settings, layout, environment, exposures, now } = this.#options;
     const earlier = await ownContainers(docker, this.#project, agent);
     await removeContainers(docker, earlier);
-    const { session, spec } = await prepareContainer({
+    const { session, spec, covered } = await prepareContainer({
       root,
       dataFolder,
       project: this.#project,
@@ -216,9 +242,14 @@ class DockerRuntime implements Runtime, Disposable {
       environment,
       now: now(),
     });
-    const container = await docker.createContainer(spec);
+    const container = await createContainer(docker, spec);
+    // Before it runs: nothing is missed.
+    exposures.follow(agent, container.id, covered);
     try {
-      const start = async (): Promise<void> => void (await container.start());
+      const start = async (): Promise<void> => {
+        await container.start();
+        exposures.started();
+      };
       return await this.#link(engine, agent, container.id, session, start);
     } catch (error) {
       return await this.#failed(container.id, session, error);
@@ -257,6 +288,7 @@ class DockerRuntime implements Runtime, Disposable {
     const state = await inspectContainer(docker, container).catch(() => undefined);
     const status = await statusOf(session);
     await removeContainer(docker, container).catch(() => undefined);
+    this.#options.exposures.forget(container);
     // It began, and is over already.
     if (status !== undefined && status.kind !== "running") return status;
     if (state?.isNew === true || state === undefined || state.isRunning) throw error;

@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, readFileSync } from "node:fs";
+import { chmodSync, existsSync, readFileSync, renameSync, rmSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { AgentId } from "../../../../shared/contract/agents.ts";
@@ -26,6 +26,9 @@ beforeAll(async () => {
   chmodSync(join(stage.root, "deep"), 0o777);
   stage.write("secrets/key.pem", "SECRET-MASKED");
   stage.write("config/keys.json", "SECRET-MASKED");
+  stage.write("vault/token", "SECRET-MASKED");
+  symlinkSync("vault", join(stage.root, "linked"));
+  stage.write("dist/.env", "SECRET-ENVIRONMENT");
   stage.write("QMS/CR/CR-001.md", "GOVERNED");
   stage.write(
     ".mcp.json",
@@ -37,7 +40,7 @@ beforeAll(async () => {
   );
   Object.assign(stage.environment, { GIVEN: "SECRET-GIVEN", NOT_GIVEN: "SECRET-NOT-GIVEN" });
   stage.settings = {
-    masks: ["secrets", "config/keys.json", "not/there"],
+    masks: ["secrets", "config/keys.json", "linked", "not/there"],
     tokens: ["GIVEN"],
     mounts: [{ kind: "project", path: "deep", at: "/deep", isWritable: true }],
   };
@@ -186,6 +189,7 @@ describe("from inside its container an agent", () => {
       Memory: 1024 ** 3,
       MemorySwap: 1024 ** 3,
       NetworkMode: "none",
+      NanoCpus: Math.min(2, (await stage.engine.use()).processors) * 1e9,
     });
     expect(JSON.stringify({ HostConfig, Config })).not.toContain("SECRET");
     // A fork that is one too many fails, and nothing else does.
@@ -194,5 +198,63 @@ describe("from inside its container an agent", () => {
       "i=0; while [ $i -lt 400 ]; do sleep 3 & i=$((i+1)); done 2>&1 | tail -1; kill $(jobs -p) 2>/dev/null",
     );
     expect(forks).toMatch(/fork|resource/i);
+  });
+});
+
+/** As editors and git write: another file takes the place. */
+function replace(path: string, text: string): void {
+  stage.write(`${path}.new`, text);
+  renameSync(join(stage.root, `${path}.new`), join(stage.root, path));
+}
+
+function told(isWanted: () => boolean): Promise<void> {
+  return new Promise((resolve) => {
+    const look = (): void => {
+      if (!isWanted()) return;
+      subscription.dispose();
+      resolve();
+    };
+    const subscription = stage.exposures.onChanged(look);
+    look();
+  });
+}
+const exposureOf = (agent: AgentId) => stage.exposures.exposures.find((one) => one.agent === agent);
+
+describe("when something is replaced that its container covers", () => {
+  it("an agent reads the project's own instructions, which is told, and goes on", async () => {
+    replace("CLAUDE.md", "Others.");
+    await told(() => exposureOf(QA) !== undefined);
+    expect(exposureOf(QA)).toMatchObject({ secrets: [], overlaid: ["CLAUDE.md"], isHeld: false });
+    // The first agent reads these in any case.
+    expect(exposureOf(CLAUDE)).toBeUndefined();
+    expect(await output(`cat ${PLACE}/CLAUDE.md`)).toBe("Others.");
+  });
+
+  it("a secret holds it still, until its container is made anew and hides that too", async () => {
+    replace(".env", "SECRET-REPLACED");
+    await told(() => exposureOf(QA)?.isHeld === true && exposureOf(CLAUDE)?.isHeld === true);
+    expect(exposureOf(QA)).toMatchObject({ secrets: [".env"], overlaid: ["CLAUDE.md"] });
+    expect(await stage.inspect(QA)).toMatchObject({ isRunning: true, isPaused: true });
+    expect(await stage.inspect(CLAUDE)).toMatchObject({ isPaused: true });
+    await stage.runtime.kill(QA);
+    expect(exposureOf(QA)).toBeUndefined();
+    const view = new SessionView(await stage.runtime.start(QA, CLAUDE_LIKE));
+    views.push(view);
+    await view.untilShown("up");
+    expect(await output(`cat ${PLACE}/.env`)).toBe("");
+    expect(await output(`cat ${PLACE}/CLAUDE.md`)).toBe("Definition of qa.");
+    expect(exposureOf(QA)).toBeUndefined();
+  });
+
+  it("one that comes later holds it still as well, and a later hub knows of it", async () => {
+    stage.write("config/.env", "SECRET-LATER");
+    await told(() => exposureOf(QA)?.isHeld === true);
+    expect(exposureOf(QA)).toMatchObject({ secrets: ["config/.env"] });
+    const id = (await stage.inspect(QA))?.id ?? "";
+    stage.exposures.forget(id);
+    expect(await stage.open().find(QA)).toEqual({ kind: "unreachable" });
+    await told(() => exposureOf(QA) !== undefined);
+    expect(stage.exposures.of(id).exposure).toMatchObject({ secrets: ["config/.env"], isHeld: true });
+    rmSync(join(stage.root, "config/.env"));
   });
 });

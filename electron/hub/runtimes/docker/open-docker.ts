@@ -7,12 +7,15 @@ import type { Logger } from "../../log/logger.ts";
 import type { Clock } from "../../policies/clock.ts";
 import type { Runtime } from "../runtime.ts";
 import { ContainerLinks } from "./container-links.ts";
+import { ContainerEnds } from "./containers/container-ends.ts";
 import { IMAGE_LAYOUT } from "./containers/container-layout.ts";
 import { projectId } from "./containers/labels.ts";
 import { createDockerRuntime } from "./docker-runtime.ts";
 import { DockerEngine } from "./engine/docker-engine.ts";
 import { surroundingsHere } from "./engine/surroundings.ts";
 import { AgentImage } from "./image/agent-image.ts";
+import { holdContainer } from "./containers/own-containers.ts";
+import { ExposureWatch } from "./mounts/exposure-watch.ts";
 import { ProjectContainers } from "./project-containers.ts";
 
 export interface OpenDockerOptions {
@@ -30,6 +33,7 @@ export interface OpenDocker extends Disposable {
   readonly engine: DockerEngine;
   readonly image: AgentImage;
   readonly watch: ProjectContainers;
+  readonly exposures: ExposureWatch;
   readonly runtime: Runtime;
   /** Looks for the engine and the image, and follows the containers; before that nothing is asked of any engine. */
   begin(): void;
@@ -45,8 +49,14 @@ export function openDocker(options: OpenDockerOptions): OpenDocker {
   const base = process.env["QUORUM_IMAGE_BASE"];
   const image = store.add(new AgentImage({ connect, assets, base, clock, log: log.child("image") }));
   const links = new ContainerLinks(log.child("network"));
+  const ends = new ContainerEnds();
   const project = projectId(root);
-  const watch = store.add(new ProjectContainers({ project, dataFolder, engine, links, image, now, log }));
+  const hold = async (container: string): Promise<boolean> =>
+    holdContainer((await engine.use()).docker, container);
+  const exposures = store.add(new ExposureWatch({ root, hold, now, log: log.child("exposures") }));
+  const watch = store.add(
+    new ProjectContainers({ project, dataFolder, engine, links, ends, exposures, image, now, log }),
+  );
   const runtime = store.add(
     createDockerRuntime({
       ...assets,
@@ -58,6 +68,8 @@ export function openDocker(options: OpenDockerOptions): OpenDocker {
       settings,
       environment: process.env,
       links,
+      ends,
+      exposures,
       now,
     }),
   );
@@ -65,6 +77,7 @@ export function openDocker(options: OpenDockerOptions): OpenDocker {
     engine,
     image,
     watch,
+    exposures,
     runtime,
     begin: () => {
       watch.begin();

@@ -6,11 +6,12 @@ import type { AgentId } from "../../../../shared/contract/agents.ts";
 import { HubError } from "../../../../shared/contract/errors.ts";
 import type { Launch } from "../../../../shared/link/session-files.ts";
 import type { ContainerSettings } from "../../config/container-settings.ts";
+import { leadsToEngine } from "../../config/engine-places.ts";
 import { hasCode } from "../../files/has-code.ts";
 import type { ResolvedProgram } from "../runtime.ts";
 import { FIRST_SIZE } from "../session/first-size.ts";
 import type { SessionStore, StoredSession } from "../session/session-store.ts";
-import { writeContainerFiles } from "./container-files.ts";
+import { writeContainerFiles, writeCovered } from "./container-files.ts";
 import {
   CALL_SOCKET,
   LINK_SOCKET,
@@ -19,11 +20,19 @@ import {
 } from "./containers/container-layout.ts";
 import { containerSpec } from "./containers/container-spec.ts";
 import type { ContainerUser } from "./containers/container-user.ts";
+import { covered, type CoveredFiles } from "./mounts/covered-files.ts";
 import { environmentFiles } from "./mounts/hidden-files.ts";
 import { mountPlan, placeOfProject, type MountPlan } from "./mounts/mount-plan.ts";
 import { checkPlace, makeOwnFolders } from "./mounts/own-folders.ts";
 import { proxyVariables } from "./network/proxy-variables.ts";
-import { definitionOf, hiddenPaths, instructionsOf } from "./project-files.ts";
+import { definitionOf, hiddenPaths, INSTRUCTIONS, instructionsOf } from "./project-files.ts";
+
+/** What no container shows, beside what is hidden by custom or by choice. */
+const ALWAYS_HIDDEN = [".quorum", ".claude/users"];
+/** What shows in a container in another form. */
+const OVERLAID = [".claude/settings.local.json", ".mcp.json"];
+/** Where every agent writes, whatever it is called there. */
+const SHARED_NOTES = ".claude/sessions";
 
 export interface PrepareOptions {
   readonly root: string;
@@ -42,14 +51,20 @@ export interface PrepareOptions {
   readonly now: number;
 }
 
+/** A session that is laid out, with the container that it is to run in. */
+export interface PreparedContainer {
+  readonly session: StoredSession;
+  readonly spec: Docker.ContainerCreateOptions;
+  /** What covers files of the project in it. */
+  readonly covered: CoveredFiles;
+}
+
 /** Lays out a session of an agent on this machine, and the container that it is to run in; nothing is started. */
-export async function prepareContainer(
-  options: PrepareOptions,
-): Promise<{ readonly session: StoredSession; readonly spec: Docker.ContainerCreateOptions }> {
+export async function prepareContainer(options: PrepareOptions): Promise<PreparedContainer> {
   const { settings } = options;
   const session = await createSession(options);
   const place = placeOfProject(options.root);
-  const plan = await planOf(options, session);
+  const { plan, files } = await planOf(options, session);
   const spec = containerSpec({
     ...options,
     session: session.launch.session,
@@ -57,7 +72,8 @@ export async function prepareContainer(
     settings,
     plan,
   });
-  return { session, spec };
+  await writeCovered({ ...options, launch: session.launch }, files);
+  return { session, spec, covered: files };
 }
 
 async function createSession(options: PrepareOptions): Promise<StoredSession> {
@@ -104,8 +120,16 @@ function handedOn(
   );
 }
 
-async function planOf(options: PrepareOptions, session: StoredSession): Promise<MountPlan> {
+interface Planned {
+  readonly plan: MountPlan;
+  readonly files: CoveredFiles;
+}
+
+async function planOf(options: PrepareOptions, session: StoredSession): Promise<Planned> {
   const { root, dataFolder, agent, program, settings, store, user } = options;
+  // Before they are looked at: what comes or goes meanwhile is another one then, and not what is covered.
+  const marked = await covered(root, "hidden", settings.masks);
+  const overlaid = await covered(root, "overlaid", OVERLAID);
   const [own, made, definition, instructions, secrets, masked, ssh] = await Promise.all([
     makeOwnFolders(root, dataFolder, agent, user),
     writeContainerFiles({ root, dataFolder, agent, launch: session.launch, user }),
@@ -118,7 +142,11 @@ async function planOf(options: PrepareOptions, session: StoredSession): Promise<
       mount.kind === "project" ? checkPlace(root, mount.path) : checkMachine(mount.path),
     ),
   ]);
-  return mountPlan({
+  const hidden = [...secrets.files.map((path) => ({ path, kind: "file" as const })), ...masked];
+  const known = new Set(marked.map(({ path }) => path));
+  const others = [...ALWAYS_HIDDEN, ...hidden.map(({ path }) => path)].filter((path) => !known.has(path));
+  const ownInstructions = definition === undefined ? [] : [instructions ?? INSTRUCTIONS];
+  const plan = mountPlan({
     agent,
     root,
     place: placeOfProject(root),
@@ -127,15 +155,39 @@ async function planOf(options: PrepareOptions, session: StoredSession): Promise<
     ...made,
     ...(definition === undefined ? {} : { definition }),
     instructions,
-    hidden: [...secrets.map((path) => ({ path, kind: "file" as const })), ...masked],
+    hidden,
     extra: settings.mounts,
     ...(ssh === undefined ? {} : { ssh }),
     user,
   });
+  const files: CoveredFiles = {
+    files: [
+      ...marked,
+      ...(await covered(root, "hidden", others)),
+      ...overlaid,
+      ...(await covered(root, "overlaid", ownInstructions)),
+    ],
+    writable: [
+      SHARED_NOTES,
+      ...settings.mounts.flatMap((mount) =>
+        mount.kind === "project" && mount.isWritable ? [mount.path] : [],
+      ),
+    ],
+    ...(secrets.cutAt === undefined ? {} : { cutAt: secrets.cutAt }),
+  };
+  return { plan, files };
 }
 
-/** What is to be mounted has to be there: some engines would make an empty folder in its place. */
+/**
+ * What is to be mounted has to be there: some engines would make an empty folder in its place. And it may lead elsewhere by now
+ * than when the project was opened.
+ */
 async function checkMachine(path: string): Promise<string> {
+  if (leadsToEngine(path))
+    throw new HubError(
+      "denied",
+      `${path} leads to a container engine by now, and with that to the whole machine. Take it out of quorum.json.`,
+    );
   await realpath(path).catch((error: unknown) => {
     if (!hasCode(error, "ENOENT", "ENOTDIR", "ELOOP", "EACCES")) throw error;
     throw new HubError(

@@ -11,6 +11,7 @@ import { readTail } from "../../files/read-tail.ts";
 import type { Logger } from "../../log/logger.ts";
 import { SessionStore } from "../session/session-store.ts";
 import type { ContainerLinks } from "./container-links.ts";
+import type { ContainerEnds } from "./containers/container-ends.ts";
 import { openContainerShell } from "./containers/container-shell.ts";
 import { inspectContainer } from "./containers/container-state.ts";
 import { PROJECT_LABEL } from "./containers/labels.ts";
@@ -18,6 +19,7 @@ import { ownContainers, removeContainers, type OwnContainer } from "./containers
 import type { DockerEngine } from "./engine/docker-engine.ts";
 import { followEvents, type ContainerEvent } from "./engine/engine-events.ts";
 import { engineProblem } from "./engine/engine-problem.ts";
+import type { ExposureWatch } from "./mounts/exposure-watch.ts";
 import { containerSamples } from "./stats/container-samples.ts";
 import { usageBetween } from "./stats/usage-between.ts";
 
@@ -34,6 +36,8 @@ export interface ProjectContainersOptions {
   readonly dataFolder: string;
   readonly engine: DockerEngine;
   readonly links: ContainerLinks;
+  readonly ends: ContainerEnds;
+  readonly exposures: ExposureWatch;
   readonly image: { readonly state: ImageState };
   readonly now: () => number;
   readonly log: Logger;
@@ -58,9 +62,10 @@ export class ProjectContainers implements ContainerWatch, Disposable {
 
   /** Begins to follow what happens to the containers. */
   begin(): void {
-    const { project, engine, links } = this.#options;
+    const { project, engine, links, exposures } = this.#options;
     const end = new AbortController();
     this.#store.add(toDisposable(() => end.abort()));
+    this.#store.add(exposures.onChanged(() => this.#changed.fire()));
     const follower = {
       labels: [`${PROJECT_LABEL}=${project}`],
       onEvent: (event: ContainerEvent) => this.#onEvent(event),
@@ -79,7 +84,8 @@ export class ProjectContainers implements ContainerWatch, Disposable {
   }
 
   get containers(): readonly AgentContainer[] {
-    const { state } = this.#options.image;
+    const { exposures, image: latest } = this.#options;
+    const { state } = latest;
     return this.#listed
       .filter(({ isRunning }) => isRunning)
       .map(({ agent, id, image }) => ({
@@ -87,6 +93,7 @@ export class ProjectContainers implements ContainerWatch, Disposable {
         id,
         image,
         isImageStale: state.kind === "stale" || (state.kind === "ready" && image !== state.id),
+        ...exposures.of(id),
       }));
   }
 
@@ -174,11 +181,14 @@ export class ProjectContainers implements ContainerWatch, Disposable {
     });
   }
 
-  #onEvent({ action, container }: ContainerEvent): void {
+  #onEvent(event: ContainerEvent): void {
+    const { action, container } = event;
+    this.#options.ends.onEvent(event);
     if (action === "start") this.#ended.delete(container);
     if (ENDS.has(action)) {
       this.#ended.add(container);
       this.#options.links.close(container);
+      this.#options.exposures.forget(container);
       this.#set(this.#listed);
     }
     if (CHANGES.has(action)) this.#list();

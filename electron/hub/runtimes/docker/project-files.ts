@@ -3,11 +3,13 @@ import { join, relative, sep } from "node:path";
 import type { AgentId } from "../../../../shared/contract/agents.ts";
 import { HubError } from "../../../../shared/contract/errors.ts";
 import { hasCode } from "../../files/has-code.ts";
+import { insideProject } from "./mounts/hidden-files.ts";
 import type { HiddenPath } from "./mounts/mount-plan.ts";
 
 /** The agent that reads the project's own instructions; all others read their definitions in its place. */
 const FIRST_AGENT = "claude";
-const INSTRUCTIONS = "CLAUDE.md";
+/** What Claude Code reads of a project before all else. */
+export const INSTRUCTIONS = "CLAUDE.md";
 /** Settings and lists of servers are a few kilobytes. */
 const MAX_BYTES = 1024 * 1024;
 
@@ -39,12 +41,13 @@ export async function textOf(root: string, path: string): Promise<string | undef
   return readFile(file, "utf8").catch(absent);
 }
 
-/** Which of these are there to be hidden. */
+/** Which of these are there to be hidden: what a link leads to is, and the link shows nothing then. */
 export async function hiddenPaths(root: string, paths: readonly string[]): Promise<HiddenPath[]> {
   const found = await Promise.all(
     paths.map(async (path) => {
-      const kind = await kindInProject(root, path);
-      return kind === undefined ? [] : [{ path, kind }];
+      const inside = await insideProject(root, path);
+      const kind = inside === undefined ? undefined : await kindInProject(root, inside);
+      return inside === undefined || kind === undefined ? [] : [{ path: inside, kind }];
     }),
   );
   return found.flat();

@@ -130,6 +130,7 @@ export class SessionLink implements Disposable {
           answersCalls: true,
           takesCancels: true,
           followsActivity: true,
+          followsStops: true,
         });
       });
     } finally {

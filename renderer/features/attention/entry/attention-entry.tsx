@@ -28,6 +28,7 @@ export interface AttentionWays {
   readonly onInbox: (agent: AgentId) => void;
   readonly onStart: (agent: AgentId) => void;
   readonly onTools: (agent: AgentId) => void;
+  readonly onRecreate: (agent: AgentId) => void;
 }
 
 export interface AttentionEntryProps {
@@ -88,7 +89,13 @@ export function AttentionEntry(props: AttentionEntryProps) {
 
 /** Something went wrong: nobody merely asks. */
 function isBad({ kind }: Attention): boolean {
-  return kind === "failure" || kind === "tools" || kind === "undeliverable" || kind === "ledger";
+  return (
+    kind === "failure" ||
+    kind === "tools" ||
+    kind === "exposed" ||
+    kind === "undeliverable" ||
+    kind === "ledger"
+  );
 }
 
 /** The one line of a permission says again what its input shows in full. */
@@ -166,6 +173,19 @@ function EntryActions(props: AttentionEntryProps) {
             </Button>
           )}
         </>
+      );
+    case "exposed":
+      return (
+        agent !== undefined && (
+          <Button
+            isPrimary
+            label={`Recreate the container of ${agent.id}`}
+            isDisabled={!isConnected}
+            onPress={() => ways.onRecreate(agent.id)}
+          >
+            Recreate
+          </Button>
+        )
       );
     case "ledger":
       return dismiss;

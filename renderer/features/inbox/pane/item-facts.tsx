@@ -1,4 +1,5 @@
 import type { InboxItem } from "../../../../shared/contract/inbox.ts";
+import { plainly } from "../../../ui/plainly.ts";
 import { momentText } from "../../../ui/time-text.ts";
 import { kindName } from "../items/item-kinds.ts";
 import type { InboxWays } from "./open-inbox.ts";
@@ -31,7 +32,7 @@ export function ItemFacts({ item, ways }: ItemFactsProps) {
       <Fact name="Event" value={event} />
       <Fact name="Date" value={momentText(item.at)} />
       <Fact name="Archived" value={archivedOn} />
-      <Fact name="File" value={id} />
+      <Fact name="File" value={plainly(id)} />
     </dl>
   );
 }

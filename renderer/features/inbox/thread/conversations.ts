@@ -1,7 +1,7 @@
 import type { ThreadEntry } from "./thread.ts";
 
 /** Messages under one subject that belong together, and who wrote and got them. */
-export interface Conversation {
+interface Conversation {
   readonly people: ReadonlySet<string>;
   readonly entries: readonly ThreadEntry[];
 }
@@ -27,7 +27,7 @@ export function conversations(entries: readonly ThreadEntry[]): readonly Convers
 }
 
 /** The sender and the receiver. */
-export function peopleOf({ owner, item }: ThreadEntry): readonly string[] {
+function peopleOf({ owner, item }: ThreadEntry): readonly string[] {
   return item.from === undefined ? [owner] : [owner, item.from];
 }
 

@@ -7,6 +7,7 @@ const STATES: readonly AgentState[] = [
   { kind: "stopped" },
   { kind: "starting", since: 0 },
   { kind: "stopping", since: 0 },
+  { kind: "stopping", since: 0, turnUntil: 120_000 },
   { kind: "exited", status: { code: 3, at: 0 } },
   { kind: "failed", reason: "It is not installed.", lastLines: ["last"], at: 0 },
   { kind: "lost", since: 0 },

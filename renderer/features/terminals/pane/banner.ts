@@ -26,6 +26,13 @@ export function bannerFor({ id, state, hasTerminal, problem }: Agent): Banner | 
     case "starting":
       return { tone: "busy", title: `${id} is starting…`, actions: ["stop"] };
     case "stopping":
+      if (state.turnUntil !== undefined)
+        return {
+          tone: "busy",
+          title: `${id} stops when its turn is over.`,
+          detail: "It is waited for two minutes at most. Stop now does not wait.",
+          actions: ["stop-now"],
+        };
       return {
         tone: "busy",
         title: `${id} is stopping…`,

@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSyn
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
+import { hiddenPaths } from "../project-files.ts";
 import { environmentFiles } from "./hidden-files.ts";
 
 let root = "";
@@ -29,7 +30,23 @@ it("finds files of the environment wherever they lie, but for examples and what 
     "a/x.env",
   );
   write("node_modules/p/.env", ".git/.env", ".claude/users/qa/workspace/.env", "a/node_modules/.env");
-  expect(await environmentFiles(root)).toEqual([".env", "a/.ENV", "a/.envrc", "a/b/.env.local"].toSorted());
+  expect(await environmentFiles(root)).toEqual({
+    files: [".env", "a/.ENV", "a/.envrc", "a/b/.env.local"].toSorted(),
+  });
+});
+
+it("looks into what a build makes and into environments of Python, where such files are copied to", async () => {
+  write("dist/.env", "app/target/.env", ".venv/.env");
+  expect((await environmentFiles(root)).files).toEqual([".venv/.env", "app/target/.env", "dist/.env"]);
+});
+
+it("says where it has not looked, in a project with too many folders", async () => {
+  for (let index = 10; index < 80; index += 1) write(`many/${index}/file`);
+  write(".env", "many/79/.env");
+  expect(await environmentFiles(root, 34)).toEqual({
+    files: [".env"],
+    cutAt: expect.stringMatching(/^many\/\d\d$/),
+  });
 });
 
 it("finds what a link leads to in the project, and nothing of what lies elsewhere", async () => {
@@ -39,5 +56,29 @@ it("finds what a link leads to in the project, and nothing of what lies elsewher
   symlinkSync("nowhere", join(root, ".env.gone"));
   symlinkSync(".", join(root, "around"));
   mkdirSync(join(root, ".env.d"));
-  expect(await environmentFiles(root)).toEqual(["kept/real.txt"]);
+  expect(await environmentFiles(root)).toEqual({ files: ["kept/real.txt"] });
+});
+
+it("hides what a hidden link leads to, and nothing of what lies elsewhere", async () => {
+  write("config/keys.json", "vault/key.pem", "plain.txt");
+  symlinkSync("config/keys.json", join(root, "keys.json"));
+  symlinkSync("vault", join(root, "secrets"));
+  symlinkSync("/etc/passwd", join(root, "users"));
+  symlinkSync(".", join(root, "around"));
+  expect(
+    await hiddenPaths(root, [
+      "keys.json",
+      "secrets",
+      "secrets/key.pem",
+      "users",
+      "around",
+      "gone",
+      "plain.txt",
+    ]),
+  ).toEqual([
+    { path: "config/keys.json", kind: "file" },
+    { path: "vault", kind: "folder" },
+    { path: "vault/key.pem", kind: "file" },
+    { path: "plain.txt", kind: "file" },
+  ]);
 });

@@ -1,27 +1,55 @@
 import { readdir, realpath } from "node:fs/promises";
-import { join, relative, sep } from "node:path";
+import { isAbsolute, join, relative, sep } from "node:path";
 import { hasCode } from "../../../files/has-code.ts";
 
-/** Folders in which nothing of a person lies, or nothing that is not hidden as a whole. */
-const SKIPPED = new Set([".git", ".quorum", "node_modules", ".venv", "target", "dist"]);
-/** Beyond this a project is larger than any that was seen; what lies deeper is not looked at. */
-const MAX_FOLDERS = 20_000;
+/** Git's own, what is hidden as a whole, and packages of others: no person puts secrets there. */
+const SKIPPED = new Set([".git", ".quorum", "node_modules"]);
+/** Each agent sees its own of these alone. */
+const USERS = ".claude/users";
+/** Beyond this a project is larger than any that was seen, and its container would wait for long. */
+const MAX_FOLDERS = 50_000;
 const AT_ONCE = 32;
 
 const ENVIRONMENT_FILE = /^\.env(?:rc|\..+)?$/i;
 /** They show what such a file is to look like, and are there to be seen. */
 const EXAMPLE = /\.(?:example|sample|template|dist|defaults)$/i;
 
-/** The files of a project that hold secrets by custom, as paths in it with `/`. */
-export async function environmentFiles(root: string): Promise<readonly string[]> {
+/** Whether a file of this name holds secrets by custom. */
+export function isEnvironmentFile(name: string): boolean {
+  return ENVIRONMENT_FILE.test(name) && !EXAMPLE.test(name);
+}
+
+/** The files of a project that hold secrets by custom. */
+export interface EnvironmentFiles {
+  /** Paths in the project, with `/`. */
+  readonly files: readonly string[];
+  /** The first folder that was not looked into, where there were too many. */
+  readonly cutAt?: string;
+}
+
+/** Finds the files that hold secrets by custom, from the top of the project down. */
+export async function environmentFiles(root: string, mostFolders = MAX_FOLDERS): Promise<EnvironmentFiles> {
   const found: string[] = [];
   let folders = [""];
-  for (let seen = 0; folders.length > 0 && seen < MAX_FOLDERS; seen += AT_ONCE) {
-    const listed = await Promise.all(folders.slice(0, AT_ONCE).map((folder) => listFolder(root, folder)));
+  let seen = 0;
+  while (folders.length > 0 && seen < mostFolders) {
+    const now = folders.slice(0, AT_ONCE);
+    seen += now.length;
+    const listed = await Promise.all(now.map((folder) => listFolder(root, folder)));
     folders = [...folders.slice(AT_ONCE), ...listed.flatMap(({ folders: inner }) => inner)];
     found.push(...listed.flatMap(({ files }) => files));
   }
-  return [...new Set(found)].toSorted();
+  const [cutAt] = folders;
+  return { files: [...new Set(found)].toSorted(), ...(cutAt === undefined ? {} : { cutAt }) };
+}
+
+/** The same of some folders alone, and not of what lies in them. */
+export async function environmentFilesIn(
+  root: string,
+  folders: readonly string[],
+): Promise<readonly string[]> {
+  const listed = await Promise.all(folders.map((folder) => listFolder(root, folder)));
+  return listed.flatMap(({ files }) => files);
 }
 
 interface Listed {
@@ -36,7 +64,7 @@ async function listFolder(root: string, folder: string): Promise<Listed> {
     throw error;
   });
   const pathOf = (name: string): string => (folder === "" ? name : `${folder}/${name}`);
-  const named = entries.filter(({ name }) => ENVIRONMENT_FILE.test(name) && !EXAMPLE.test(name));
+  const named = entries.filter(({ name }) => isEnvironmentFile(name));
   const files = await Promise.all(
     named.map(async (entry) => {
       const path = pathOf(entry.name);
@@ -46,20 +74,19 @@ async function listFolder(root: string, folder: string): Promise<Listed> {
   );
   return {
     folders: entries
-      .filter(
-        (entry) => entry.isDirectory() && !SKIPPED.has(entry.name) && pathOf(entry.name) !== ".claude/users",
-      )
+      .filter((entry) => entry.isDirectory() && !SKIPPED.has(entry.name) && pathOf(entry.name) !== USERS)
       .map(({ name }) => pathOf(name)),
     files: files.filter((path) => path !== undefined),
   };
 }
 
-/** Where a link in the project leads, if that is in the project: what lies elsewhere no container sees. */
-async function insideProject(root: string, path: string): Promise<string | undefined> {
+/** Where a path in the project leads, if that is in the project: what lies elsewhere no container sees. */
+export async function insideProject(root: string, path: string): Promise<string | undefined> {
   const target = await realpath(join(root, path)).catch((error: unknown) => {
     if (hasCode(error, "ENOENT", "ELOOP", "EACCES", "EPERM", "ENOTDIR")) return undefined;
     throw error;
   });
   const inside = target === undefined ? ".." : relative(root, target);
-  return inside.startsWith("..") ? undefined : inside.split(sep).join("/");
+  const isOutside = inside === "" || inside === ".." || inside.startsWith(`..${sep}`) || isAbsolute(inside);
+  return isOutside ? undefined : inside.split(sep).join("/");
 }

@@ -103,6 +103,11 @@ describe("what a container sees", () => {
     expect(binds["/My Größe/secrets/public"]).toBe("ro /work/My Größe/secrets/public");
   });
 
+  it("has the keys of the person beside it, to read, where the agent gets them", () => {
+    expect(planOf().binds).not.toHaveProperty("/home/agent/.ssh");
+    expect(planOf({ ssh: "/home/me/.ssh" }).binds["/home/agent/.ssh"]).toBe("ro /home/me/.ssh");
+  });
+
   it("takes paths of Windows as they are", () => {
     const { binds } = planOf({
       root: "C:\\work\\game",

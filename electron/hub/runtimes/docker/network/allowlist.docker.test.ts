@@ -28,6 +28,24 @@ describe("an agent in a container with a list of hosts", () => {
       '`,
     );
 
+  /** Asks for a way through the proxy, as programs do that speak TLS. */
+  const connect = (place: string) =>
+    stage.run(
+      QA,
+      `${NODE} -e '
+        const { request } = require("node:http");
+        request({ host: "127.0.0.1", port: 3128, method: "CONNECT", path: "${place}" })
+          .on("connect", (answer, socket) => {
+            process.stdout.write(String(answer.statusCode) + " ");
+            if (answer.statusCode !== 200) return socket.destroy();
+            socket.on("data", (bytes) => process.stdout.write(bytes)).on("end", () => process.exit());
+            socket.write("GET / HTTP/1.1\\r\\nHost: x\\r\\nConnection: close\\r\\n\\r\\n");
+          })
+          .on("response", (answer) => console.log(answer.statusCode))
+          .on("error", (error) => console.log(error.code)).end();
+      '`,
+    );
+
   beforeAll(async () => {
     [allowed, other] = [1, 2].map((number) =>
       createServer((_incoming, response) => response.end(`server ${number}`)).listen(0, "127.0.0.1"),
@@ -50,6 +68,13 @@ describe("an agent in a container with a list of hosts", () => {
     expect((await ask(`http://127.0.0.1:${portOf(allowed)}/`)).output).toBe("200 server 1");
     expect((await ask(`http://127.0.0.1:${portOf(other)}/`)).output).toMatch(/^403/);
     expect((await stage.run(QA, "ls /sys/class/net")).output.trim()).toBe("lo");
+  });
+
+  it("gets a way to those that it may speak over as it likes, and to nothing else", async () => {
+    const { output } = await connect(`127.0.0.1:${portOf(allowed)}`);
+    expect(output).toMatch(/^200 HTTP\/1\.1 200 OK[^]*server 1/);
+    expect((await connect(`127.0.0.1:${portOf(other)}`)).output).toMatch(/^403/);
+    expect((await connect("169.254.169.254:80")).output).toMatch(/^403/);
   });
 
   it("reaches them again when another hub has taken it up", async () => {
