@@ -4,7 +4,8 @@ import type { InboxItem } from "../../../../shared/contract/inbox.ts";
 import { deliveryRecord, type RecordedStep } from "../deliveries/delivery-record.ts";
 import type { InboxStore } from "../items/inbox-store.ts";
 import { threadCandidates } from "../thread/thread-candidates.ts";
-import { threadOf, type ThreadEntry } from "../thread/thread.ts";
+import { threadOf } from "../thread/thread.ts";
+import type { ThreadEntry } from "../thread/thread-entry.ts";
 import { asked, type Answered } from "./asked.ts";
 import {
   freshPane,

@@ -9,7 +9,7 @@ import { DeliveryTrack } from "../deliveries/delivery-track.tsx";
 import { bodyOf } from "../items/body-of.ts";
 import { canArchive } from "../items/can-archive.ts";
 import { answerTo } from "../thread/answer.ts";
-import { entryKey, type ThreadEntry } from "../thread/thread.ts";
+import { entryKey, type ThreadEntry } from "../thread/thread-entry.ts";
 import { ThreadMessage } from "../thread/thread-message.tsx";
 import type { Asked } from "./asked.ts";
 import type { InboxCommands } from "./inbox-commands.ts";

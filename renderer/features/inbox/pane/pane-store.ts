@@ -1,7 +1,7 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
 import type { AgentId } from "../../../../shared/contract/agents.ts";
 import type { InboxItem } from "../../../../shared/contract/inbox.ts";
-import type { ThreadEntry } from "../thread/thread.ts";
+import type { ThreadEntry } from "../thread/thread-entry.ts";
 import type { Asked } from "./asked.ts";
 
 export interface Archive {

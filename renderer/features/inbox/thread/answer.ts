@@ -1,5 +1,5 @@
 import { PERSON } from "../../../../shared/qms/group.ts";
-import { plainSubject, type ThreadEntry } from "./thread.ts";
+import { plainSubject, type ThreadEntry } from "./thread-entry.ts";
 
 /** To whom an answer goes, and under what. */
 export interface Answer {

@@ -1,4 +1,4 @@
-import type { ThreadEntry } from "./thread.ts";
+import type { ThreadEntry } from "./thread-entry.ts";
 
 /** Messages under one subject that belong together, and who wrote and got them. */
 interface Conversation {

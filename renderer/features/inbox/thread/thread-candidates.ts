@@ -1,7 +1,7 @@
 import { AgentId } from "../../../../shared/contract/agents.ts";
 import type { HubClient } from "../../../../shared/contract/contract.ts";
 import type { InboxItem } from "../../../../shared/contract/inbox.ts";
-import { plainSubject, type ThreadEntry } from "./thread.ts";
+import { plainSubject, type ThreadEntry } from "./thread-entry.ts";
 
 interface ThreadSearch {
   readonly owner: AgentId;

@@ -3,7 +3,7 @@ import { Icon } from "../../../ui/icon.tsx";
 import { Time } from "../../../ui/time.tsx";
 import { bodyOf } from "../items/body-of.ts";
 import type { Answered, Asked } from "../pane/asked.ts";
-import type { ThreadEntry } from "./thread.ts";
+import type { ThreadEntry } from "./thread-entry.ts";
 import styles from "./thread-message.module.css";
 
 export interface ThreadMessageProps {

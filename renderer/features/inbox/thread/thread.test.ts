@@ -2,7 +2,8 @@ import { expect, it } from "vitest";
 import { AgentId } from "../../../../shared/contract/agents.ts";
 import type { InboxItem } from "../../../../shared/contract/inbox.ts";
 import { answerSubject, answerTo } from "./answer.ts";
-import { plainSubject, threadOf, type ThreadEntry } from "./thread.ts";
+import { threadOf } from "./thread.ts";
+import { plainSubject, type ThreadEntry } from "./thread-entry.ts";
 
 const message = (owner: string, from: string, title: string, at = 0): ThreadEntry => ({
   owner: AgentId.parse(owner),
