@@ -42,7 +42,9 @@ export class DocumentsPlace {
   }
 
   async choose(filter: string, value: RegExp): Promise<void> {
-    await this.page.getByRole("button", { name: new RegExp(`^${filter}`) }).click();
+    // The heading of a column has the same name.
+    const bar = this.page.getByRole("search", { name: "Documents" });
+    await bar.getByRole("button", { name: new RegExp(`^${filter}`) }).click();
     await this.page.getByRole("menuitemcheckbox", { name: value }).click();
     await this.page.keyboard.press("Escape");
   }

@@ -26,6 +26,6 @@ export function useKeptRows(
     // Whoever is at the top wants to see what comes there.
     if (element.scrollTop <= 0) return;
     const shift = rowsShift(before.rows, rows, Math.floor(element.scrollTop / rowHeight));
-    if (shift !== 0) element.scrollTop += shift * rowHeight;
+    if (shift !== 0) element.scrollTo({ top: element.scrollTop + shift * rowHeight });
   }, [frame, rows, sorting, filters, rowHeight]);
 }
