@@ -121,7 +121,7 @@ export class TestSession {
   }
 
   async dispose(): Promise<void> {
-    await this.#room.stopAndWait();
+    await this.#room.stopAndWait("now");
     this.#room.dispose();
     await rm(this.folder, { recursive: true, force: true });
   }
