@@ -33,6 +33,8 @@ export default defineConfig({
       ...(isWindows ? NEED_A_UNIX_SHELL : []),
     ],
     globalSetup: ["scripts/test/build-workers.ts"],
+    // They wait more than they compute: no core is left idle for them.
+    maxWorkers: "100%",
     testTimeout: TIMEOUT_MS,
     hookTimeout: TIMEOUT_MS,
     restoreMocks: true,

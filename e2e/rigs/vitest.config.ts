@@ -11,6 +11,8 @@ export default defineConfig({
     include: ["e2e/rigs/claude-code/**/*.test.ts", "{electron,assets,bench,e2e,scripts}/**/*.claude.test.ts"],
     exclude: [...configDefaults.exclude],
     globalSetup: ["scripts/test/build-workers.ts"],
+    // They wait more than they compute: no core is left idle for them.
+    maxWorkers: "100%",
     testTimeout: TIMEOUT_MS,
     hookTimeout: TIMEOUT_MS,
     restoreMocks: true,

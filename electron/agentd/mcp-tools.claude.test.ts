@@ -52,4 +52,28 @@ describe.skipIf(findClaudeCode() === undefined)("Claude Code", () => {
     expect(toolResults(second).join("\n")).toContain("success");
     await hub.until(({ taken }) => taken.includes(call.key));
   });
+
+  it("has what there is to read besides, from a server that its first request does not wait for", async () => {
+    stage = await claudeStage();
+    const host = await stage.agent.start();
+    hub = await host.hub(true, true);
+    await hub.untilActivity("idle");
+    const uri = "qms://documents/CR-001";
+    const asks = (word: string) => (each: { readonly call: { readonly body: unknown } }) =>
+      JSON.stringify(each.call.body).includes(`"ask":"${word}"`);
+    await hub.until(({ calls: asked }) => asked.some(asks("resources")));
+    const list = hub.calls.find(asks("resources")) ?? expect.unreachable();
+    const resources = [{ uri, name: "CR-001", mimeType: "text/markdown" }];
+    hub.say({ kind: "call-answer", id: list.id, result: { resources } });
+    stage.model.say(calls("ReadMcpResourceTool", { server: "documents", uri }), says("I see."));
+    hub.notices("n0");
+    const first = await stage.model.untilTurn(1);
+    expect(toolNames(first)).toContain("mcp__qms__qms_status");
+    await hub.until(({ calls: asked }) => asked.some(asks("read")));
+    const { id } = hub.calls.find(asks("read")) ?? expect.unreachable();
+    const contents = [{ uri, mimeType: "text/markdown", text: "# Of all changes" }];
+    hub.say({ kind: "call-answer", id, result: { contents } });
+    const second = await stage.model.untilTurn(2);
+    expect(toolResults(second).join("\n")).toContain("Of all changes");
+  });
 });

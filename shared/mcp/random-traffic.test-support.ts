@@ -28,6 +28,43 @@ const METHODS = [
   "notifications/progress",
 ];
 
+const TOOLS: readonly unknown[] = ["qms_status", "qms_create", "qms_inbox", "qms_message", "git", "git_help"];
+
+function randomArguments(pick: <T>(all: readonly T[]) => T): object {
+  return pick([
+    { doc_id: pick(WORDS) },
+    { doc_type: pick(["CR", ...WORDS]), title: pick(WORDS) },
+    { recipient: pick(["qa", ...WORDS]), subject: pick(WORDS), body: pick(WORDS) },
+    { args: pick([["status"], ["log", "-n", "1"], [pick(WORDS)], ...WORDS]), worktree: pick(WORDS) },
+  ]);
+}
+
+/** How often an id may be answered at most: as often as something with it was sent that can be read. */
+function sentIds(lines: readonly string[]): ReadonlyMap<string, number> {
+  const sent = new Map<string, number>();
+  for (const line of lines) for (const id of idsIn(line)) sent.set(id, (sent.get(id) ?? 0) + 1);
+  return sent;
+}
+
+/** The ids that were answered more often than they were sent. */
+export function answeredTooOften(sent: readonly string[], said: readonly string[]): readonly string[] {
+  const most = sentIds(sent);
+  return [...sentIds(said)].flatMap(([id, answers]) =>
+    id !== "null" && answers > (most.get(id) ?? 0) ? [`${id}: ${answers} answers`] : [],
+  );
+}
+
+function idsIn(line: string): readonly string[] {
+  try {
+    const parsed: unknown = JSON.parse(line);
+    return (Array.isArray(parsed) ? parsed : [parsed]).flatMap((message: unknown) =>
+      typeof message === "object" && message !== null && "id" in message ? [JSON.stringify(message.id)] : [],
+    );
+  } catch {
+    return [];
+  }
+}
+
 /** A line as whoever means no good, or is out of its senses, may send where messages of JSON-RPC are expected. */
 export function randomLine(random: SeededRandom): string {
   const pick = <T>(all: readonly T[]): T => all[random.below(all.length)] as T;
@@ -41,7 +78,7 @@ export function randomLine(random: SeededRandom): string {
       : {
           params: pick([
             ...WORDS,
-            { name: pick(["qms_status", ...WORDS]), arguments: pick([...WORDS, { doc_id: pick(WORDS) }]) },
+            { name: pick([...TOOLS, ...WORDS]), arguments: pick([...WORDS, randomArguments(pick)]) },
             { requestId: pick(WORDS), _meta: pick(WORDS), cursor: pick(WORDS) },
           ]),
         }),

@@ -19,6 +19,12 @@ describe("an agent's state line", () => {
     );
   });
 
+  it("says that it stops only when its turn is over", () => {
+    const text = agentStateText({ kind: "stopping", since: NOW, turnUntil: NOW + 120_000 }, NOW);
+    expect(text).toBe("stops when its turn is over");
+    expect(agentStateText({ kind: "stopping", since: NOW }, NOW)).toBe("stopping…");
+  });
+
   it("says why it failed", () => {
     expect(agentStateText({ kind: "failed", reason: "No such program.", lastLines: [], at: NOW }, NOW)).toBe(
       "failed · No such program.",

@@ -30,7 +30,7 @@ export function bannerFor({ id, state, hasTerminal, problem }: Agent): Banner | 
         return {
           tone: "busy",
           title: `${id} stops when its turn is over.`,
-          detail: "It is waited for two minutes at most. Stop now does not wait.",
+          detail: "After two minutes it is stopped in any case. Stop now does not wait for either.",
           actions: ["stop-now"],
         };
       return {
