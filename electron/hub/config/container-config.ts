@@ -139,14 +139,10 @@ export const sharedContainerConfig = {
     .max(50)
     .optional()
     .meta({ description: "What else the container sees; read-only, unless it is said." }),
-  masks: z
-    .array(MaskConfig)
-    .max(200)
-    .optional()
-    .meta({
-      description:
-        "What of the project the container does not see. What lies in a hidden folder never shows; a hidden file may, for a moment, when it is replaced.",
-    }),
+  masks: z.array(MaskConfig).max(200).optional().meta({
+    description:
+      "What of the project the container does not see. What lies in a hidden folder never shows; a hidden file may, for a moment, when it is replaced.",
+  }),
 };
 
 /** What has to be said of one agent by name: nobody gets it because everybody does. */

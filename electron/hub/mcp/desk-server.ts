@@ -36,7 +36,11 @@ export function deskServer(options: DeskServerOptions): Server {
   const server = new Server(
     { name, version },
     {
-      capabilities: { tools: {}, logging: {}, ...(desk.resources === undefined ? {} : { resources: reading }) },
+      capabilities: {
+        tools: {},
+        logging: {},
+        ...(desk.resources === undefined ? {} : { resources: reading }),
+      },
       instructions,
     },
   );

@@ -3,7 +3,12 @@ import { Emitter, type Event } from "../../../../shared/base/emitter.ts";
 import { SerialQueue } from "../../../../shared/base/serial-queue.ts";
 import type { Agent, AgentId } from "../../../../shared/contract/agents.ts";
 import { HubError } from "../../../../shared/contract/errors.ts";
-import type { AgentTools, ProgramTools, ToolServerState, ToolsView } from "../../../../shared/contract/tools.ts";
+import type {
+  AgentTools,
+  ProgramTools,
+  ToolServerState,
+  ToolsView,
+} from "../../../../shared/contract/tools.ts";
 import type { ServerCheck } from "../../../../shared/link/tool-checks.ts";
 import { listedServer, type ListedServer, type ServerPlan } from "../../../../shared/mcp/tool-plan.ts";
 import type { HubToolHealth } from "../../hub-tool-health.ts";
