@@ -4,7 +4,7 @@ import { resolve } from "node:path";
 import { text } from "node:stream/consumers";
 import { expect, it } from "vitest";
 import { rounds, seededRandom } from "../../../shared/base/seeded-random.test-support.ts";
-import { randomLine } from "../../../shared/mcp/random-traffic.test-support.ts";
+import { answeredTooOften, randomLine } from "../../../shared/mcp/random-traffic.test-support.ts";
 
 const MAIN = resolve(import.meta.dirname, "main.ts");
 const HELLO = [
@@ -62,9 +62,9 @@ it("goes on after what makes no sense, and answers what does", async () => {
 });
 
 it.each([
-  ["first", (text: string) => `{"jsonrpc":"2.0","id":5,"method":"${text}"}`, 5],
-  ["last", (text: string) => `{"method":"${text}","jsonrpc":"2.0","id":"five"}`, "five"],
-  ["nowhere to be seen", (text: string) => `{"method":"${text}","id":5,"params":{}}`, null],
+  ["first", (word: string) => `{"jsonrpc":"2.0","id":5,"method":"${word}"}`, 5],
+  ["last", (word: string) => `{"method":"${word}","jsonrpc":"2.0","id":"five"}`, "five"],
+  ["nowhere to be seen", (word: string) => `{"method":"${word}","id":5,"params":{}}`, null],
 ] as const)("answers a line that is too long, with its id %s, and goes on", async (_where, lineOf, id) => {
   const long = lineOf("x".repeat(50_000_000));
   const list = '{"jsonrpc":"2.0","id":9,"method":"no/such/method"}';
@@ -108,7 +108,8 @@ it.each(["qms", "git"])("outlives whatever %s is sent, before and after a handsh
     const hello = HELLO.map((message) => JSON.stringify(message));
     const [early, late] = [noise.slice(0, seed % 2 === 0 ? 0 : 100), noise.slice(100)];
     const last = '{"jsonrpc":"2.0","id":"the last","method":"no/such/method"}';
-    child.stdin.write(`${[...early, ...hello, ...late, last].join("\n")}\n`);
+    const sent = [...early, ...hello, ...late, last];
+    child.stdin.write(`${sent.join("\n")}\n`);
     let said = "";
     for await (const piece of child.stdout.setEncoding("utf8")) {
       said += String(piece);
@@ -116,8 +117,9 @@ it.each(["qms", "git"])("outlives whatever %s is sent, before and after a handsh
     }
     child.stdin.end();
     expect(await closed, `seed ${seed}`).toEqual([0, null]);
-    for (const line of said.split("\n").slice(0, -1))
-      expect(JSON.parse(line)).toHaveProperty("jsonrpc", "2.0");
+    const lines = said.split("\n").slice(0, -1);
+    for (const line of lines) expect(JSON.parse(line)).toHaveProperty("jsonrpc", "2.0");
+    expect(answeredTooOften(sent, lines), `seed ${seed}`).toEqual([]);
   }
 });
 

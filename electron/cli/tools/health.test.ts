@@ -67,6 +67,14 @@ it("says of an agent that was named why its tools cannot be tried", async () => 
   expect([code, stderr]).toEqual([1, expect.stringContaining("bu does not run.")]);
 });
 
+it("says what programs of the person called with a token", async () => {
+  const used = { server: "qms", counts: { ...NO_CALLS.counts, done: 3, mismatch: 1 }, lastCalls: [] };
+  const programs = [{ user: "qa", servers: [used, { server: "git", ...NO_CALLS }] }];
+  const { stdout } = await run([], ToolsView.parse({ ...view(server("qms", reachable())), programs }));
+  expect(stdout).toContain("With the token of qa, qms: 4 calls, 1 refused, 1 in another's name.");
+  expect(stdout).not.toContain("qa, git:");
+});
+
 it("says of agents that were named alone, and as JSON for programs", async () => {
   const { stdout } = await run(["qa", "--json"], view(server("qms", reachable())));
   expect(JSON.parse(stdout)).toMatchObject([{ agent: "qa", servers: [{ server: "qms" }] }]);

@@ -1,5 +1,5 @@
 import { assertNever } from "../../../shared/base/assert-never.ts";
-import type { AgentTools, ToolMismatch, ToolServer } from "../../../shared/contract/tools.ts";
+import type { AgentTools, ProgramTools, ToolMismatch, ToolServer } from "../../../shared/contract/tools.ts";
 import { ageInWords } from "../age-in-words.ts";
 import { plainText } from "../plain-text.ts";
 import { textTable } from "../text-table.ts";
@@ -22,6 +22,21 @@ export function toolsTable(agents: readonly AgentTools[], { isStyled, now }: Too
     return trouble === undefined ? [] : [`${agent.agent}, ${plainText(server.server)}: ${trouble}`];
   });
   return [...textTable({ headings: HEADINGS, rows, isStyled, numbers: NUMBERS }), ...troubles].join("\n");
+}
+
+/** What programs of the person called with a token, a line for each user and server that was called. */
+export function programLines(programs: readonly ProgramTools[]): readonly string[] {
+  return programs.flatMap(({ user, servers }) =>
+    servers.flatMap(({ server, counts }) => {
+      const calls = Object.values(counts).reduce((sum, count) => sum + count, 0);
+      if (calls === 0) return [];
+      const refused = counts.refused + counts.mismatch;
+      const mismatches = counts.mismatch > 0 ? `, ${counts.mismatch} in another's name` : "";
+      return [
+        `With the token of ${plainText(user)}, ${plainText(server)}: ${calls} calls, ${refused} refused${mismatches}.`,
+      ];
+    }),
+  );
 }
 
 function rowOf({ agent, check }: AgentTools, { server, state, counts, lastCalls }: ToolServer, now: number) {

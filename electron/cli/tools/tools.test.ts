@@ -28,6 +28,19 @@ it("makes a token that is known again, and of which nothing is kept that could b
   expect(await readFile(join(folder, "user", "tool-tokens.json"), "utf8")).not.toContain(token);
 });
 
+it("takes a token back, once", async () => {
+  const { stdout } = await run("token", "qa");
+  const revoked = await run("token", "qa", "--revoke");
+  expect([revoked.code, revoked.stdout]).toEqual([0, ""]);
+  expect(
+    await new UserTokens(join(folder, "user")).userOf(join(folder, "project"), stdout.trim()),
+  ).toBeUndefined();
+  expect(await run("token", "qa", "--revoke")).toMatchObject({
+    code: 1,
+    stderr: expect.stringContaining("qa has no token in this project."),
+  });
+});
+
 it("makes none for what is no name", async () => {
   const { code, stderr } = await run("token", "../qa");
   expect([code, stderr]).toEqual([2, expect.stringContaining("name")]);

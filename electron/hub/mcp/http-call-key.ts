@@ -2,7 +2,7 @@ import { createHash, randomBytes } from "node:crypto";
 import type { CalledTool } from "./desk-server.ts";
 
 /** Where a program of the protocol puts the key of a call that it may send again, if not in the header of that name. */
-export const IDEMPOTENCY_META = "quorum/idempotency-key";
+const IDEMPOTENCY_META = "quorum/idempotency-key";
 /** Chosen at random, and no novel. */
 const KEY = /^[\x21-\x7e]{8,200}$/;
 

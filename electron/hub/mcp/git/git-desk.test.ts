@@ -1,6 +1,7 @@
 import { existsSync, writeFileSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import type { ToolNews } from "../../../../shared/mcp/mcp-calls.ts";
 import { GitStage } from "../../git/git-stage.test-support.ts";
 import { MESSAGES, READING } from "../../git/harmless-arguments.test-support.ts";
 import { HOSTILE } from "../../git/hostile-arguments.test-support.ts";
@@ -233,4 +234,21 @@ describe("the git server", () => {
     expect(text).toContain('mount "trees/qa" with "writable": true');
     expect(existsSync(join(stage.root, "trees"))).toBe(false);
   });
+
+  it("says that something slow waits, and when it begins", async () => {
+    const told: string[] = [];
+    const tell = (news: ToolNews): void => {
+      // What is told each second depends on the machine.
+      if (textOf(news)?.includes("is at work") !== true) told.push(`${news.news}: ${textOf(news)}`);
+    };
+    const { isError } = await git.call("qa", ["worktree", "add", "-b", "qa/y", "trees/qa/y"], { tell });
+    expect(isError).toBe(false);
+    expect(told).toEqual(["progress: git worktree waits for its turn.", "log: git worktree has begun."]);
+    await git.call("qa", ["status"], { tell });
+    expect(told).toHaveLength(2);
+  });
 });
+
+function textOf(news: ToolNews): string | undefined {
+  return news.news === "log" ? news.text : news.message;
+}
