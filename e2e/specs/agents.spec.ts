@@ -16,7 +16,9 @@ test("stops an agent and starts it again", async ({ quorum }) => {
   await terminal.showsNoMore("before");
 });
 
-test("stops an agent that works when its turn is over, and sooner when that is wanted", async ({ quorum }) => {
+test("stops an agent that works when its turn is over, and sooner when that is wanted", async ({
+  quorum,
+}) => {
   const window = new QuorumWindow(await quorum.start({ sample: true }));
   const terminal = await window.startScripted("qa");
   await terminal.enter("wait 5");
