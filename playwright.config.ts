@@ -13,6 +13,9 @@ if (withoutElectron !== undefined && process.env["TEST_WORKER_INDEX"] === undefi
 const WITH_ENGINE = "**/*.docker.spec.ts";
 const hasEngine = process.env["QUORUM_TEST_BASE"] !== undefined;
 
+/** What is drawn is the same page in each program, and is looked at in one. */
+const VIEWS = "views/**";
+
 /** One list of specs, run against each of the programs that hold the window. */
 export default defineConfig<QuorumOptions>({
   testDir: "e2e/specs",
@@ -43,9 +46,21 @@ export default defineConfig<QuorumOptions>({
   },
   projects: [
     { name: "server", use: { program: "server" }, grepInvert: /@desktop/ },
-    { name: "desktop-stand-in", use: { program: "stand-in" }, grepInvert: /@server/ },
+    {
+      name: "desktop-stand-in",
+      use: { program: "stand-in" },
+      grepInvert: /@server/,
+      testIgnore: [WITH_ENGINE, VIEWS],
+    },
     ...(withoutElectron === undefined
-      ? [{ name: "electron", use: { program: "electron" as const }, grepInvert: /@server/ }]
+      ? [
+          {
+            name: "electron",
+            use: { program: "electron" as const },
+            grepInvert: /@server/,
+            testIgnore: [WITH_ENGINE, VIEWS],
+          },
+        ]
       : []),
     ...(hasEngine
       ? [

@@ -30,6 +30,8 @@ test("stops an agent that works when its turn is over, and sooner when that is w
   await terminal.shows("Waited 5 s.");
 
   await window.startScripted("qa");
+  // What is still on the screen is the last program's.
+  await expect(window.agent("qa")).toHaveAttribute("data-activity", "idle");
   await terminal.enter("wait 600");
   await expect(window.agent("qa")).toHaveAttribute("data-activity", "busy");
   await window.act("Stop", "qa");

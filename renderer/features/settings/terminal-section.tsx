@@ -38,29 +38,33 @@ export function terminalSection({ settings, onChange }: OwnSettings): SettingsSe
       },
       {
         id: "terminal-cursor",
-        words: "Cursor of terminals block bar underline shape blink",
+        words: "Cursor of terminals block bar underline shape",
         content: (
-          <>
-            <Choice
-              label="Cursor"
-              value={terminalCursor}
-              options={[
-                { value: "block", label: "Block" },
-                { value: "bar", label: "Bar" },
-                { value: "underline", label: "Line" },
-              ]}
-              onChoose={(chosen) => onChange({ terminalCursor: chosen })}
-            />
-            <Choice
-              label="The cursor"
-              value={terminalCursorBlinks ? "blinks" : "stands"}
-              options={[
-                { value: "stands", label: "Stands still" },
-                { value: "blinks", label: "Blinks" },
-              ]}
-              onChoose={(chosen) => onChange({ terminalCursorBlinks: chosen === "blinks" })}
-            />
-          </>
+          <Choice
+            label="Cursor"
+            value={terminalCursor}
+            options={[
+              { value: "block", label: "Block" },
+              { value: "bar", label: "Bar" },
+              { value: "underline", label: "Line" },
+            ]}
+            onChoose={(chosen) => onChange({ terminalCursor: chosen })}
+          />
+        ),
+      },
+      {
+        id: "terminal-cursor-blinks",
+        words: "Cursor of terminals blinks stands still",
+        content: (
+          <Choice
+            label="The cursor"
+            value={terminalCursorBlinks ? "blinks" : "stands"}
+            options={[
+              { value: "stands", label: "Stands still" },
+              { value: "blinks", label: "Blinks" },
+            ]}
+            onChoose={(chosen) => onChange({ terminalCursorBlinks: chosen === "blinks" })}
+          />
         ),
       },
       {

@@ -1,16 +1,16 @@
 import { appendFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { HEAVY_TEXTS, hostileLine, hostileText, watchForHarm } from "../fixtures/hostile-texts.ts";
-import { InboxFiles } from "../fixtures/inbox-files.ts";
-import { makeProject } from "../fixtures/project.ts";
-import { expect, test } from "../fixtures/test.ts";
-import { ActivityView } from "../pages/activity-view.ts";
-import { AgentPage } from "../pages/agent-page.ts";
-import { ComposePanel } from "../pages/compose-panel.ts";
-import { DocumentPlace } from "../pages/document.ts";
-import { DocumentsPlace } from "../pages/documents.ts";
-import { Palette } from "../pages/palette.ts";
-import { QuorumWindow } from "../pages/quorum-window.ts";
+import { HEAVY_TEXTS, hostileLine, hostileText, watchForHarm } from "../../fixtures/hostile-texts.ts";
+import { InboxFiles } from "../../fixtures/inbox-files.ts";
+import { makeProject } from "../../fixtures/project.ts";
+import { expect, test } from "../../fixtures/test.ts";
+import { ActivityView } from "../../pages/activity-view.ts";
+import { AgentPage } from "../../pages/agent-page.ts";
+import { ComposePanel } from "../../pages/compose-panel.ts";
+import { DocumentPlace } from "../../pages/document.ts";
+import { DocumentsPlace } from "../../pages/documents.ts";
+import { Palette } from "../../pages/palette.ts";
+import { QuorumWindow } from "../../pages/quorum-window.ts";
 
 const DRAFT = "QMS/CR/CR-003/CR-003-draft.md";
 const AUDIT = "QMS/.audit/CR/CR-003.jsonl";

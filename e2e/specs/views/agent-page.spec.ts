@@ -1,7 +1,7 @@
-import { expectNoBarriers } from "../fixtures/barriers.ts";
-import { expect, test } from "../fixtures/test.ts";
-import { AgentPage } from "../pages/agent-page.ts";
-import { QuorumWindow } from "../pages/quorum-window.ts";
+import { expectNoBarriers } from "../../fixtures/barriers.ts";
+import { expect, test } from "../../fixtures/test.ts";
+import { AgentPage } from "../../pages/agent-page.ts";
+import { QuorumWindow } from "../../pages/quorum-window.ts";
 
 test("shows how an agent stands, what it did, and what it is, and leads on from there", async ({
   quorum,

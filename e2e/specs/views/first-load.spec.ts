@@ -3,7 +3,7 @@ import { join, resolve } from "node:path";
 import { gzipSync } from "node:zlib";
 import { expect, test } from "@playwright/test";
 
-const PAGE = resolve(import.meta.dirname, "../../out/renderer");
+const PAGE = resolve(import.meta.dirname, "../../../out/renderer");
 const MOST_BYTES = 350_000;
 
 test("what is loaded first is little, and one file of scripts", async () => {

@@ -1,12 +1,12 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { expectNoBarriers } from "../fixtures/barriers.ts";
-import { InboxFiles } from "../fixtures/inbox-files.ts";
-import { makeProject } from "../fixtures/project.ts";
-import { expect, test } from "../fixtures/test.ts";
-import type { Workspace } from "../fixtures/workspace.ts";
-import { InboxesView } from "../pages/inboxes-view.ts";
-import { QuorumWindow } from "../pages/quorum-window.ts";
+import { expectNoBarriers } from "../../fixtures/barriers.ts";
+import { InboxFiles } from "../../fixtures/inbox-files.ts";
+import { makeProject } from "../../fixtures/project.ts";
+import { expect, test } from "../../fixtures/test.ts";
+import type { Workspace } from "../../fixtures/workspace.ts";
+import { InboxesView } from "../../pages/inboxes-view.ts";
+import { QuorumWindow } from "../../pages/quorum-window.ts";
 
 /** A project with two agents that do nothing, and a place for what is put into their inboxes. */
 async function makeInboxes(workspace: Workspace) {

@@ -1,8 +1,8 @@
-import { InboxFiles } from "../fixtures/inbox-files.ts";
-import { expect, test } from "../fixtures/test.ts";
-import { DashboardFiles } from "../pages/dashboard-files.ts";
-import { Palette } from "../pages/palette.ts";
-import { QuorumWindow } from "../pages/quorum-window.ts";
+import { InboxFiles } from "../../fixtures/inbox-files.ts";
+import { expect, test } from "../../fixtures/test.ts";
+import { DashboardFiles } from "../../pages/dashboard-files.ts";
+import { Palette } from "../../pages/palette.ts";
+import { QuorumWindow } from "../../pages/quorum-window.ts";
 
 test("does with the agent, the item and the document that are meant what the palette lists", async ({
   quorum,

@@ -1,10 +1,10 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { localDay } from "../../shared/usage/local-day.ts";
-import { expect, test } from "../fixtures/test.ts";
-import { AgentPage } from "../pages/agent-page.ts";
-import { DashboardFiles } from "../pages/dashboard-files.ts";
-import { QuorumWindow } from "../pages/quorum-window.ts";
+import { localDay } from "../../../shared/usage/local-day.ts";
+import { expect, test } from "../../fixtures/test.ts";
+import { AgentPage } from "../../pages/agent-page.ts";
+import { DashboardFiles } from "../../pages/dashboard-files.ts";
+import { QuorumWindow } from "../../pages/quorum-window.ts";
 
 const DAY_MS = 86_400_000;
 

@@ -1,10 +1,10 @@
-import { expectNoBarriers } from "../fixtures/barriers.ts";
-import { expect, test } from "../fixtures/test.ts";
-import { Dashboard } from "../pages/dashboard.ts";
-import { changeRecords, DashboardFiles, type DocumentFile } from "../pages/dashboard-files.ts";
-import { figuresSince, localDay, medianOf } from "../pages/dashboard-figures.ts";
-import { countRenders, takeRenders } from "../pages/dashboard-renders.ts";
-import { QuorumWindow } from "../pages/quorum-window.ts";
+import { expectNoBarriers } from "../../fixtures/barriers.ts";
+import { expect, test } from "../../fixtures/test.ts";
+import { Dashboard } from "../../pages/dashboard.ts";
+import { changeRecords, DashboardFiles, type DocumentFile } from "../../pages/dashboard-files.ts";
+import { figuresSince, localDay, medianOf } from "../../pages/dashboard-figures.ts";
+import { countRenders, takeRenders } from "../../pages/dashboard-renders.ts";
+import { QuorumWindow } from "../../pages/quorum-window.ts";
 
 const TEAM = ["claude", "qa", "tu_ui", "tu_scene"];
 const DAY_MS = 86_400_000;

@@ -1,10 +1,10 @@
 import { existsSync } from "node:fs";
 import { mkdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { expectNoBarriers } from "../fixtures/barriers.ts";
-import { makeProject } from "../fixtures/project.ts";
-import { expect, test } from "../fixtures/test.ts";
-import { QuorumWindow } from "../pages/quorum-window.ts";
+import { expectNoBarriers } from "../../fixtures/barriers.ts";
+import { makeProject } from "../../fixtures/project.ts";
+import { expect, test } from "../../fixtures/test.ts";
+import { QuorumWindow } from "../../pages/quorum-window.ts";
 
 test("says what is to be mended before work begins, and makes the QMS that is missing", async ({
   quorum,

@@ -1,8 +1,8 @@
-import { expect, test } from "../fixtures/test.ts";
-import { DashboardFiles, draftFile, reviewFile } from "../pages/dashboard-files.ts";
-import { DocumentPlace } from "../pages/document.ts";
-import { DocumentsPlace } from "../pages/documents.ts";
-import { Palette } from "../pages/palette.ts";
+import { expect, test } from "../../fixtures/test.ts";
+import { DashboardFiles, draftFile, reviewFile } from "../../pages/dashboard-files.ts";
+import { DocumentPlace } from "../../pages/document.ts";
+import { DocumentsPlace } from "../../pages/documents.ts";
+import { Palette } from "../../pages/palette.ts";
 
 test("narrows the table by state and owner, together and apart", async ({ quorum, workspace }) => {
   const project = workspace.projectFolder("project");

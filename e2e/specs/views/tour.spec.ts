@@ -1,7 +1,7 @@
-import { expectNoBarriers } from "../fixtures/barriers.ts";
-import { expect, test } from "../fixtures/test.ts";
-import { Palette } from "../pages/palette.ts";
-import { QuorumWindow } from "../pages/quorum-window.ts";
+import { expectNoBarriers } from "../../fixtures/barriers.ts";
+import { expect, test } from "../../fixtures/test.ts";
+import { Palette } from "../../pages/palette.ts";
+import { QuorumWindow } from "../../pages/quorum-window.ts";
 
 const TITLES = [
   "Where everything is",

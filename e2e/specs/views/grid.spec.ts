@@ -1,6 +1,6 @@
-import { expectNoBarriers } from "../fixtures/barriers.ts";
-import { expect, test } from "../fixtures/test.ts";
-import { QuorumWindow } from "../pages/quorum-window.ts";
+import { expectNoBarriers } from "../../fixtures/barriers.ts";
+import { expect, test } from "../../fixtures/test.ts";
+import { QuorumWindow } from "../../pages/quorum-window.ts";
 
 test("shows the screens of all agents as they are, and opens the one that is chosen", async ({ quorum }) => {
   const window = new QuorumWindow(await quorum.start({ sample: true }));

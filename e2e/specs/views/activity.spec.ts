@@ -1,8 +1,8 @@
 import { readFile } from "node:fs/promises";
-import { expectNoBarriers } from "../fixtures/barriers.ts";
-import { expect, test } from "../fixtures/test.ts";
-import { ActivityView } from "../pages/activity-view.ts";
-import { QuorumWindow } from "../pages/quorum-window.ts";
+import { expectNoBarriers } from "../../fixtures/barriers.ts";
+import { expect, test } from "../../fixtures/test.ts";
+import { ActivityView } from "../../pages/activity-view.ts";
+import { QuorumWindow } from "../../pages/quorum-window.ts";
 
 test("tells what happens as it happens, and holds back what is new while one reads", async ({ quorum }) => {
   const window = new QuorumWindow(await quorum.start({ sample: true }));

@@ -1,8 +1,8 @@
-import { expectNoBarriers } from "../fixtures/barriers.ts";
-import { expect, test } from "../fixtures/test.ts";
-import { DocumentPlace } from "../pages/document.ts";
-import { DocumentsPlace } from "../pages/documents.ts";
-import { RecordPart } from "../pages/record-part.ts";
+import { expectNoBarriers } from "../../fixtures/barriers.ts";
+import { expect, test } from "../../fixtures/test.ts";
+import { DocumentPlace } from "../../pages/document.ts";
+import { DocumentsPlace } from "../../pages/documents.ts";
+import { RecordPart } from "../../pages/record-part.ts";
 
 test("a record is written by its prompts: answered, amended with a reason, gone through again, and compiled", async ({
   quorum,

@@ -1,15 +1,15 @@
 import type { Page } from "@playwright/test";
-import { noteBaselines, whyNoBaselines } from "../fixtures/baselines.ts";
-import { expect, test } from "../fixtures/test.ts";
-import { findChromium } from "../hosts/find-chromium.ts";
-import { ComposePanel } from "../pages/compose-panel.ts";
-import { Dashboard } from "../pages/dashboard.ts";
-import { DocumentPlace } from "../pages/document.ts";
-import { DocumentsPlace } from "../pages/documents.ts";
-import { InboxesView } from "../pages/inboxes-view.ts";
-import { Palette } from "../pages/palette.ts";
-import { QuorumWindow } from "../pages/quorum-window.ts";
-import { Waits } from "../pages/waits.ts";
+import { noteBaselines, whyNoBaselines } from "../../fixtures/baselines.ts";
+import { expect, test } from "../../fixtures/test.ts";
+import { findChromium } from "../../hosts/find-chromium.ts";
+import { ComposePanel } from "../../pages/compose-panel.ts";
+import { Dashboard } from "../../pages/dashboard.ts";
+import { DocumentPlace } from "../../pages/document.ts";
+import { DocumentsPlace } from "../../pages/documents.ts";
+import { InboxesView } from "../../pages/inboxes-view.ts";
+import { Palette } from "../../pages/palette.ts";
+import { QuorumWindow } from "../../pages/quorum-window.ts";
+import { Waits } from "../../pages/waits.ts";
 
 /** Soon after the last that happened in the sample project, which is then told as it is written. */
 const NOW = "2026-10-07T10:00:00Z";
@@ -26,7 +26,7 @@ test.use({
 });
 
 for (const theme of ["light", "dark"] as const) {
-  test(`looks as it did, in the ${theme} @server`, async ({ server, problems, browser }) => {
+  test(`looks as it did, in the ${theme}`, async ({ server, problems, browser }) => {
     void problems;
     const isRenewing = ["all", "changed"].includes(test.info().config.updateSnapshots);
     const obstacle = isRenewing ? undefined : whyNoBaselines(browser.version());

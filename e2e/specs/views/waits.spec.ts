@@ -1,10 +1,10 @@
-import { expectNoBarriers } from "../fixtures/barriers.ts";
-import { InboxFiles } from "../fixtures/inbox-files.ts";
-import { expect, test } from "../fixtures/test.ts";
-import type { Workspace } from "../fixtures/workspace.ts";
-import { DashboardFiles, type DocumentFile } from "../pages/dashboard-files.ts";
-import { QuorumWindow } from "../pages/quorum-window.ts";
-import { Waits } from "../pages/waits.ts";
+import { expectNoBarriers } from "../../fixtures/barriers.ts";
+import { InboxFiles } from "../../fixtures/inbox-files.ts";
+import { expect, test } from "../../fixtures/test.ts";
+import type { Workspace } from "../../fixtures/workspace.ts";
+import { DashboardFiles, type DocumentFile } from "../../pages/dashboard-files.ts";
+import { QuorumWindow } from "../../pages/quorum-window.ts";
+import { Waits } from "../../pages/waits.ts";
 
 const draft = (id: string, extra: Partial<DocumentFile> = {}): DocumentFile => ({
   id,

@@ -1,11 +1,11 @@
 import { appendFile, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { InboxFiles } from "../fixtures/inbox-files.ts";
-import { makeProject } from "../fixtures/project.ts";
-import { expect, test } from "../fixtures/test.ts";
-import { ActivityView } from "../pages/activity-view.ts";
-import { ComposePanel } from "../pages/compose-panel.ts";
-import { QuorumWindow } from "../pages/quorum-window.ts";
+import { InboxFiles } from "../../fixtures/inbox-files.ts";
+import { makeProject } from "../../fixtures/project.ts";
+import { expect, test } from "../../fixtures/test.ts";
+import { ActivityView } from "../../pages/activity-view.ts";
+import { ComposePanel } from "../../pages/compose-panel.ts";
+import { QuorumWindow } from "../../pages/quorum-window.ts";
 
 test("proves of an item when it was announced, seen and done, and leads on from it", async ({ quorum }) => {
   const window = new QuorumWindow(await quorum.start({ sample: true }));

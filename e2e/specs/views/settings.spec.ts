@@ -1,6 +1,6 @@
-import { expectNoBarriers } from "../fixtures/barriers.ts";
-import { expect, test } from "../fixtures/test.ts";
-import { QuorumWindow } from "../pages/quorum-window.ts";
+import { expectNoBarriers } from "../../fixtures/barriers.ts";
+import { expect, test } from "../../fixtures/test.ts";
+import { QuorumWindow } from "../../pages/quorum-window.ts";
 
 test("keeps how the cursor of terminals looks, and finds it by another word", async ({ quorum }) => {
   const window = new QuorumWindow(await quorum.start({ sample: true }));

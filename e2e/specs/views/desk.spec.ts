@@ -1,8 +1,8 @@
 import type { Locator } from "@playwright/test";
-import { expectNoBarriers } from "../fixtures/barriers.ts";
-import { expect, test } from "../fixtures/test.ts";
-import { Palette } from "../pages/palette.ts";
-import { QuorumWindow } from "../pages/quorum-window.ts";
+import { expectNoBarriers } from "../../fixtures/barriers.ts";
+import { expect, test } from "../../fixtures/test.ts";
+import { Palette } from "../../pages/palette.ts";
+import { QuorumWindow } from "../../pages/quorum-window.ts";
 
 const isMac = process.platform === "darwin";
 const BACK = isMac ? "Meta+BracketLeft" : "Alt+ArrowLeft";

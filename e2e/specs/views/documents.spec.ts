@@ -1,11 +1,11 @@
 import { appendFile } from "node:fs/promises";
 import { join } from "node:path";
-import { writeLargeProject } from "../../electron/hub/reader/testing/large-project.test-support.ts";
-import { expectNoBarriers } from "../fixtures/barriers.ts";
-import { expect, test } from "../fixtures/test.ts";
-import { DocumentPlace } from "../pages/document.ts";
-import { DocumentsPlace } from "../pages/documents.ts";
-import { QuorumWindow } from "../pages/quorum-window.ts";
+import { writeLargeProject } from "../../../electron/hub/reader/testing/large-project.test-support.ts";
+import { expectNoBarriers } from "../../fixtures/barriers.ts";
+import { expect, test } from "../../fixtures/test.ts";
+import { DocumentPlace } from "../../pages/document.ts";
+import { DocumentsPlace } from "../../pages/documents.ts";
+import { QuorumWindow } from "../../pages/quorum-window.ts";
 
 test("lists all documents, sorts and filters them, and remembers columns and order", async ({ quorum }) => {
   const page = await quorum.start({ sample: true });

@@ -1,9 +1,9 @@
-import { metaOf, QmsUser } from "../fixtures/qms-user.ts";
-import { expect, test } from "../fixtures/test.ts";
-import { Dashboard } from "../pages/dashboard.ts";
-import { DocumentPlace } from "../pages/document.ts";
-import { DocumentsPlace } from "../pages/documents.ts";
-import { QuorumWindow } from "../pages/quorum-window.ts";
+import { metaOf, QmsUser } from "../../fixtures/qms-user.ts";
+import { expect, test } from "../../fixtures/test.ts";
+import { Dashboard } from "../../pages/dashboard.ts";
+import { DocumentPlace } from "../../pages/document.ts";
+import { DocumentsPlace } from "../../pages/documents.ts";
+import { QuorumWindow } from "../../pages/quorum-window.ts";
 
 const ID = "CR-006";
 

@@ -1,9 +1,9 @@
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { expect, test } from "../fixtures/test.ts";
-import { DashboardFiles, draftFile, reviewFile, type HistoryLine } from "../pages/dashboard-files.ts";
-import { DocumentPlace } from "../pages/document.ts";
-import { Palette } from "../pages/palette.ts";
+import { expect, test } from "../../fixtures/test.ts";
+import { DashboardFiles, draftFile, reviewFile, type HistoryLine } from "../../pages/dashboard-files.ts";
+import { DocumentPlace } from "../../pages/document.ts";
+import { Palette } from "../../pages/palette.ts";
 
 const ITEMS = [
   "| EI | Task | Expected | Evidence | Outcome |",

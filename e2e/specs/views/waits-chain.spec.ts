@@ -1,7 +1,7 @@
-import { expect, test } from "../fixtures/test.ts";
-import { DashboardFiles, draftFile, reviewFile } from "../pages/dashboard-files.ts";
-import { QuorumWindow } from "../pages/quorum-window.ts";
-import { Waits } from "../pages/waits.ts";
+import { expect, test } from "../../fixtures/test.ts";
+import { DashboardFiles, draftFile, reviewFile } from "../../pages/dashboard-files.ts";
+import { QuorumWindow } from "../../pages/quorum-window.ts";
+import { Waits } from "../../pages/waits.ts";
 
 test("tells the longest line of those who wait, through a child that is still open", async ({
   quorum,

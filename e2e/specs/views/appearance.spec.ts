@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test";
-import { expect, test } from "../fixtures/test.ts";
-import { DocumentsPlace } from "../pages/documents.ts";
-import { QuorumWindow } from "../pages/quorum-window.ts";
+import { expect, test } from "../../fixtures/test.ts";
+import { DocumentsPlace } from "../../pages/documents.ts";
+import { QuorumWindow } from "../../pages/quorum-window.ts";
 
 test("moves nothing where the system or the person wants no motion", async ({ quorum }) => {
   const window = new QuorumWindow(await quorum.start({ sample: true }));

@@ -1,7 +1,7 @@
-import { InboxFiles } from "../fixtures/inbox-files.ts";
-import { expect, test } from "../fixtures/test.ts";
-import { DashboardFiles, draftFile } from "../pages/dashboard-files.ts";
-import { QuorumWindow } from "../pages/quorum-window.ts";
+import { InboxFiles } from "../../fixtures/inbox-files.ts";
+import { expect, test } from "../../fixtures/test.ts";
+import { DashboardFiles, draftFile } from "../../pages/dashboard-files.ts";
+import { QuorumWindow } from "../../pages/quorum-window.ts";
 
 test("says aloud what starts and stops, what has another state, and what arrives", async ({
   quorum,

@@ -1,11 +1,11 @@
-import { expectNoPointer, press, reach, watchPointer } from "../fixtures/by-keys.ts";
-import { expect, test } from "../fixtures/test.ts";
-import { ComposePanel } from "../pages/compose-panel.ts";
-import { Dashboard } from "../pages/dashboard.ts";
-import { DocumentPlace } from "../pages/document.ts";
-import { DocumentsPlace } from "../pages/documents.ts";
-import { Palette } from "../pages/palette.ts";
-import { QuorumWindow } from "../pages/quorum-window.ts";
+import { expectNoPointer, press, reach, watchPointer } from "../../fixtures/by-keys.ts";
+import { expect, test } from "../../fixtures/test.ts";
+import { ComposePanel } from "../../pages/compose-panel.ts";
+import { Dashboard } from "../../pages/dashboard.ts";
+import { DocumentPlace } from "../../pages/document.ts";
+import { DocumentsPlace } from "../../pages/documents.ts";
+import { Palette } from "../../pages/palette.ts";
+import { QuorumWindow } from "../../pages/quorum-window.ts";
 
 test("begins with the sample project by keys alone", async ({ quorum, workspace }) => {
   const window = new QuorumWindow(await quorum.start());

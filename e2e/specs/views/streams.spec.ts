@@ -1,12 +1,12 @@
-import { expect, test } from "../fixtures/test.ts";
-import { DashboardFiles } from "../pages/dashboard-files.ts";
-import { QuorumWindow } from "../pages/quorum-window.ts";
+import { expect, test } from "../../fixtures/test.ts";
+import { DashboardFiles } from "../../pages/dashboard-files.ts";
+import { QuorumWindow } from "../../pages/quorum-window.ts";
 
 test.use({ viewport: { width: 900, height: 600 } });
 
 const TEAM = ["claude", "qa", "tu_ui", "tu_scene", "tu_sim", "bu"];
 
-test("streams only the screens that are in sight @server", async ({ quorum, workspace, context }) => {
+test("streams only the screens that are in sight", async ({ quorum, workspace, context }) => {
   test.setTimeout(120_000);
   const project = workspace.projectFolder("project");
   await new DashboardFiles(project).define(TEAM);

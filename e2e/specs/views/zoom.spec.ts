@@ -1,9 +1,9 @@
 import type { Locator, Page } from "@playwright/test";
-import { expect, test } from "../fixtures/test.ts";
-import { ComposePanel } from "../pages/compose-panel.ts";
-import { DocumentPlace } from "../pages/document.ts";
-import { Palette } from "../pages/palette.ts";
-import { QuorumWindow } from "../pages/quorum-window.ts";
+import { expect, test } from "../../fixtures/test.ts";
+import { ComposePanel } from "../../pages/compose-panel.ts";
+import { DocumentPlace } from "../../pages/document.ts";
+import { Palette } from "../../pages/palette.ts";
+import { QuorumWindow } from "../../pages/quorum-window.ts";
 
 // A window of 1440x900 at 200 % has this much room.
 test.use({ viewport: { width: 720, height: 450 } });
@@ -44,19 +44,21 @@ test("loses nothing at twice the size, in any place", async ({ quorum }) => {
 /** All that can be pressed or written in can be scrolled to, and is then whole in the window. */
 async function expectAllReached(part: Locator): Promise<void> {
   await expect(part).toBeVisible();
-  const lost = await part.evaluate((element) => {
-    const controls = element.querySelectorAll<HTMLElement>("button, a[href], input, select, textarea");
-    const [right, bottom] = [window.innerWidth, window.innerHeight];
-    return [...controls].flatMap((control) => {
-      if (!control.checkVisibility({ opacityProperty: false })) return [];
-      control.scrollIntoView({ block: "nearest", inline: "nearest" });
-      // The field of a choice is drawn by its label.
-      const { left, top, width, height } = (control.closest("label") ?? control).getBoundingClientRect();
-      const isWhole = left >= -1 && top >= -1 && left + width <= right + 1 && top + height <= bottom + 1;
-      return isWhole || height > bottom ? [] : [control.outerHTML.slice(0, 160)];
+  const lost = () =>
+    part.evaluate((element) => {
+      const controls = element.querySelectorAll<HTMLElement>("button, a[href], input, select, textarea");
+      const [right, bottom] = [window.innerWidth, window.innerHeight];
+      return [...controls].flatMap((control) => {
+        if (!control.checkVisibility({ opacityProperty: false })) return [];
+        control.scrollIntoView({ block: "nearest", inline: "nearest" });
+        // The field of a choice is drawn by its label.
+        const { left, top, width, height } = (control.closest("label") ?? control).getBoundingClientRect();
+        const isWhole = left >= -1 && top >= -1 && left + width <= right + 1 && top + height <= bottom + 1;
+        return isWhole || height > bottom ? [] : [control.outerHTML.slice(0, 160)];
+      });
     });
-  });
-  expect(lost, "controls that cannot be seen").toEqual([]);
+  // A sheet is on its way into the window for a moment.
+  await expect.poll(lost, "controls that cannot be seen").toEqual([]);
 }
 
 async function expectNoOverflow(page: Page): Promise<void> {

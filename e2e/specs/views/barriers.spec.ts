@@ -1,15 +1,15 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { expectNoBarriers } from "../fixtures/barriers.ts";
-import { InboxFiles } from "../fixtures/inbox-files.ts";
-import { expect, test } from "../fixtures/test.ts";
-import { Dashboard } from "../pages/dashboard.ts";
-import { DashboardFiles, draftFile, reviewFile } from "../pages/dashboard-files.ts";
-import { DocumentPlace } from "../pages/document.ts";
-import { DocumentsPlace } from "../pages/documents.ts";
-import { NewsSheet } from "../pages/news-sheet.ts";
-import { Palette } from "../pages/palette.ts";
-import { QuorumWindow } from "../pages/quorum-window.ts";
+import { expectNoBarriers } from "../../fixtures/barriers.ts";
+import { InboxFiles } from "../../fixtures/inbox-files.ts";
+import { expect, test } from "../../fixtures/test.ts";
+import { Dashboard } from "../../pages/dashboard.ts";
+import { DashboardFiles, draftFile, reviewFile } from "../../pages/dashboard-files.ts";
+import { DocumentPlace } from "../../pages/document.ts";
+import { DocumentsPlace } from "../../pages/documents.ts";
+import { NewsSheet } from "../../pages/news-sheet.ts";
+import { Palette } from "../../pages/palette.ts";
+import { QuorumWindow } from "../../pages/quorum-window.ts";
 
 // Each look in both themes takes seconds.
 test.setTimeout(180_000);

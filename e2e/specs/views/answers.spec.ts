@@ -1,6 +1,6 @@
-import { expect, test } from "../fixtures/test.ts";
-import { Dashboard } from "../pages/dashboard.ts";
-import { DashboardFiles, draftFile, reviewFile } from "../pages/dashboard-files.ts";
+import { expect, test } from "../../fixtures/test.ts";
+import { Dashboard } from "../../pages/dashboard.ts";
+import { DashboardFiles, draftFile, reviewFile } from "../../pages/dashboard-files.ts";
 
 test("does the next step of a document from where it is told that it waits", async ({
   quorum,

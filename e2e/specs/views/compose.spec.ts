@@ -1,9 +1,9 @@
 import { readFile, readdir } from "node:fs/promises";
 import { join } from "node:path";
-import { expectNoBarriers } from "../fixtures/barriers.ts";
-import { expect, test } from "../fixtures/test.ts";
-import { ComposePanel } from "../pages/compose-panel.ts";
-import { QuorumWindow } from "../pages/quorum-window.ts";
+import { expectNoBarriers } from "../../fixtures/barriers.ts";
+import { expect, test } from "../../fixtures/test.ts";
+import { ComposePanel } from "../../pages/compose-panel.ts";
+import { QuorumWindow } from "../../pages/quorum-window.ts";
 
 test("writes to several from within a terminal, which keeps its size, and shows what becomes of it", async ({
   quorum,

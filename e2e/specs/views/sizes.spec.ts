@@ -1,7 +1,7 @@
-import { expect, test } from "../fixtures/test.ts";
-import { DocumentPlace } from "../pages/document.ts";
-import { Palette } from "../pages/palette.ts";
-import { QuorumWindow } from "../pages/quorum-window.ts";
+import { expect, test } from "../../fixtures/test.ts";
+import { DocumentPlace } from "../../pages/document.ts";
+import { Palette } from "../../pages/palette.ts";
+import { QuorumWindow } from "../../pages/quorum-window.ts";
 
 const PLACES = ["Dashboard", "Documents", "Who waits for whom", "Inboxes", "Activity", "All agents"];
 
