@@ -16,7 +16,7 @@ import { throughput } from "./scenarios/throughput.ts";
 import { writes } from "./scenarios/writes.ts";
 import { table, type Row } from "./support/report.ts";
 
-// `npm run bench [-- scenario [part [minutes]]]`: only the desk has parts.
+// `npm run bench [-- scenario [part [minutes]]]`: the containers, the tools and the desk have parts.
 const [only, part, minutes = "1"] = process.argv.slice(2);
 
 /** Each scenario measures its baseline again in its own run, so that only ratios are compared between machines. */
@@ -31,8 +31,8 @@ const SCENARIOS: Readonly<Record<string, () => Promise<Row[]>>> = {
   writes: () => writes(),
   notices: () => notices(360),
   badge: () => badge(360),
-  containers,
-  tools: () => tools(),
+  containers: () => containers(part),
+  tools: () => tools(part),
   desk: () => desk({ part, busyMinutes: Number(minutes) }),
 };
 

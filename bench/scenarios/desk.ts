@@ -1,4 +1,5 @@
 import type { Row } from "../support/report.ts";
+import { runParts } from "../support/run-parts.ts";
 import { openBrowser } from "../support/open-browser.ts";
 import { agentNames } from "../support/busy-agents.ts";
 import { largeServer } from "../support/large-desk.ts";
@@ -21,7 +22,7 @@ export async function desk({ busyMinutes, part }: DeskOptions): Promise<Row[]> {
   const twelve = agentNames(12);
   const browser = await openBrowser();
   const server = await largeServer(twelve);
-  const parts: Readonly<Record<string, () => Promise<readonly Row[]>>> = {
+  const parts = {
     start: () => start(browser, server),
     typing: () => typing(browser, server),
     opening: () => opening(browser, server),
@@ -29,14 +30,8 @@ export async function desk({ busyMinutes, part }: DeskOptions): Promise<Row[]> {
     busy: () => busy(browser, server, { agents: twelve, minutes: busyMinutes }),
     grid: () => grid(browser),
   };
-  const rows: Row[] = [];
   try {
-    for (const [name, run] of Object.entries(parts)) {
-      if (part !== undefined && part !== name) continue;
-      process.stderr.write(`desk: ${name} …\n`);
-      rows.push(...(await run()));
-    }
-    return rows;
+    return await runParts("desk", parts, part);
   } finally {
     await browser.close();
     await server.dispose();

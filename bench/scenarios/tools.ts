@@ -1,4 +1,5 @@
 import type { Row } from "../support/report.ts";
+import { runParts } from "../support/run-parts.ts";
 import { claudeStarts } from "./tools/claude-starts.ts";
 import { containedStarts } from "./tools/contained-starts.ts";
 import { crowdedCalls } from "./tools/crowded-calls.ts";
@@ -8,14 +9,15 @@ import { relayLatency } from "./tools/relay-latency.ts";
 import { shimStarts } from "./tools/shim-starts.ts";
 
 /** The tools of agents, while all that can fail fails. */
-export async function tools(seed = Date.now() % 1_000_000): Promise<Row[]> {
-  return [
-    ...(await relayLatency(2000)),
-    ...(await crowdedCalls(30)),
-    ...(await shimStarts(3000, seed)),
-    ...(await keptCalls(10_000, seed)),
-    ...(await claudeStarts(100, seed)),
-    ...(await containedStarts(100, seed)),
-    ...(await directHttp(500, 50)),
-  ];
+export function tools(part: string | undefined, seed = Date.now() % 1_000_000): Promise<Row[]> {
+  const parts = {
+    latency: () => relayLatency(2000),
+    crowd: () => crowdedCalls(30),
+    connects: () => shimStarts(3000, seed),
+    calls: () => keptCalls(10_000, seed),
+    starts: () => claudeStarts(100, seed),
+    contained: () => containedStarts(100, seed),
+    http: () => directHttp(500, 50),
+  };
+  return runParts("tools", parts, part);
 }
