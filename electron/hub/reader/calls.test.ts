@@ -25,7 +25,7 @@ describe("a document's history", () => {
         at: "2026-01-02T03:04:05.123456+00:00",
         event: "SEED",
         user: "system",
-        details: { details: '{"message":"m"}' },
+        details: { message: "m" },
       },
       { event: "ROUTE_REVIEW", details: { assignees: ["qa"], review_type: "PRE_REVIEW" } },
     ]);
