@@ -6,6 +6,7 @@ test("stops an agent and starts it again", async ({ quorum }) => {
   const window = new QuorumWindow(await quorum.start({ sample: true }));
   const terminal = await window.startScripted("qa");
   await terminal.enter("say before");
+  await terminal.shows("say before\nbefore");
   await window.act("Stop", "qa");
   await expect(window.agent("qa")).toHaveAttribute("data-state", "stopped");
   await expect(terminal.banner).toContainText("qa is stopped");

@@ -51,6 +51,7 @@ test.describe("the desktop shell", { tag: "@desktop" }, () => {
       bridge: Object.keys(Reflect.get(globalThis, "quorum") as object),
     }));
     expect(seen).toEqual({ node: [], bridge: ["requestPort", "tell"] });
+    await page.evaluate(() => document.fonts.ready.then(() => undefined));
   });
 
   test("runs no inline script and compiles no text", async ({ quorum, problems }) => {

@@ -38,7 +38,7 @@ export function terminalSection({ settings, onChange }: OwnSettings): SettingsSe
       },
       {
         id: "terminal-cursor",
-        words: "Cursor of terminals block bar underline shape",
+        words: "Cursor of terminals block bar underline shape blink",
         content: (
           <Choice
             label="Cursor"
