@@ -310,7 +310,7 @@ async function followWholes(
     ),
     follow(
       () => client.policies.changes(undefined, signal),
-      (known) => policies.setState({ known }),
+      (told) => tell(policies, told),
     ),
     follow(
       () => client.tools.changes(undefined, signal),
