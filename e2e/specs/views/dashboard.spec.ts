@@ -1,30 +1,13 @@
 import { expectNoBarriers } from "../../fixtures/barriers.ts";
 import { expect, test } from "../../fixtures/test.ts";
 import { Dashboard } from "../../pages/dashboard.ts";
-import { changeRecords, DashboardFiles, type DocumentFile } from "../../pages/dashboard-files.ts";
+import { changeRecords, DashboardFiles, draftFile } from "../../pages/dashboard-files.ts";
 import { figuresSince, localDay, medianOf } from "../../pages/dashboard-figures.ts";
 import { countRenders, takeRenders } from "../../pages/dashboard-renders.ts";
 import { QuorumWindow } from "../../pages/quorum-window.ts";
 
 const TEAM = ["claude", "qa", "tu_ui", "tu_scene"];
 const DAY_MS = 86_400_000;
-
-const draft = (id: string, extra: Partial<DocumentFile> = {}): DocumentFile => ({
-  id,
-  title: `About ${id}`,
-  status: "DRAFT",
-  owner: "claude",
-  lines: [
-    {
-      ts: "2026-10-01T08:00:00+00:00",
-      event: "CREATE",
-      user: "claude",
-      version: "0.1",
-      title: `About ${id}`,
-    },
-  ],
-  ...extra,
-});
 
 test("lets the person answer what waits for them, and open the documents whose next step is theirs", async ({
   quorum,
@@ -33,8 +16,8 @@ test("lets the person answer what waits for them, and open the documents whose n
   const project = workspace.projectFolder("project");
   const files = new DashboardFiles(project);
   await files.define(TEAM);
-  await files.document(draft("CR-001", { owner: "lead" }));
-  await files.document(draft("CR-002"));
+  await files.document(draftFile("CR-001", { owner: "lead" }));
+  await files.document(draftFile("CR-002"));
   const window = new QuorumWindow(await quorum.start({ project }));
   const dashboard = new Dashboard(window.page);
   await expect(dashboard.forYou).toContainText("CR-001 is yours, to be worked on");
@@ -84,7 +67,7 @@ test("shows who owes what, and every open document in its lane", async ({ quorum
   await expect(dashboard.card(reviewed?.id ?? "")).toContainText("2 of 3 in");
 
   // A lane with many leads to the others.
-  for (let at = 0; at < 20; at += 1) await files.document(draft(`CR-${String(900 + at)}`));
+  for (let at = 0; at < 20; at += 1) await files.document(draftFile(`CR-${String(900 + at)}`));
   const more = dashboard.lane("Draft").getByRole("button", { name: /more: Draft$/ });
   await more.click();
   await expect(page.getByRole("heading", { level: 1, name: "Documents" })).toBeVisible();
@@ -160,8 +143,8 @@ test("draws again only what shows what has changed, and moves nothing that is be
   const files = new DashboardFiles(project);
   await files.define(TEAM);
   for (let at = 1; at <= 10; at += 1) {
-    await files.document(draft(`CR-${String(at).padStart(3, "0")}`));
-    await files.document(draft(`INV-${String(at).padStart(3, "0")}`, { status: "IN_EXECUTION" }));
+    await files.document(draftFile(`CR-${String(at).padStart(3, "0")}`));
+    await files.document(draftFile(`INV-${String(at).padStart(3, "0")}`, { status: "IN_EXECUTION" }));
   }
   const dashboard = new Dashboard(await quorum.start({ project }));
   const { page } = dashboard;
@@ -170,7 +153,7 @@ test("draws again only what shows what has changed, and moves nothing that is be
   await expect(dashboard.flow.locator("dl")).toBeVisible();
   // What comes behind the first of the page has come.
   await expect.poll(() => takeRenders(page)).toEqual([]);
-  await files.document(draft("CR-003", { isCheckedOut: true }));
+  await files.document(draftFile("CR-003", { isCheckedOut: true }));
   await expect(dashboard.card("CR-003")).toContainText("checked out");
   const drawn = await takeRenders(page);
   expect([...new Set(drawn.filter((id) => id !== undefined))]).toEqual(["CR-003"]);
@@ -179,7 +162,7 @@ test("draws again only what shows what has changed, and moves nothing that is be
   await dashboard.card("CR-003").hover();
   const order = await dashboard.idsIn("Draft");
   await files.document(
-    draft("CR-999", {
+    draftFile("CR-999", {
       lines: [{ ts: new Date().toISOString(), event: "CREATE", user: "claude", version: "0.1" }],
     }),
   );

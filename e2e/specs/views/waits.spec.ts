@@ -2,41 +2,9 @@ import { expectNoBarriers } from "../../fixtures/barriers.ts";
 import { InboxFiles } from "../../fixtures/inbox-files.ts";
 import { expect, test } from "../../fixtures/test.ts";
 import type { Workspace } from "../../fixtures/workspace.ts";
-import { DashboardFiles, type DocumentFile } from "../../pages/dashboard-files.ts";
+import { DashboardFiles, draftFile, reviewFile } from "../../pages/dashboard-files.ts";
 import { QuorumWindow } from "../../pages/quorum-window.ts";
 import { Waits } from "../../pages/waits.ts";
-
-const draft = (id: string, extra: Partial<DocumentFile> = {}): DocumentFile => ({
-  id,
-  title: `About ${id}`,
-  status: "DRAFT",
-  owner: "claude",
-  lines: [
-    {
-      ts: "2026-10-01T08:00:00+00:00",
-      event: "CREATE",
-      user: "claude",
-      version: "0.1",
-      title: `About ${id}`,
-    },
-  ],
-  ...extra,
-});
-
-const inReview = (id: string, pending: readonly string[]): DocumentFile => {
-  const { lines, ...rest } = draft(id);
-  const routed = { ts: "2026-10-02T08:00:00+00:00", user: "claude", version: "0.1" };
-  return {
-    ...rest,
-    status: "IN_PRE_REVIEW",
-    pending,
-    lines: [
-      ...lines,
-      { ...routed, event: "STATUS_CHANGE", from_status: "DRAFT", to_status: "IN_PRE_REVIEW" },
-      { ...routed, event: "ROUTE_REVIEW", assignees: pending, review_type: "PRE_REVIEW" },
-    ],
-  };
-};
 
 /** claude waits for qa's review, and qa for an answer of claude's: a circle. */
 async function circle(
@@ -45,8 +13,8 @@ async function circle(
   const project = workspace.projectFolder("project");
   const files = new DashboardFiles(project);
   await files.define(["claude", "qa", "tu_ui"]);
-  await files.document(inReview("CR-001", ["qa"]));
-  await files.document(inReview("CR-002", ["tu_ui"]));
+  await files.document(reviewFile("CR-001", ["qa"]));
+  await files.document(reviewFile("CR-002", ["tu_ui"]));
   await new InboxFiles(project).message("claude", { from: "qa", subject: "What does it change?" });
   return { project, files };
 }
@@ -81,8 +49,8 @@ test("leaves everyone where they are when somebody else begins to wait", async (
   await waits.open();
   await expect(waits.node("claude")).toBeVisible();
   const before = await waits.places();
-  await files.document(draft("INV-001", { owner: "tu_ui" }));
-  await files.document(draft("CR-003"));
+  await files.document(draftFile("INV-001", { owner: "tu_ui" }));
+  await files.document(draftFile("CR-003"));
   await expect(waits.node("CR-003")).toBeVisible();
   await expect(waits.node("INV-001")).toBeVisible();
   expect(await waits.places()).toMatchObject(before);
@@ -130,7 +98,7 @@ test("draws documents that wait alike as one, and each of them when asked", asyn
   const project = workspace.projectFolder("project");
   const files = new DashboardFiles(project);
   await files.define(["claude", "qa"]);
-  for (let at = 1; at <= 8; at += 1) await files.document(draft(`CR-00${String(at)}`));
+  for (let at = 1; at <= 8; at += 1) await files.document(draftFile(`CR-00${String(at)}`));
   const waits = new Waits(await quorum.start({ project }));
   await waits.open();
   await waits.node("8 documents").click();

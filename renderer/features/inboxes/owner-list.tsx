@@ -3,6 +3,7 @@ import type { AgentId } from "../../../shared/contract/agents.ts";
 import { Avatar } from "../../ui/avatar.tsx";
 import { Icon } from "../../ui/icon.tsx";
 import { countOf, type InboxOwner } from "./inbox-owners.ts";
+import { ItemCount } from "../../ui/item-count.tsx";
 import styles from "./owner-list.module.css";
 
 export interface OwnerListProps {
@@ -91,23 +92,12 @@ function OwnerRow({ id, owner, isChosen, onChoose }: OwnerRowProps) {
           <Icon name="warning" />
         </span>
       )}
-      {task > 0 && <Count count={task} kind="task" />}
-      {message > 0 && <Count count={message} kind="message" />}
-      {rest > 0 && <Count count={rest} kind="other" />}
+      {task > 0 && <ItemCount count={task} kind="task" />}
+      {message > 0 && <ItemCount count={message} kind="message" />}
+      {rest > 0 && <ItemCount count={rest} kind="other" />}
     </div>
   );
 }
-
-function Count({ count, kind }: { readonly count: number; readonly kind: "task" | "message" | "other" }) {
-  return (
-    <span className={styles.count} data-kind={kind}>
-      {count > MOST_SHOWN ? `${String(MOST_SHOWN)}+` : count}
-    </span>
-  );
-}
-
-/** More is not read as a number, and would not fit. */
-const MOST_SHOWN = 999;
 
 function placeFor(key: string, at: number, count: number): number {
   switch (key) {

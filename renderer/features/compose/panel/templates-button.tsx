@@ -6,6 +6,7 @@ import { Icon } from "../../../ui/icon.tsx";
 import { Popover } from "../../../ui/popover.tsx";
 import type { Draft } from "../draft/draft.ts";
 import { withoutTemplate, withTemplate, type Template, type TemplatesStore } from "../draft/templates.ts";
+import toolStyles from "./compose-tools.module.css";
 import styles from "./templates-button.module.css";
 
 export interface TemplatesButtonProps {
@@ -40,7 +41,7 @@ export function TemplatesButton({ store, draft, onUse }: TemplatesButtonProps) {
         setRemoved(undefined);
       }}
       trigger={
-        <button type="button" className={styles.trigger}>
+        <button type="button" className={toolStyles.tool}>
           Templates
           <Icon name="down" />
         </button>

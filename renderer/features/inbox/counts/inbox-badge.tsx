@@ -4,6 +4,7 @@ import type { InboxCounts } from "../../../../shared/contract/inbox.ts";
 import { Icon } from "../../../ui/icon.tsx";
 import { countsText } from "../items/item-kinds.ts";
 import type { InboxCountsStore } from "./inbox-counts-store.ts";
+import { ItemCount, type ItemCountProps } from "../../../ui/item-count.tsx";
 import styles from "./inbox-badge.module.css";
 
 export interface InboxBadgeProps {
@@ -11,9 +12,6 @@ export interface InboxBadgeProps {
   readonly counts: InboxCountsStore;
   readonly onOpen: (agent: AgentId) => void;
 }
-
-/** More is not read as a number, and would not fit. */
-const MOST_SHOWN = 999;
 
 /** What waits in an agent's inbox, by its kind, and the way to it; where nothing waits, only the way. */
 export function InboxBadge({ agent, counts, onOpen }: InboxBadgeProps) {
@@ -30,9 +28,7 @@ export function InboxBadge({ agent, counts, onOpen }: InboxBadgeProps) {
       onClick={() => onOpen(agent)}
     >
       {badges.map(({ kind, count }) => (
-        <span key={kind} className={styles.count} data-kind={kind}>
-          {count > MOST_SHOWN ? `${String(MOST_SHOWN)}+` : count}
-        </span>
+        <ItemCount key={kind} {...{ kind, count }} />
       ))}
       {badges.length === 0 && <Icon name="inbox" />}
     </button>
@@ -40,10 +36,11 @@ export function InboxBadge({ agent, counts, onOpen }: InboxBadgeProps) {
 }
 
 /** What is only to be known stands together: notifications, and files that are no items. */
-function badgesOf({ task, message, notification, unknown }: InboxCounts) {
-  return [
+function badgesOf({ task, message, notification, unknown }: InboxCounts): readonly ItemCountProps[] {
+  const counts: readonly ItemCountProps[] = [
     { kind: "task", count: task },
     { kind: "message", count: message },
     { kind: "other", count: notification + unknown },
-  ].filter(({ count }) => count > 0);
+  ];
+  return counts.filter(({ count }) => count > 0);
 }
