@@ -1,26 +1,19 @@
-import { mkdir, readdir, writeFile } from "node:fs/promises";
-import { join, resolve } from "node:path";
+import { readdir } from "node:fs/promises";
+import { join } from "node:path";
 import { Client } from "@modelcontextprotocol/client";
 import { StdioClientTransport } from "@modelcontextprotocol/client/stdio";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { takeLock } from "../qms/testing/taken-lock.test-support.ts";
-import { SessionStore } from "../runtimes/session/session-store.ts";
-import { QA, TestHost } from "../testing/test-host.test-support.ts";
-
-const SHIM = resolve(import.meta.dirname, "../../agentd/mcp/main.ts");
+import { QA, type TestHost } from "../testing/test-host.test-support.ts";
+import { openSessionOfQa, SHIM } from "./session-of-qa.test-support.ts";
 
 let test: TestHost;
 let client: Client;
 
 beforeEach(async () => {
-  test = await TestHost.create("echo ready; cat");
-  await mkdir(join(test.project, "QMS"));
-  await mkdir(join(test.project, ".claude", "agents"), { recursive: true });
-  const agent = "---\nname: qa\ngroup: initiator\n---\n\nAn agent.\n";
-  await writeFile(join(test.project, ".claude", "agents", "qa.md"), agent);
-  await test.host.hub.start(QA);
-  const sessions = new SessionStore(join(test.project, ".quorum", "agents", "qa"));
-  const env = { QUORUM_AGENTD: (await sessions.latest())?.launch.callSocket ?? "" };
+  const session = await openSessionOfQa();
+  test = session.test;
+  const env = { QUORUM_AGENTD: session.socket };
   client = new Client({ name: "test", version: "1.0.0" });
   await client.connect(
     new StdioClientTransport({ command: process.execPath, args: [SHIM, "qms"], env, stderr: "inherit" }),

@@ -1,15 +1,12 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdir, writeFile } from "node:fs/promises";
-import { join, resolve } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { rounds, seededRandom } from "../../../shared/base/seeded-random.test-support.ts";
 import { ServerName } from "../../../shared/mcp/mcp-calls.ts";
 import { answeredTooOften, randomLine } from "../../../shared/mcp/random-traffic.test-support.ts";
-import { SessionStore } from "../runtimes/session/session-store.ts";
-import { QA, TestHost } from "../testing/test-host.test-support.ts";
+import type { TestHost } from "../testing/test-host.test-support.ts";
+import { openSessionOfQa, SHIM } from "./session-of-qa.test-support.ts";
 
-const SHIM = resolve(import.meta.dirname, "../../agentd/mcp/main.ts");
 const HELLO = [
   '{"jsonrpc":"2.0","id":"hello","method":"initialize","params":{"protocolVersion":"2025-06-18","capabilities":{},"clientInfo":{"name":"t","version":"1"}}}',
   '{"jsonrpc":"2.0","method":"notifications/initialized"}',
@@ -20,13 +17,7 @@ let test: TestHost;
 let socket = "";
 
 beforeAll(async () => {
-  test = await TestHost.create("echo ready; cat");
-  await mkdir(join(test.project, "QMS"));
-  await mkdir(join(test.project, ".claude", "agents"), { recursive: true });
-  await writeFile(join(test.project, ".claude", "agents", "qa.md"), "---\nname: qa\ngroup: initiator\n---\n");
-  await test.host.hub.start(QA);
-  const session = await new SessionStore(join(test.project, ".quorum", "agents", QA)).latest();
-  socket = session?.launch.callSocket ?? "";
+  ({ test, socket } = await openSessionOfQa());
 });
 
 afterAll(() => test.dispose());

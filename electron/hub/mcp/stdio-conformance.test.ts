@@ -1,14 +1,11 @@
 import { spawn, type ChildProcess } from "node:child_process";
-import { mkdir, writeFile } from "node:fs/promises";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { ServerName } from "../../../shared/mcp/mcp-calls.ts";
-import { SessionStore } from "../runtimes/session/session-store.ts";
 import { runScenario } from "../testing/conformance-suite.test-support.ts";
 import { StdioBridge } from "../testing/stdio-bridge.test-support.ts";
-import { QA, TestHost } from "../testing/test-host.test-support.ts";
-
-const SHIM = resolve(import.meta.dirname, "../../agentd/mcp/main.ts");
+import type { TestHost } from "../testing/test-host.test-support.ts";
+import { openSessionOfQa, SHIM } from "./session-of-qa.test-support.ts";
 
 /** What the official suite, which speaks HTTP alone, asks of any server however it is reached. */
 const SCENARIOS = [
@@ -37,13 +34,7 @@ let test: TestHost;
 let socket = "";
 
 beforeAll(async () => {
-  test = await TestHost.create("echo ready; cat");
-  await mkdir(join(test.project, "QMS"));
-  await mkdir(join(test.project, ".claude", "agents"), { recursive: true });
-  await writeFile(join(test.project, ".claude", "agents", "qa.md"), "---\nname: qa\ngroup: initiator\n---\n");
-  await test.host.hub.start(QA);
-  const session = await new SessionStore(join(test.project, ".quorum", "agents", QA)).latest();
-  socket = session?.launch.callSocket ?? "";
+  ({ test, socket } = await openSessionOfQa());
 });
 
 afterAll(() => test.dispose());

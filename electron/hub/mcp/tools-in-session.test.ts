@@ -1,23 +1,17 @@
-import { mkdir, readFile, readdir, writeFile } from "node:fs/promises";
-import { join, resolve } from "node:path";
+import { readFile, readdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { Client } from "@modelcontextprotocol/client";
 import { StdioClientTransport } from "@modelcontextprotocol/client/stdio";
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { SessionStore } from "../runtimes/session/session-store.ts";
-import { QA, TestHost } from "../testing/test-host.test-support.ts";
-
-const SHIM = resolve(import.meta.dirname, "../../agentd/mcp/main.ts");
+import type { TestHost } from "../testing/test-host.test-support.ts";
+import { openSessionOfQa, SHIM } from "./session-of-qa.test-support.ts";
 
 let test: TestHost;
+let socket = "";
 let client: Client;
 
 beforeEach(async () => {
-  test = await TestHost.create("echo ready; cat");
-  await mkdir(join(test.project, "QMS"));
-  await mkdir(join(test.project, ".claude", "agents"), { recursive: true });
-  const agent = "---\nname: qa\ngroup: initiator\n---\n\nAn agent.\n";
-  await writeFile(join(test.project, ".claude", "agents", "qa.md"), agent);
-  await test.host.hub.start(QA);
+  ({ test, socket } = await openSessionOfQa());
   client = await connected("qms");
 });
 
@@ -27,8 +21,6 @@ afterEach(async () => {
 });
 
 async function connected(server: string): Promise<Client> {
-  const sessions = new SessionStore(join(test.project, ".quorum", "agents", "qa"));
-  const socket = (await sessions.latest())?.launch.callSocket ?? "";
   const connecting = new Client({ name: "test", version: "1.0.0" });
   // Whoever the environment says it is: the session is qa's.
   const env = { QUORUM_AGENTD: socket, QMS_USER: "lead" };

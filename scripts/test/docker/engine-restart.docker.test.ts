@@ -1,12 +1,11 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { AgentRoom } from "../../../electron/hub/agents/agent.ts";
-import { projectId } from "../../../electron/hub/runtimes/docker/containers/labels.ts";
 import {
   BASE_IMAGE,
   DockerStage,
   QA,
 } from "../../../electron/hub/runtimes/docker/docker-stage.test-support.ts";
-import { ProjectContainers } from "../../../electron/hub/runtimes/docker/project-containers.ts";
+import type { ProjectContainers } from "../../../electron/hub/runtimes/docker/project-containers.ts";
 import { shellProgram } from "../../../electron/hub/runtimes/runtime-conformance.test-support.ts";
 import type { AgentState } from "../../../shared/contract/agents.ts";
 import type { OwnEngine } from "./own-engine.ts";
@@ -26,20 +25,7 @@ class EngineScene {
   constructor(host: string) {
     const { stage } = this;
     stage.host = host;
-    const { engine, links, ends, exposures, dataFolder } = stage;
-    const image = { state: { kind: "unknown" } } as const;
-    const project = projectId(stage.root);
-    this.#watch = new ProjectContainers({
-      project,
-      dataFolder,
-      engine,
-      links,
-      ends,
-      exposures,
-      image,
-      now: Date.now,
-      log: LOG,
-    });
+    this.#watch = stage.watched();
     this.room = new AgentRoom({
       definition: { id: QA, program: "scripted" },
       programName: "a shell",

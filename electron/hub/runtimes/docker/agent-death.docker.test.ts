@@ -3,29 +3,14 @@ import type { Readable } from "node:stream";
 import { expect, it } from "vitest";
 import { AgentRoom } from "../../agents/agent.ts";
 import { shellProgram } from "../runtime-conformance.test-support.ts";
-import { projectId } from "./containers/labels.ts";
 import { DockerStage, QA } from "./docker-stage.test-support.ts";
-import { ProjectContainers } from "./project-containers.ts";
 
 const silent = (): void => undefined;
 const LOG = { debug: silent, info: silent, warn: silent, error: silent, child: () => LOG };
 
 it("an agent whose container dies has failed within 100 ms of the engine's event", async () => {
   const stage = new DockerStage();
-  const { engine, links, ends, exposures, dataFolder } = stage;
-  const image = { state: { kind: "unknown" } } as const;
-  const project = projectId(stage.root);
-  const watch = new ProjectContainers({
-    project,
-    dataFolder,
-    engine,
-    links,
-    ends,
-    exposures,
-    image,
-    now: Date.now,
-    log: LOG,
-  });
+  const watch = stage.watched();
   const room = new AgentRoom({
     definition: { id: QA, program: "scripted" },
     programName: "a shell",

@@ -11,12 +11,14 @@ import { ContainerEnds } from "./containers/container-ends.ts";
 import type { ContainerLayout } from "./containers/container-layout.ts";
 import { inspectContainer } from "./containers/container-state.ts";
 import { projectId } from "./containers/labels.ts";
+import { ProjectContainers } from "./project-containers.ts";
 import {
   holdContainer,
   ownContainers,
   removeContainers,
   type OwnContainer,
 } from "./containers/own-containers.ts";
+import type { ImageState } from "../../../../shared/contract/containers.ts";
 import { createJsonLog } from "../../log/json-log.ts";
 import { ExposureWatch } from "./mounts/exposure-watch.ts";
 import { createDockerRuntime } from "./docker-runtime.ts";
@@ -117,6 +119,22 @@ export class DockerStage {
       ends: this.ends,
       exposures: this.exposures,
       now: Date.now,
+    });
+  }
+
+  /** What watches its containers, as in an open project. */
+  watched(image: { state: ImageState } = { state: { kind: "unknown" } }): ProjectContainers {
+    const { engine, links, ends, exposures, dataFolder } = this;
+    return new ProjectContainers({
+      project: projectId(this.root),
+      dataFolder,
+      engine,
+      links,
+      ends,
+      exposures,
+      image,
+      now: Date.now,
+      log: createJsonLog(() => undefined, Date.now),
     });
   }
 

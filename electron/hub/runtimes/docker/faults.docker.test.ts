@@ -9,12 +9,9 @@ import type { ResolvedProgram } from "../runtime.ts";
 import { SessionView, shellProgram, untilFound } from "../runtime-conformance.test-support.ts";
 import { BASE_IMAGE, DockerStage, NODE, QA } from "./docker-stage.test-support.ts";
 import { CALL_SOCKET } from "./containers/container-layout.ts";
-import { projectId } from "./containers/labels.ts";
-import { ProjectContainers } from "./project-containers.ts";
 
 const WAITS = shellProgram("echo up; read end");
 const silent = (): void => undefined;
-const LOG = { debug: silent, info: silent, warn: silent, error: silent, child: () => LOG };
 
 let stage: DockerStage;
 beforeEach(() => {
@@ -26,21 +23,6 @@ async function started(program = WAITS): Promise<SessionView> {
   const view = new SessionView(await stage.runtime.start(QA, program));
   await view.untilShown("up");
   return view;
-}
-
-function watched(image: { state: ImageState } = { state: { kind: "unknown" } }): ProjectContainers {
-  const { engine, links, ends, exposures, dataFolder } = stage;
-  return new ProjectContainers({
-    project: projectId(stage.root),
-    dataFolder,
-    engine,
-    links,
-    ends,
-    exposures,
-    image,
-    now: Date.now,
-    log: LOG,
-  });
 }
 
 describe("behind its back", () => {
@@ -122,7 +104,7 @@ describe("behind its back", () => {
 
   it("its image may be followed by another, which it gets when it is made anew", async () => {
     const image: { state: ImageState } = { state: { kind: "unknown" } };
-    const watch = watched(image);
+    const watch = stage.watched(image);
     watch.begin();
     const listed = (isWanted: (isStale: boolean | undefined) => boolean): Promise<void> =>
       new Promise((resolve) => {
@@ -153,7 +135,7 @@ describe("behind its back", () => {
   });
 
   it("its death is known within 100 ms of the engine's event", async () => {
-    const watch = watched();
+    const watch = stage.watched();
     watch.begin();
     const view = await started();
     await new Promise<void>((resolve) => {
@@ -183,7 +165,7 @@ describe("behind its back", () => {
 describe("a shell in a container", () => {
   it("shows what is done in it, and is gone with all of it when it is closed", async () => {
     const view = await started();
-    const watch = watched();
+    const watch = stage.watched();
     const shell = await watch.openShell(QA, { columns: 91, rows: 23 });
     let shown = "";
     const saw = (text: string): Promise<void> =>
@@ -282,7 +264,7 @@ describe("an engine", () => {
     stage.host = `unix://${path}`;
     try {
       let server = await listen();
-      const watch = watched();
+      const watch = stage.watched();
       watch.begin();
       const view = await started();
       server.close();
