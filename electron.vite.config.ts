@@ -37,6 +37,8 @@ export default defineConfig({
       minify: true,
       // The content security policy allows no data: scripts or styles, so every asset is a file of its own.
       assetsInlineLimit: 0,
+      // Vite never asks again for a style sheet whose load was cut off: all are one, which comes with the page.
+      cssCodeSplit: false,
       // It is read from disk, not over a network: one chunk is as good as many.
       chunkSizeWarningLimit: 4000,
       rolldownOptions: {

@@ -55,9 +55,10 @@ export function ComposeCorner({ quorum, isConnected }: ComposeCornerProps) {
     },
   });
   useEffect(() => {
+    if (!isConnected) return undefined;
     const idle = setTimeout(() => void PANEL.preload().catch(() => undefined), PRELOAD_AFTER_MS);
     return () => clearTimeout(idle);
-  }, []);
+  }, [isConnected]);
   if (!isOpen) return null;
   return (
     <PlaceBoundary onAgain={PANEL.renew}>

@@ -125,10 +125,11 @@ export function QuorumWindow({ quorum }: QuorumWindowProps) {
   const newsKeys = useKeysText(actions, "news.toggle");
   const containersKeys = useKeysText(actions, "containers.toggle");
   useEffect(() => {
-    if (!isSeen) return undefined;
+    // What was cut off when the server went away is loaded when it is back.
+    if (!isSeen || !isConnected) return undefined;
     const idle = setTimeout(() => void preloadAll().catch(() => undefined), PRELOAD_AFTER_MS);
     return () => clearTimeout(idle);
-  }, [isSeen]);
+  }, [isSeen, isConnected]);
 
   return (
     <div className={styles.window}>
