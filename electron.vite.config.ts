@@ -2,6 +2,7 @@ import { resolve } from "node:path";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "electron-vite";
 import { leftOut } from "./scripts/build/left-out.ts";
+import { preloadWindow } from "./scripts/build/preload-window.ts";
 
 const root = import.meta.dirname;
 
@@ -31,7 +32,7 @@ export default defineConfig({
   },
   renderer: {
     root: resolve(root, "renderer"),
-    plugins: [react()],
+    plugins: [react(), preloadWindow("window")],
     build: {
       outDir: "out/renderer",
       minify: true,
@@ -43,8 +44,15 @@ export default defineConfig({
       chunkSizeWarningLimit: 4000,
       rolldownOptions: {
         input: resolve(root, "renderer/index.html"),
-        // What is needed first is one file: a browser asks for few at a time.
-        output: { codeSplitting: { groups: [{ name: "first", tags: ["$initial"] }] } },
+        // What is needed first is two files: what asks the hub, and the window. A browser asks for few at a time.
+        output: {
+          codeSplitting: {
+            groups: [
+              { name: "first", tags: ["$initial"], priority: 1 },
+              { name: "window", test: /[\\/]open-window\.tsx$/ },
+            ],
+          },
+        },
       },
     },
   },

@@ -209,6 +209,8 @@ export function createQuorum({ transport, appearance, page, onFailure }: QuorumD
   });
   followPlaces(page.localStorage, { host, agents, places });
 
+  /** Asked when the first terminal is drawn: to ask takes a while. */
+  let drawsBy: TerminalSetting["renderer"] | undefined;
   const act = agentCommands({ client, report });
   return {
     connection,
@@ -236,7 +238,9 @@ export function createQuorum({ transport, appearance, page, onFailure }: QuorumD
       openTerminal: (agent) => connection.openTerminal(agent),
       openShell: (agent) => connection.openShell(agent),
       appearance,
-      renderer: chooseRenderer(readGraphics(page.document)),
+      get renderer() {
+        return (drawsBy ??= chooseRenderer(readGraphics(page.document)));
+      },
       platform: actions.platform,
       actionOf: (press) => actions.actionOf(press, true),
       fromBottom: new Map(),

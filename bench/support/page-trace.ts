@@ -13,8 +13,6 @@ export interface PageTrace {
   readonly tasks: readonly TracedTask[];
   /** The work on scripts, the collecting of garbage with it, within each sixtieth of a second or each frame. */
   readonly scriptingPerFrame: readonly number[];
-  /** How far the frames are apart that were drawn. */
-  readonly frameGaps: readonly number[];
 }
 
 interface TraceEvent {
@@ -74,7 +72,6 @@ function traceOf(events: readonly TraceEvent[]): PageTrace {
   const frames = events.filter(({ name, ph }) => name === "Commit" && ph === "X").map(({ ts }) => ts / 1000);
   return {
     tasks,
-    frameGaps: frames.slice(1).map((at, index) => at - (frames[index] ?? at)),
     scriptingPerFrame: perFrame(
       outermost(complete.filter(({ name }) => SCRIPTING.has(name))).map(taskOf),
       frames,

@@ -1,16 +1,18 @@
-import { useEffect, useRef } from "react";
+import { useLayoutEffect, useRef } from "react";
 import { useStore } from "zustand";
 import type { ActionId } from "./action-list.ts";
 import type { Actions, ActionWay } from "./actions.ts";
 
+// All of it is there before the first paint: what is pressed as soon as the window is seen is heard.
+
 /** Says how actions are done for as long as the component is there. */
 export function useActionWays(actions: Actions, ways: Readonly<Partial<Record<ActionId, ActionWay>>>): void {
   const latest = useRef(ways);
-  useEffect(() => {
+  useLayoutEffect(() => {
     latest.current = ways;
   });
   const ids = Object.keys(ways).join(" ");
-  useEffect(() => {
+  useLayoutEffect(() => {
     const given = Object.keys(latest.current) as ActionId[];
     const provided = given.map((id) =>
       actions.provide(id, {
@@ -30,7 +32,7 @@ export function useKeysText(actions: Actions, id: ActionId): string | undefined 
 
 /** Hears the window's keys before whatever has the focus. */
 export function useActionKeys(actions: Actions): void {
-  useEffect(() => {
+  useLayoutEffect(() => {
     const onKeyDown = (event: KeyboardEvent): void => {
       // A dialog has its keys to itself.
       if (document.querySelector("[data-modal]") !== null) return;

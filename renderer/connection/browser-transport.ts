@@ -1,11 +1,16 @@
 import { createORPCClient } from "@orpc/client";
 import { RPCLink } from "@orpc/client/websocket";
 import type { HubClient } from "../../shared/contract/contract.ts";
+import type { Link } from "./ahead.ts";
 import { socketPipe } from "./socket-pipe.ts";
 import { HubUnreachable, TokenRefused, type Transport } from "./transport.ts";
 
 /** Reaches the hub of the server that this page came from. */
-export function browserTransport(origin: string, token: string): Transport {
+export function browserTransport(
+  origin: string,
+  token: string,
+  through: (link: Link) => Link = (link) => link,
+): Transport {
   const openSocket = (path: string): WebSocket =>
     new WebSocket(new URL(path, origin.replace(/^http/, "ws")), ["quorum", `quorum.token.${token}`]);
 
@@ -21,7 +26,7 @@ export function browserTransport(origin: string, token: string): Transport {
         socket.addEventListener("open", () => resolve("opened"), { once: true });
       });
       if ((await Promise.race([opened, closed])) !== "opened") throw await reasonFor(origin, signal);
-      const client: HubClient = createORPCClient(new RPCLink({ websocket: socket }));
+      const client: HubClient = createORPCClient(through(new RPCLink({ websocket: socket })));
       return { client, closed, close: () => socket.close() };
     },
     openTerminal: (agent) => socketPipe(openSocket(`/terminal?agent=${encodeURIComponent(agent)}`)),

@@ -2,6 +2,7 @@ import { createORPCClient } from "@orpc/client";
 import { RPCLink } from "@orpc/client/message-port";
 import type { HubClient } from "../../shared/contract/contract.ts";
 import { PortReply, type DesktopBridge, type PortRequest } from "../../shared/contract/ports.ts";
+import type { Link } from "./ahead.ts";
 import { portPipe } from "./port-pipe.ts";
 import { HubUnreachable, type Transport } from "./transport.ts";
 
@@ -9,7 +10,11 @@ import { HubUnreachable, type Transport } from "./transport.ts";
 const PORT_TIMEOUT_MS = 5000;
 
 /** Reaches the hub through the desktop app's main process. */
-export function desktopTransport(bridge: DesktopBridge, page: Window): Transport {
+export function desktopTransport(
+  bridge: DesktopBridge,
+  page: Window,
+  through: (link: Link) => Link = (link) => link,
+): Transport {
   return {
     async connect(signal) {
       const port = await requestPort(bridge, page, { kind: "contract", id: crypto.randomUUID() });
@@ -18,8 +23,8 @@ export function desktopTransport(bridge: DesktopBridge, page: Window): Transport
         signal.addEventListener("abort", () => resolve(), { once: true });
       });
       void closed.then(() => port.close());
-      const client: HubClient = createORPCClient(new RPCLink({ port }));
       port.start();
+      const client: HubClient = createORPCClient(through(new RPCLink({ port })));
       return { client, closed, close: () => port.close() };
     },
     openTerminal: (agent) =>

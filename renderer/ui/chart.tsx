@@ -1,5 +1,6 @@
 import { memo, useState, type KeyboardEvent, type PointerEvent } from "react";
 import { namedBars, scaleTo } from "./chart-scale.ts";
+import { countText } from "./count-text.ts";
 import styles from "./chart.module.css";
 
 export interface Bar {
@@ -52,7 +53,7 @@ export function BarChart({ label, bars, textOf, summary }: BarChartProps) {
       <div className={styles.scale} aria-hidden="true">
         {lines.map((line) => (
           <span key={line} style={{ bottom: `${String((line / top) * 100)}%` }}>
-            {line.toLocaleString("en")}
+            {countText(line)}
           </span>
         ))}
       </div>

@@ -23,21 +23,31 @@ export function agoText(at: number, now: number): string {
   return day.year === today.year ? `${day.day} ${day.month}` : `${day.day} ${day.month} ${day.year}`;
 }
 
-/** Made once: to make one takes as long as to draw a row. */
-const MOMENT = new Intl.DateTimeFormat("en-GB", {
-  year: "numeric",
-  month: "short",
-  day: "numeric",
-  hour: "2-digit",
-  minute: "2-digit",
-  second: "2-digit",
-});
-const MONTH = new Intl.DateTimeFormat("en", { month: "short" });
+/** Written by hand: the first formatter that a page makes takes ten milliseconds, as it opens. */
+const MONTHS = [
+  "January",
+  "February",
+  "March",
+  "April",
+  "May",
+  "June",
+  "July",
+  "August",
+  "September",
+  "October",
+  "November",
+  "December",
+] as const;
+const WEEKDAYS = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"] as const;
 
 /** The moment by the clock of where the person is, as all days and times are written here: 4 Jan 2026, 08:05:00. */
 export function momentText(at: number): string {
   const date = new Date(at);
-  return Number.isNaN(date.getTime()) ? "" : MOMENT.format(date);
+  if (Number.isNaN(date.getTime())) return "";
+  const clock = [date.getHours(), date.getMinutes(), date.getSeconds()].map((part) =>
+    String(part).padStart(2, "0"),
+  );
+  return `${String(date.getDate())} ${monthOf(date)} ${String(date.getFullYear())}, ${clock.join(":")}`;
 }
 
 /** Files may claim any time; one that no calendar has is none. */
@@ -46,5 +56,19 @@ function localDay(
 ): { readonly day: string; readonly month: string; readonly year: number } | undefined {
   const date = new Date(at);
   if (Number.isNaN(date.getTime())) return undefined;
-  return { day: String(date.getDate()), month: MONTH.format(date), year: date.getFullYear() };
+  return { day: String(date.getDate()), month: monthOf(date), year: date.getFullYear() };
+}
+
+/** A day in full, by the clock of where the person is: Friday 20 November. */
+export function fullDayText(date: Date): string {
+  return `${WEEKDAYS[date.getDay()] ?? ""} ${String(date.getDate())} ${MONTHS[date.getMonth()] ?? ""}`;
+}
+
+/** A day in short: 20 Nov. */
+export function dayText(date: Date): string {
+  return `${String(date.getDate())} ${monthOf(date)}`;
+}
+
+function monthOf(date: Date): string {
+  return (MONTHS[date.getMonth()] ?? "").slice(0, 3);
 }

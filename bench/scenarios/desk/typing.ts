@@ -94,16 +94,38 @@ async function scroll(page: Page, target: string): Promise<Scrolled> {
   const box = await page.locator(target).boundingBox();
   if (box === null) throw new Error(`${target} is not seen.`);
   await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
-  const { frameGaps, tasks } = await traced(page, async () => {
+  const turn = async (): Promise<void> => {
     for (let wheel = 0; wheel < WHEELS; wheel += 1) {
       await page.mouse.wheel(0, wheel < WHEELS * 0.7 ? WHEEL_PIXELS : -WHEEL_PIXELS);
       await page.waitForTimeout(WHEEL_REST_MS);
     }
-  });
+  };
+  const { tasks } = await traced(page, turn);
+  const frames = await framesWhile(page, turn);
   return {
-    count: frameGaps.length,
-    p99: quantile(frameGaps, 0.99),
-    longest: Math.max(...frameGaps),
+    count: frames.length,
+    p99: quantile(frames, 0.99),
+    longest: Math.max(...frames),
     mostWorked: Math.max(...tasks.map(({ worked }) => worked)),
   };
+}
+
+/** How long each frame lasted. Each is asked for: where nothing changes for a while, none would be drawn. */
+async function framesWhile(page: Page, work: () => Promise<void>): Promise<readonly number[]> {
+  const frames = await page.evaluateHandle(() => {
+    const began: number[] = [];
+    const request = (): number => requestAnimationFrame(note);
+    let asked = request();
+    function note(time: number): void {
+      began.push(time);
+      asked = request();
+    }
+    return { began, stop: () => cancelAnimationFrame(asked) };
+  });
+  await work();
+  const began = await frames.evaluate(({ began: times, stop }) => {
+    stop();
+    return times;
+  });
+  return began.slice(1).map((at, index) => at - (began[index] ?? at));
 }

@@ -7,6 +7,7 @@ import { Lanes } from "./lanes.tsx";
 import { TodayCard } from "./today-card.tsx";
 import { WaitingForAgents } from "./waiting-for-agents.tsx";
 import { WaitingForYou } from "./waiting-for-you.tsx";
+import { countText } from "../../ui/count-text.ts";
 import styles from "./dashboard.module.css";
 
 /** What waits, for whom, how the documents stand, and what happened. Each part follows by itself what it shows. */
@@ -32,7 +33,7 @@ function Summary({ documents, board, inboxes }: DashboardParts & Pick<DashboardP
   const text = useStore(documents, ({ isKnown, byId }) => {
     if (!isKnown) return "";
     const { open, all } = board(byId);
-    return `${open.toLocaleString("en")} open of ${all.toLocaleString("en")} documents`;
+    return `${countText(open)} open of ${countText(all)} documents`;
   });
   return (
     <>

@@ -5,7 +5,9 @@ import { Button } from "../../ui/button.tsx";
 import { Card } from "../../ui/card.tsx";
 import { BarChart, type Bar } from "../../ui/chart.tsx";
 import { Choice } from "../../ui/choice.tsx";
+import { countText } from "../../ui/count-text.ts";
 import { Progress } from "../../ui/progress.tsx";
+import { dayText, fullDayText } from "../../ui/time-text.ts";
 import type { FlowStore } from "./flow-store.ts";
 import { FlowTable } from "./flow-table.tsx";
 import { figuresOf, periodOf } from "./flow-words.ts";
@@ -80,7 +82,7 @@ function Reading({ flow }: { readonly flow: FlowStore }) {
   if (read >= histories) return null;
   return (
     <span className={styles.reading}>
-      Reading {read.toLocaleString("en")} of {histories.toLocaleString("en")}
+      Reading {countText(read)} of {countText(histories)}
       <Progress label="Histories read" done={read} all={histories} />
     </span>
   );
@@ -88,17 +90,10 @@ function Reading({ flow }: { readonly flow: FlowStore }) {
 
 function barOf({ day, events }: FlowDay): Bar {
   // Days are those of the hub's clock, whatever the time zone here.
-  const date = new Date(`${day}T00:00:00Z`);
-  const name = date.toLocaleDateString("en-GB", {
-    weekday: "long",
-    day: "numeric",
-    month: "long",
-    timeZone: "UTC",
-  });
-  const shortName = date.toLocaleDateString("en-GB", { day: "numeric", month: "short", timeZone: "UTC" });
-  return { key: day, name, shortName, value: events };
+  const date = new Date(`${day}T00:00:00`);
+  return { key: day, name: fullDayText(date), shortName: dayText(date), value: events };
 }
 
 function eventsText(count: number): string {
-  return count === 1 ? "1 event" : `${count.toLocaleString("en")} events`;
+  return count === 1 ? "1 event" : `${countText(count)} events`;
 }

@@ -1,5 +1,6 @@
 import type { FlowDay, FlowPeriod } from "../../../shared/contract/desk.ts";
 import { figuresOf } from "./flow-words.ts";
+import { countText } from "../../ui/count-text.ts";
 import styles from "./flow-card.module.css";
 
 export interface FlowTableProps {
@@ -49,7 +50,7 @@ export function FlowTable({ days, period }: FlowTableProps) {
           {days.toReversed().map(({ day, events }) => (
             <tr key={day}>
               <th scope="row">{day}</th>
-              <td>{events.toLocaleString("en")}</td>
+              <td>{countText(events)}</td>
             </tr>
           ))}
         </tbody>

@@ -10,6 +10,7 @@ import type { DashboardParts } from "./dashboard-parts.ts";
 import { DocumentCard } from "./document-card.tsx";
 import { finishedCount, finishedToday, type Finished } from "./today.ts";
 import { useHeld, type Reading } from "./use-held.ts";
+import { countText } from "../../ui/count-text.ts";
 import styles from "./lanes.module.css";
 
 const TITLES: Readonly<Record<OpenLane, string>> = {
@@ -144,7 +145,7 @@ function LaneFrame({ title, count, fresh, reading, rest, onRest, children }: Lan
       <header className={styles.header}>
         <h2>{title}</h2>
         {fresh > 0 && <span className={styles.fresh}>{fresh} new</span>}
-        <span className={styles.count}>{count?.toLocaleString("en")}</span>
+        <span className={styles.count}>{count !== undefined && countText(count)}</span>
       </header>
       {count === 0 && children.length === 0 ? (
         <p className={styles.none}>None</p>
@@ -154,7 +155,7 @@ function LaneFrame({ title, count, fresh, reading, rest, onRest, children }: Lan
           {rest > 0 && (
             <li>
               <Button label={`${String(rest)} more: ${title}`} onPress={onRest}>
-                {rest.toLocaleString("en")} more
+                {countText(rest)} more
               </Button>
             </li>
           )}

@@ -9,6 +9,7 @@ import type { DashboardParts } from "./dashboard-parts.ts";
 import { eventKey, eventWords, toldEvents } from "./today.ts";
 import { useHeld } from "./use-held.ts";
 import { Nothing } from "./waiting-for-you.tsx";
+import { countText } from "../../ui/count-text.ts";
 import styles from "./today-card.module.css";
 
 const NO_EVENTS: readonly FlowEvent[] = [];
@@ -23,9 +24,7 @@ export function TodayCard({ flow, ways }: DashboardParts) {
   return (
     <Card
       title="Today"
-      aside={
-        today !== undefined && today.events > 0 ? `${today.events.toLocaleString("en")} events` : undefined
-      }
+      aside={today !== undefined && today.events > 0 ? `${countText(today.events)} events` : undefined}
     >
       <div className={styles.body} {...reading}>
         {today !== undefined && told.length === 0 && (

@@ -12,6 +12,7 @@ import { knownWaits } from "./known-waits.ts";
 import { WaitList } from "./list/wait-list.tsx";
 import { WaitTable } from "./list/wait-table.tsx";
 import type { WaitsStore } from "./waits-store.ts";
+import { countText } from "../../ui/count-text.ts";
 import styles from "./waits-view.module.css";
 
 export interface WaitsViewProps {
@@ -89,8 +90,8 @@ function Known({ told, colours, onOpen }: Omit<WaitsViewProps, "store"> & { read
         <>
           {isTooMany && shape === "graph" && (
             <p className={styles.note} role="status">
-              {waits.nodes.size.toLocaleString("en")} agents and documents are too many for a picture. Look
-              for one of them to see it drawn.
+              {countText(waits.nodes.size)} agents and documents are too many for a picture. Look for one of
+              them to see it drawn.
             </p>
           )}
           <div className={styles.parts}>
@@ -108,8 +109,8 @@ function Known({ told, colours, onOpen }: Omit<WaitsViewProps, "store"> & { read
 }
 
 function summaryOf({ edges, nodes, cycles, isCut }: Waits, shown: number): string {
-  const waits = edges.length === 1 ? "1 wait" : `${edges.length.toLocaleString("en")} waits`;
-  const among = `${isCut ? "more than " : ""}${waits} among ${nodes.length.toLocaleString("en")}`;
+  const waits = edges.length === 1 ? "1 wait" : `${countText(edges.length)} waits`;
+  const among = `${isCut ? "more than " : ""}${waits} among ${countText(nodes.length)}`;
   const circles =
     cycles.length === 0 ? "" : cycles.length === 1 ? " · 1 circle" : ` · ${String(cycles.length)} circles`;
   return shown === edges.length ? among + circles : `${String(shown)} of ${among}${circles}`;

@@ -1,5 +1,6 @@
 import { useStore } from "zustand";
 import type { Inbox } from "../../features/inbox/inbox.ts";
+import { countText } from "../../ui/count-text.ts";
 
 /** How many items there are in how many inboxes, after what else is said in the line; nothing while there are none. */
 export function DashboardInboxes({ counts }: Pick<Inbox, "counts">) {
@@ -16,5 +17,5 @@ export function DashboardInboxes({ counts }: Pick<Inbox, "counts">) {
 }
 
 function counted(count: number, one: string, several: string): string {
-  return `${count.toLocaleString("en")} ${count === 1 ? one : several}`;
+  return `${countText(count)} ${count === 1 ? one : several}`;
 }

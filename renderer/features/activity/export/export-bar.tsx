@@ -3,6 +3,7 @@ import { Button } from "../../../ui/button.tsx";
 import { IconButton } from "../../../ui/icon-button.tsx";
 import { Spinner } from "../../../ui/progress.tsx";
 import type { ActivityExport } from "./activity-export.ts";
+import { countText } from "../../../ui/count-text.ts";
 import styles from "./export-bar.module.css";
 
 /** How far the writing of a file is, with the way to end it; nothing while none is written. */
@@ -14,7 +15,7 @@ export function ExportBar({ exporting }: { readonly exporting: ActivityExport })
     case "running":
       return (
         <div className={styles.bar} role="group" aria-label="Export">
-          <Spinner label={`Writing the file: ${countText(state.entries)}, ${sizeText(state.characters)}`} />
+          <Spinner label={`Writing the file: ${entriesText(state.entries)}, ${sizeText(state.characters)}`} />
           <Button label="Cancel the export" onPress={exporting.cancel}>
             Cancel
           </Button>
@@ -23,7 +24,7 @@ export function ExportBar({ exporting }: { readonly exporting: ActivityExport })
     case "done":
       return (
         <div className={styles.bar} role="group" aria-label="Export">
-          <span role="status">The file has {countText(state.entries)}. Your browser saves it.</span>
+          <span role="status">The file has {entriesText(state.entries)}. Your browser saves it.</span>
           <IconButton icon="close" label="Put away" onPress={exporting.dismiss} />
         </div>
       );
@@ -37,8 +38,8 @@ export function ExportBar({ exporting }: { readonly exporting: ActivityExport })
   }
 }
 
-function countText(entries: number): string {
-  return entries === 1 ? "1 entry" : `${entries.toLocaleString("en")} entries`;
+function entriesText(entries: number): string {
+  return entries === 1 ? "1 entry" : `${countText(entries)} entries`;
 }
 
 function sizeText(characters: number): string {

@@ -1,4 +1,5 @@
 import type { ActivityEntry } from "../../../../shared/contract/activity.ts";
+import { fullDayText } from "../../../ui/time-text.ts";
 
 /** A row of the timeline: a day, or something that happened on it. */
 export type TimelineRow =
@@ -65,8 +66,8 @@ function dayText(day: number, now: number): string {
   if (day === today) return "Today";
   if (day === startOf(new Date(now), -1)) return "Yesterday";
   const date = new Date(day);
-  const year = date.getFullYear() === new Date(now).getFullYear() ? {} : { year: "numeric" as const };
-  return date.toLocaleDateString("en", { weekday: "long", day: "numeric", month: "long", ...year });
+  const isThisYear = date.getFullYear() === new Date(now).getFullYear();
+  return isThisYear ? fullDayText(date) : `${fullDayText(date)} ${String(date.getFullYear())}`;
 }
 
 function startOf(date: Date, days: number): number {

@@ -3,6 +3,7 @@ import { localDay } from "../../../../shared/usage/local-day.ts";
 import { Card } from "../../../ui/card.tsx";
 import { BarChart } from "../../../ui/chart.tsx";
 import { lastDays, shortNumber, tokensOf } from "./usage-days.ts";
+import { countText } from "../../../ui/count-text.ts";
 import styles from "./usage-card.module.css";
 
 export interface UsageCardProps {
@@ -59,7 +60,7 @@ export function UsageCard({ agent, usage, now }: UsageCardProps) {
                     <td>{day.replies}</td>
                     {[day.inputTokens, day.outputTokens, day.cacheReadTokens, day.cacheWriteTokens].map(
                       (count, at) => (
-                        <td key={at} title={count.toLocaleString("en")}>
+                        <td key={at} title={countText(count)}>
                           {shortNumber(count)}
                         </td>
                       ),
