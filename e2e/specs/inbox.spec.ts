@@ -198,7 +198,9 @@ test("scrolls through thousands of items, of which few are in the page", async (
   }
   const window = new QuorumWindow(await quorum.start({ project }));
   const inbox = window.inbox("qa");
-  await expect(window.badge("qa")).toHaveAccessibleName(`Inbox of qa: ${count} messages`);
+  await expect(window.badge("qa")).toHaveAccessibleName(
+    `Inbox of qa: ${count.toLocaleString("en")} messages`,
+  );
   await window.badge("qa").click();
   await expect(inbox.item("Number 1999")).toBeVisible();
   expect(await inbox.items.count()).toBeLessThan(60);
@@ -215,7 +217,7 @@ test("scrolls through thousands of items, of which few are in the page", async (
   const title = (await middle.textContent()) ?? "";
   const before = await inbox.item(title).boundingBox();
   await files.message("qa", { from: "bu", subject: "Above all", second: count });
-  await expect(inbox.contents).toHaveText(`${count + 1} messages`);
+  await expect(inbox.contents).toHaveText(`${(count + 1).toLocaleString("en")} messages`);
   expect(await inbox.item(title).boundingBox()).toEqual(before);
 });
 

@@ -1,4 +1,5 @@
 import type { FocusEventHandler, KeyboardEvent, ReactNode, RefObject } from "react";
+import { countText } from "./count-text.ts";
 import { IconButton } from "./icon-button.tsx";
 import styles from "./sheet.module.css";
 
@@ -37,7 +38,7 @@ export function Sheet(props: SheetProps) {
     >
       <header className={styles.header}>
         <h2>{title}</h2>
-        {count !== undefined && count > 0 && <span>{count}</span>}
+        {count !== undefined && count > 0 && <span>{countText(count)}</span>}
         <IconButton icon="close" label={closeLabel} hint="Esc" onPress={onClose} />
       </header>
       {children}

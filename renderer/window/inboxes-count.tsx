@@ -1,5 +1,6 @@
 import { useStore } from "zustand";
 import type { Inbox } from "../features/inbox/inbox.ts";
+import { countText } from "../ui/count-text.ts";
 
 /** How many items there are in all inboxes; nothing while there are none. */
 export function InboxesCount({ counts }: Pick<Inbox, "counts">) {
@@ -8,5 +9,5 @@ export function InboxesCount({ counts }: Pick<Inbox, "counts">) {
       .flatMap(({ task, message, notification, unknown }) => [task, message, notification, unknown])
       .reduce((sum, count) => sum + count, 0),
   );
-  return all === 0 ? null : all;
+  return all === 0 ? null : countText(all);
 }

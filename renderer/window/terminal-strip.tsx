@@ -29,8 +29,8 @@ export interface TerminalStripProps {
   /** What else can be done with the terminal, as small buttons. */
   readonly tools: ReactNode;
   readonly onInbox: () => void;
-  /** Shows a permission with all that it is for. */
-  readonly onDetails: (permission: string) => void;
+  /** Shows a permission with all that it is for, or questions with all that can be answered. */
+  readonly onDetails: (entry: string) => void;
 }
 
 /**
@@ -45,6 +45,11 @@ export function TerminalStrip(props: TerminalStripProps) {
   const permission = useStore(attention, (state) =>
     state.entries.find(
       (entry): entry is Permission => entry.kind === "permission" && entry.agent === agent.id,
+    ),
+  );
+  const question = useStore(attention, (state) =>
+    state.entries.find(
+      (entry) => entry.kind === "question" && entry.agent === agent.id && entry.ask !== undefined,
     ),
   );
   const told = useStore(deliveries);
@@ -119,7 +124,14 @@ export function TerminalStrip(props: TerminalStripProps) {
           />
         </span>
       )}
-      {!canAnswer && arrivals !== undefined && (
+      {!canAnswer && question !== undefined && (
+        <span className={styles.actions}>
+          <Button label={`Answer ${agent.id}`} onPress={() => onDetails(question.id)}>
+            Answer
+          </Button>
+        </span>
+      )}
+      {!canAnswer && question === undefined && arrivals !== undefined && (
         <span className={styles.actions}>
           <Button label={`Open the inbox of ${agent.id}`} onPress={onInbox}>
             Open inbox

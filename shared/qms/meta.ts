@@ -60,14 +60,19 @@ export interface NewDocument {
   readonly today: string;
 }
 
-/** The state of a document at its creation. An attachment is born in execution. */
+/** Where a document begins: an attachment is born in execution. */
+export function firstStatus(isAttachment: boolean): Status {
+  return isAttachment ? "IN_EXECUTION" : "DRAFT";
+}
+
+/** The state of a document at its creation. */
 export function newMeta({ id, type, isExecutable, isAttachment, creator, today }: NewDocument): DocumentMeta {
   const phase: Phase = isAttachment ? "post_release" : "pre_release";
   return read({
     doc_id: id,
     doc_type: type,
     version: isAttachment ? "1.0" : "0.1",
-    status: isAttachment ? "IN_EXECUTION" : "DRAFT",
+    status: firstStatus(isAttachment),
     executable: isExecutable,
     execution_phase: isExecutable ? phase : null,
     responsible_user: creator,

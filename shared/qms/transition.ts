@@ -98,6 +98,17 @@ export function targetOf(trigger: Trigger, document: Moving): Status | undefined
   )?.to;
 }
 
+/** What of a document never changes, and decides which ways it has at all. */
+export type DocumentKind = Pick<Moving, "isExecutable" | "isAttachment">;
+
+/** Every row that may move a document of a kind at some time; a draft is one that was not released. */
+export function transitionsOf(kind: DocumentKind): readonly Transition[] {
+  const phase = kind.isAttachment ? "post_release" : "pre_release";
+  return TRANSITIONS.filter(({ only, from }) =>
+    [false, true].some((isRetiring) => isFor(only, { ...kind, status: from, phase, isRetiring })),
+  );
+}
+
 function isFor(only: Sort | undefined, { isExecutable, phase, isAttachment, isRetiring }: Moving): boolean {
   switch (only) {
     case undefined:

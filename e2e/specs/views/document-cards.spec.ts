@@ -1,5 +1,6 @@
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { expectNoBarriers } from "../../fixtures/barriers.ts";
 import { expect, test } from "../../fixtures/test.ts";
 import { DashboardFiles, draftFile, reviewFile, type HistoryLine } from "../../pages/dashboard-files.ts";
 import { DocumentPlace } from "../../pages/document.ts";
@@ -108,4 +109,63 @@ test("compares any two versions, in either way", async ({ quorum, workspace }) =
   await expect(table).toContainText("third");
   await choose(to, "0.3");
   await expect(document.view).toContainText("The two texts are the same.");
+});
+
+test("draws where it stands among its states, and starts from there what leads on or back", async ({
+  quorum,
+  workspace,
+}) => {
+  test.setTimeout(120_000);
+  const project = workspace.projectFolder("project");
+  const files = new DashboardFiles(project);
+  await files.define(["claude", "qa"]);
+  await files.document({ ...reviewFile("CR-001", ["lead", "qa"]), owner: "lead" });
+  const page = await quorum.start({ project });
+  await expect(page.locator('[data-document="CR-001"]').first()).toBeVisible();
+  await new Palette(page).go("CR-001 about");
+  const document = new DocumentPlace(page, "CR-001");
+  await expect(document.state).toHaveText("In pre-review");
+  await expect(document.step("Draft")).toContainText("Draft, done");
+  await expect(document.step("Closed")).toHaveText("Closed");
+  await expect(document.step("Retired")).toBeVisible();
+  await expectNoBarriers(page);
+
+  // A way is told to whoever points at it or comes to it with the keys, and to all in a table.
+  const back = "Take back, from In pre-review to Draft";
+  const picture = document.view.getByRole("region", { name: "State", exact: true });
+  await document.way.getByRole("button", { name: "Take back…" }).focus();
+  await expect(picture.getByText(back)).toBeVisible();
+  const ways = picture.getByRole("group", { name: /^Ways between its states/ });
+  await ways.locator('[tabindex="0"]').focus();
+  await page.keyboard.press("ArrowDown");
+  await expect(ways.locator('[tabindex="0"]')).toBeFocused();
+  await expect(ways.locator('[tabindex="0"]')).not.toHaveAccessibleName(/Draft to In pre-review/);
+  await expect(document.wayOf("Reject or take back, from In pre-approval to Pre-reviewed")).toHaveCount(1);
+  await picture.getByText("All ways as a table").click();
+  const table = picture.getByRole("table", { name: "Ways between its states" });
+  await expect(
+    table.getByRole("row", { name: "In pre-approval Reject or take back Pre-reviewed" }),
+  ).toBeVisible();
+  await expectNoBarriers(page);
+
+  // It is the least that a window of twice the size has, and only the diagram may have to be scrolled.
+  const size = page.viewportSize();
+  await page.setViewportSize({ width: 450, height: 600 });
+  const isWider = () =>
+    document.view.evaluate((element) =>
+      [...element.querySelectorAll("aside, section, ol")].some(
+        (part) => part.getBoundingClientRect().right > window.innerWidth,
+      ),
+    );
+  await expect.poll(isWider).toBe(false);
+  if (size !== null) await page.setViewportSize(size);
+
+  await document.step("Pre-reviewed").getByRole("button", { name: "Review…" }).click();
+  await expect(page.getByRole("dialog", { name: "Review: CR-001" })).toBeVisible();
+  await page.keyboard.press("Escape");
+  await document.step("Draft").getByRole("button", { name: "Take back…" }).click();
+  await document.dialog.getByRole("button", { name: "Take back" }).click();
+  await expect(document.state).toHaveText("Draft");
+  await expect(document.step("In pre-review")).toContainText("it was there before");
+  await expect(document.step("In pre-review").getByRole("button", { name: "Send to review…" })).toBeVisible();
 });

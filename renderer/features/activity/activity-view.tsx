@@ -2,6 +2,7 @@ import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } f
 import { useStore } from "zustand";
 import type { ActivityEntry, ExportFormat } from "../../../shared/contract/activity.ts";
 import { Button } from "../../ui/button.tsx";
+import { countText } from "../../ui/count-text.ts";
 import { EmptyState, ErrorState } from "../../ui/empty-state.tsx";
 import { Icon } from "../../ui/icon.tsx";
 import { Menu } from "../../ui/menu.tsx";
@@ -127,7 +128,7 @@ export function ActivityView(props: ActivityViewProps) {
           {held.length > 0 && (
             <button type="button" className={styles.pill} onClick={showHeld}>
               <Icon name="up" />
-              {hasMoreHeld ? `More than ${String(held.length)} new` : `${String(held.length)} new`}
+              {hasMoreHeld ? `More than ${countText(held.length)} new` : `${countText(held.length)} new`}
             </button>
           )}
           {!isKnown ? (

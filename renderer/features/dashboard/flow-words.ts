@@ -1,4 +1,5 @@
 import type { FlowFigures, FlowPeriod, Span } from "../../../shared/contract/desk.ts";
+import { countText } from "../../ui/count-text.ts";
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
@@ -42,7 +43,7 @@ export function figuresOf({ review, approval, execution, rounds, sentBack }: Flo
     {
       name: "Sent back",
       value: sentBackText({ rounds, sentBack }),
-      counted: rounds === 0 ? "none finished" : `${String(sentBack)} of ${String(rounds)} rounds`,
+      counted: rounds === 0 ? "none finished" : `${countText(sentBack)} of ${countText(rounds)} rounds`,
       more: "",
     },
   ];
@@ -52,7 +53,7 @@ function spanFigure(name: string, { count, median, most }: Span, what: string): 
   return {
     name,
     value: spanText(median),
-    counted: count === 0 ? "none finished" : `${String(count)} ${count === 1 ? what : `${what}s`}`,
+    counted: count === 0 ? "none finished" : `${countText(count)} ${count === 1 ? what : `${what}s`}`,
     more: most === undefined ? "" : `9 of 10 within ${spanText(most)}`,
   };
 }

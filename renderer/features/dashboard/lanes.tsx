@@ -154,7 +154,7 @@ function LaneFrame({ title, count, fresh, reading, rest, onRest, children }: Lan
           {children}
           {rest > 0 && (
             <li>
-              <Button label={`${String(rest)} more: ${title}`} onPress={onRest}>
+              <Button label={`${countText(rest)} more: ${title}`} onPress={onRest}>
                 {countText(rest)} more
               </Button>
             </li>

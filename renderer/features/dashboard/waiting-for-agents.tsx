@@ -3,6 +3,7 @@ import { useStore } from "zustand";
 import { useShallow } from "zustand/react/shallow";
 import { Button } from "../../ui/button.tsx";
 import { Card } from "../../ui/card.tsx";
+import { countText } from "../../ui/count-text.ts";
 import { Time } from "../../ui/time.tsx";
 import { useNow } from "../../ui/use-now.ts";
 import type { Owed } from "./board.ts";
@@ -31,7 +32,7 @@ export function WaitingForAgents({ documents, board, colours, ways }: DashboardP
   const owed = board(documents.getState().byId).forAgents.slice(0, MOST_OWED);
   const now = useNow();
   return (
-    <Card title="Waiting for an agent" aside={count === 0 ? undefined : count}>
+    <Card title="Waiting for an agent" aside={count === 0 ? undefined : countText(count)}>
       <div className={styles.body}>
         {isKnown && count === 0 && (
           <Nothing title="No agent owes anything">
@@ -51,7 +52,7 @@ export function WaitingForAgents({ documents, board, colours, ways }: DashboardP
         </ul>
         {count > owed.length && (
           <p className={styles.more}>
-            <Button onPress={ways.onWaits}>{count - owed.length} more</Button>
+            <Button onPress={ways.onWaits}>{countText(count - owed.length)} more</Button>
           </p>
         )}
       </div>
@@ -74,7 +75,9 @@ const OwedRow = memo(
       <li>
         <button type="button" className={styles.owed} title={title} onClick={() => onOpen(id)}>
           <b>{id}</b>
-          <span className={styles.stage}>{owedText(entry)}</span>
+          <span className={styles.stage} title={owedText(entry)}>
+            {owedText(entry)}
+          </span>
           <People users={entry.users} colours={colours} isNamed />
           <Time at={entry.since} now={now} />
         </button>

@@ -3,6 +3,7 @@ import { useStore } from "zustand";
 import { useShallow } from "zustand/react/shallow";
 import { Button } from "../../ui/button.tsx";
 import { Card } from "../../ui/card.tsx";
+import { countText } from "../../ui/count-text.ts";
 import { Icon } from "../../ui/icon.tsx";
 import { Time } from "../../ui/time.tsx";
 import type { DashboardParts, DashboardProps } from "./dashboard-parts.ts";
@@ -23,7 +24,7 @@ export function WaitingForYou(
   const entries = board(documents.getState().byId).forPerson;
   const count = asked + owed.length;
   return (
-    <Card title="Waiting for you" aside={count === 0 ? undefined : count}>
+    <Card title="Waiting for you" aside={count === 0 ? undefined : countText(count)}>
       <div className={styles.body}>
         {isKnown && count === 0 && (
           <Nothing title="Nothing waits for you">

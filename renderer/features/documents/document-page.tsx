@@ -14,6 +14,8 @@ import { statusText, statusTone } from "../../ui/status-words.ts";
 import { Time } from "../../ui/time.tsx";
 import { View } from "../../ui/view.tsx";
 import { ActionsCard } from "./actions/actions-card.tsx";
+import { useTaking } from "./actions/use-taking.ts";
+import { StateDiagram } from "./diagram/state-diagram.tsx";
 import type { Documents } from "./documents.ts";
 import { CreateDialog } from "./form/create-dialog.tsx";
 import { childTypes } from "./form/create-form.ts";
@@ -22,7 +24,6 @@ import { ItemsCard } from "./page/items-card.tsx";
 import { MainCard } from "./page/main-card.tsx";
 import { turnSentence } from "./page/page-words.ts";
 import { PeopleCard } from "./page/people-card.tsx";
-import { StateSteps } from "./page/state-steps.tsx";
 import styles from "./page/document-page.module.css";
 
 export interface DocumentPageProps {
@@ -49,6 +50,15 @@ export function DocumentPage(props: DocumentPageProps) {
   const { page } = state;
   useEffect(() => open.follow(), [open]);
   const isThere = page.kind === "known";
+  const taking = useTaking({
+    id,
+    status: isThere ? page.value.status : undefined,
+    perform: documents.commands.perform,
+    onAnswer: () => {
+      setIsAsked(true);
+      open.show("record");
+    },
+  });
   // As soon as something can be scrolled it is where it was left.
   useLayoutEffect(() => {
     if (isThere) frame.current?.scrollTo({ top: open.scroll.read() });
@@ -108,17 +118,19 @@ export function DocumentPage(props: DocumentPageProps) {
                 isConnected={isConnected}
                 perform={documents.commands.perform}
                 forms={open.forms}
-                onAnswer={() => {
-                  setIsAsked(true);
-                  open.show("record");
-                }}
+                taking={taking}
               />
               <Card title="State" aside={page.value.since && <Time at={page.value.since} />}>
                 <p className={styles.turn}>{turnSentence(page.value.mustAct, PERSON)}</p>
                 {copy?.isCheckedOut === true && copy.owner !== undefined && (
                   <Workspace owner={copy.owner} id={id} onCopy={onCopy} />
                 )}
-                <StateSteps status={page.value.status} isExecutable={page.value.isExecutable} />
+                <StateDiagram
+                  page={page.value}
+                  history={state.history.kind === "known" ? state.history.value : undefined}
+                  isConnected={isConnected}
+                  taking={taking}
+                />
               </Card>
               <ItemsCard page={page.value} />
               <PeopleCard page={page.value} placeOf={placeOf} />

@@ -7,6 +7,7 @@ import { Popover } from "../../ui/popover.tsx";
 import { Spinner } from "../../ui/progress.tsx";
 import { View } from "../../ui/view.tsx";
 import type { FileProblem } from "../../../shared/contract/inbox.ts";
+import { countText } from "../../ui/count-text.ts";
 import type { Documents } from "./documents.ts";
 import { CreateDialog } from "./form/create-dialog.tsx";
 import { sorted } from "./list/columns.ts";
@@ -140,7 +141,7 @@ export function DocumentsView({ documents, isConnected, onOpen }: DocumentsViewP
               </>
             }
           >
-            {`None of ${String(byId.size)} documents has all of what was chosen.`}
+            {`None of ${countText(byId.size)} documents has all of what was chosen.`}
           </EmptyState>
         ) : (
           <DocumentsTable
@@ -174,13 +175,15 @@ export function DocumentsView({ documents, isConnected, onOpen }: DocumentsViewP
 }
 
 function summaryOf(shown: number, all: number, isInTexts: boolean): string {
-  return shown === all || isInTexts ? `${String(all)} documents` : `${String(shown)} of ${String(all)}`;
+  return shown === all || isInTexts
+    ? `${countText(all)} documents`
+    : `${countText(shown)} of ${countText(all)}`;
 }
 
 function Problems({ problems }: { readonly problems: readonly FileProblem[] }) {
   if (problems.length === 0) return null;
   const words =
-    problems.length === 1 ? "1 file has a problem" : `${String(problems.length)} files have problems`;
+    problems.length === 1 ? "1 file has a problem" : `${countText(problems.length)} files have problems`;
   return (
     <Popover
       label="Problems of files"

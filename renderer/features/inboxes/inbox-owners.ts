@@ -1,6 +1,7 @@
 import { AgentId } from "../../../shared/contract/agents.ts";
 import type { InboxCounts } from "../../../shared/contract/inbox.ts";
 import { PERSON } from "../../../shared/qms/group.ts";
+import { countText } from "../../ui/count-text.ts";
 
 /** Somebody who has an inbox. */
 export interface InboxOwner {
@@ -54,6 +55,6 @@ export function ownersSummary(owners: readonly InboxOwner[]): string {
   const all = owners.reduce((sum, { counts }) => sum + countOf(counts), 0);
   const lost = owners.reduce((sum, { undeliverable }) => sum + undeliverable, 0);
   if (all === 0) return "All are empty";
-  const items = all === 1 ? "1 item" : `${String(all)} items`;
-  return lost === 0 ? items : `${items}, ${String(lost)} undeliverable`;
+  const items = all === 1 ? "1 item" : `${countText(all)} items`;
+  return lost === 0 ? items : `${items}, ${countText(lost)} undeliverable`;
 }

@@ -1,6 +1,7 @@
 import { useId, useRef, type KeyboardEvent } from "react";
 import type { AgentId } from "../../../shared/contract/agents.ts";
 import { Avatar } from "../../ui/avatar.tsx";
+import { countText } from "../../ui/count-text.ts";
 import { Icon } from "../../ui/icon.tsx";
 import { countOf, type InboxOwner } from "./inbox-owners.ts";
 import { ItemCount } from "../../ui/item-count.tsx";
@@ -66,8 +67,8 @@ function OwnerRow({ id, owner, isChosen, onChoose }: OwnerRowProps) {
   const all = countOf(owner.counts);
   const rest = all - task - message;
   const words = [
-    all === 0 ? "empty" : `${String(all)} ${all === 1 ? "item" : "items"}`,
-    ...(owner.undeliverable > 0 ? [`${String(owner.undeliverable)} undeliverable`] : []),
+    all === 0 ? "empty" : `${countText(all)} ${all === 1 ? "item" : "items"}`,
+    ...(owner.undeliverable > 0 ? [`${countText(owner.undeliverable)} undeliverable`] : []),
   ].join(", ");
   return (
     // oxlint-disable-next-line jsx-a11y/click-events-have-key-events -- The list has the keys.

@@ -1,4 +1,5 @@
 import type { News } from "../../../shared/contract/news.ts";
+import { countText } from "../../ui/count-text.ts";
 
 /** What a toast says. */
 export interface ToastText {
@@ -23,7 +24,7 @@ export function toastText(news: readonly News[]): ToastText {
   if (others.length === 0) return { title: first.title, body: first.text };
   const lines = [first, ...others].map(({ title, text }) => `${title}: ${text}`);
   const rest = lines.length - MOST_LINES;
-  const shown = rest > 0 ? [...lines.slice(0, MOST_LINES), `and ${String(rest)} more`] : lines;
+  const shown = rest > 0 ? [...lines.slice(0, MOST_LINES), `and ${countText(rest)} more`] : lines;
   return { title: titleOf(first, others), body: shown.join("\n") };
 }
 
@@ -35,8 +36,8 @@ function titleOf(first: News, others: readonly News[]): string {
     const names = namesOf(agents);
     return agents.size === 1 ? `${names} waits for you` : `${names} wait for you`;
   }
-  if (isAll("item")) return `${String(all.length)} items for ${namesOf(agents)}`;
-  return `${first.title}, and ${String(others.length)} more`;
+  if (isAll("item")) return `${countText(all.length)} items for ${namesOf(agents)}`;
+  return `${first.title}, and ${countText(others.length)} more`;
 }
 
 /** "qa", "qa and bu", "qa and 3 others". */

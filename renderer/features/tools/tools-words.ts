@@ -7,6 +7,7 @@ import type {
   ToolMismatch,
   ToolServer,
 } from "../../../shared/contract/tools.ts";
+import { countText } from "../../ui/count-text.ts";
 import { agoText } from "../../ui/time-text.ts";
 import { toolsOf, type ToolsState } from "./tools-store.ts";
 
@@ -27,7 +28,7 @@ export function serverWords({ state }: ToolServer, check: AgentTools["check"]): 
     case "unreachable":
       return { tone: "bad", title: "Out of reach", detail: state.reason };
     case "reachable": {
-      const title = `${countText(state.tools, "tool")} · ${millisecondsText(state.ms)} to the hub`;
+      const title = `${countedText(state.tools, "tool")} · ${millisecondsText(state.ms)} to the hub`;
       if (state.mismatch === undefined) return { tone: "ok", title };
       return { tone: "warn", title, detail: mismatchText(state.mismatch) };
     }
@@ -81,8 +82,8 @@ export function countsText({ counts }: ToolServer): string {
     [counts.failed, "failed"],
     [counts.cancelled, "given up"],
   ] as const;
-  const parts = odd.flatMap(([count, word]) => (count === 0 ? [] : [`${String(count)} ${word}`]));
-  return [countText(all, "call"), ...parts].join(" · ");
+  const parts = odd.flatMap(([count, word]) => (count === 0 ? [] : [`${countText(count)} ${word}`]));
+  return [countedText(all, "call"), ...parts].join(" · ");
 }
 
 /** How one call went, in a word or two. */
@@ -133,6 +134,6 @@ export function toolsTrouble(state: ToolsState, agent: AgentId): string | undefi
   return isOdd ? "tools of another version" : undefined;
 }
 
-function countText(count: number, word: string): string {
-  return `${String(count)} ${word}${count === 1 ? "" : "s"}`;
+function countedText(count: number, word: string): string {
+  return `${countText(count)} ${word}${count === 1 ? "" : "s"}`;
 }

@@ -1,4 +1,5 @@
 import type { WaitEdge, WaitNode } from "../../../shared/contract/desk.ts";
+import { countText } from "../../ui/count-text.ts";
 import type { KnownWaits } from "./known-waits.ts";
 
 /** What a node is called. */
@@ -23,7 +24,7 @@ export function reasonText({ reason, count = 1 }: Pick<WaitEdge, "reason" | "cou
     case "child":
       return "child is still open";
     case "message":
-      return count === 1 ? "answer to a message" : `answer to ${String(count)} messages`;
+      return count === 1 ? "answer to a message" : `answer to ${countText(count)} messages`;
   }
 }
 
@@ -84,7 +85,7 @@ function plainSentence({ from, to, reason, count = 1 }: WaitEdge, nodes: KnownWa
     case "message":
       return count === 1
         ? `${who} waits for ${whom} to answer a message`
-        : `${who} waits for ${whom} to answer ${String(count)} messages`;
+        : `${who} waits for ${whom} to answer ${countText(count)} messages`;
   }
 }
 

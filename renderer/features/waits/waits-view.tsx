@@ -112,6 +112,6 @@ function summaryOf({ edges, nodes, cycles, isCut }: Waits, shown: number): strin
   const waits = edges.length === 1 ? "1 wait" : `${countText(edges.length)} waits`;
   const among = `${isCut ? "more than " : ""}${waits} among ${countText(nodes.length)}`;
   const circles =
-    cycles.length === 0 ? "" : cycles.length === 1 ? " · 1 circle" : ` · ${String(cycles.length)} circles`;
-  return shown === edges.length ? among + circles : `${String(shown)} of ${among}${circles}`;
+    cycles.length === 0 ? "" : cycles.length === 1 ? " · 1 circle" : ` · ${countText(cycles.length)} circles`;
+  return shown === edges.length ? among + circles : `${countText(shown)} of ${among}${circles}`;
 }

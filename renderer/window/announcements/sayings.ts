@@ -3,6 +3,7 @@ import type { Agent, AgentId, AgentState } from "../../../shared/contract/agents
 import type { InboxCounts } from "../../../shared/contract/inbox.ts";
 import type { DocumentView } from "../../../shared/contract/qms.ts";
 import { exitText } from "../../ui/agents/agent-state-text.ts";
+import { countText } from "../../ui/count-text.ts";
 import { statusText } from "../../ui/status-words.ts";
 
 /** Something to say aloud: a sentence, and of what sort it is. */
@@ -84,7 +85,7 @@ export function itemSayings(
   const [first] = more;
   if (first === undefined) return [];
   const kind = first.kind === "unknown" ? "item" : first.kind;
-  const what = count === 1 ? `A ${kind}`.replace("A item", "An item") : `${String(count)} items`;
+  const what = count === 1 ? `A ${kind}`.replace("A item", "An item") : `${countText(count)} items`;
   return [{ about: "items", sentence: `${what} arrived for you.` }];
 }
 
@@ -110,12 +111,12 @@ export function speechOf(sayings: readonly Saying[]): string {
 function manyText(about: Saying["about"], count: number): string {
   switch (about) {
     case "waits":
-      return `${String(count)} more wait for you.`;
+      return `${countText(count)} more wait for you.`;
     case "agents":
-      return `${String(count)} agents started or stopped.`;
+      return `${countText(count)} agents started or stopped.`;
     case "documents":
-      return `${String(count)} documents are new or have another state.`;
+      return `${countText(count)} documents are new or have another state.`;
     case "items":
-      return `${String(count)} items arrived for you.`;
+      return `${countText(count)} items arrived for you.`;
   }
 }

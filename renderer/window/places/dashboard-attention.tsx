@@ -9,6 +9,7 @@ import { AttentionEntry } from "../../features/attention/entry/attention-entry.t
 import { useSettled } from "../../features/attention/entry/use-settled.ts";
 import type { Place } from "../../places/place.ts";
 import { Button } from "../../ui/button.tsx";
+import { countText } from "../../ui/count-text.ts";
 import { useNow } from "../../ui/use-now.ts";
 import styles from "./dashboard-attention.module.css";
 
@@ -65,7 +66,7 @@ export function DashboardAttention(props: DashboardAttentionProps) {
       </ul>
       {entries.length > shown.length && (
         <p className={styles.more}>
-          <Button onPress={onAll}>{entries.length - shown.length} more</Button>
+          <Button onPress={onAll}>{countText(entries.length - shown.length)} more</Button>
         </p>
       )}
     </>

@@ -1,6 +1,7 @@
 import type { AgentTimeline } from "../../../../shared/contract/agent-page.ts";
 import { Button } from "../../../ui/button.tsx";
 import { Card } from "../../../ui/card.tsx";
+import { countText } from "../../../ui/count-text.ts";
 import { IconButton } from "../../../ui/icon-button.tsx";
 import { Spinner } from "../../../ui/progress.tsx";
 import { durationText, momentText } from "../../../ui/time-text.ts";
@@ -30,7 +31,7 @@ export function TimelineCard({ timeline: { value, failure }, day, now, onDay, on
         <span className={styles.days}>
           {value !== undefined && (
             <span className={styles.sums}>
-              {value.turns.length === 1 ? "1 turn" : `${String(value.turns.length)} turns`} · busy for{" "}
+              {value.turns.length === 1 ? "1 turn" : `${countText(value.turns.length)} turns`} · busy for{" "}
               {durationText(timeIn(value, "busy", now))}
             </span>
           )}

@@ -1,4 +1,5 @@
 import { useId, useState, type KeyboardEvent, type RefObject } from "react";
+import { countText } from "../../../ui/count-text.ts";
 import { documentCompletion, type Completion } from "./document-completion.ts";
 import styles from "./body-field.module.css";
 
@@ -91,7 +92,7 @@ export function BodyField({ body, documents, fieldRef, onChange }: BodyFieldProp
       )}
       <p className={styles.hidden} role="status">
         {offered.length > 0 &&
-          `${String(offered.length)} documents begin so. Tab puts in ${offered[0] ?? ""}.`}
+          `${countText(offered.length)} documents begin so. Tab puts in ${offered[0] ?? ""}.`}
       </p>
     </div>
   );

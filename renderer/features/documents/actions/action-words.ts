@@ -98,6 +98,11 @@ export function isDoneAtOnce(
   return verdict.kind === "refused" || verdict.to === status;
 }
 
+/** What is pressed to take an action: dots say that there is more to be asked. */
+export function actionTitle(action: JudgedAction, page: Pick<DocumentPage, "status">): string {
+  return `${actionWords(action.action).title}${isDoneAtOnce(action, page) ? "" : "…"}`;
+}
+
 /** Who is asked where nobody is chosen. */
 export const USUAL = USUAL_ASSIGNEES.join(" and ");
 

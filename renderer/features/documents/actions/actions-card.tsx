@@ -1,13 +1,13 @@
-import { useState } from "react";
 import type { DocumentPage, JudgedAction } from "../../../../shared/contract/qms-document.ts";
-import { requestOf, type ActionForm } from "../../../../shared/qms/action-form.ts";
+import type { ActionForm } from "../../../../shared/qms/action-form.ts";
 import type { DocumentAction } from "../../../../shared/qms/judge.ts";
 import { Button } from "../../../ui/button.tsx";
 import { Card } from "../../../ui/card.tsx";
 import type { DocumentCommands } from "../document-commands.ts";
 import { Refusal } from "../form/field.tsx";
 import { ActionDialog } from "./action-dialog.tsx";
-import { actionWords, byReason, grouped, isDoneAtOnce, leadsOn } from "./action-words.ts";
+import { actionTitle, byReason, grouped, leadsOn } from "./action-words.ts";
+import type { Taking } from "./use-taking.ts";
 import styles from "./actions-card.module.css";
 
 export interface ActionsCardProps {
@@ -16,34 +16,13 @@ export interface ActionsCardProps {
   readonly perform: DocumentCommands["perform"];
   /** What was filled in for actions that were not taken yet. */
   readonly forms: Map<DocumentAction, ActionForm>;
-  /** Shows the prompts of a document that is written by answering them. */
-  readonly onAnswer: () => void;
+  readonly taking: Taking;
 }
 
-type Said = { readonly kind: "done" | "refused"; readonly text: string };
-
 /** What the person can do with the document now, and why not the rest. */
-export function ActionsCard({ page, isConnected, perform, forms, onAnswer }: ActionsCardProps) {
-  const [chosen, setChosen] = useState<JudgedAction>();
-  const [busy, setBusy] = useState<string>();
-  const [said, setSaid] = useState<Said>();
+export function ActionsCard({ page, isConnected, perform, forms, taking }: ActionsCardProps) {
+  const { chosen, isBusy, said, choose } = taking;
   const { open, later, never } = grouped(page.actions);
-  const choose = async (action: JudgedAction): Promise<void> => {
-    setSaid(undefined);
-    if (action.action === "interact") return onAnswer();
-    if (!isDoneAtOnce(action, page)) {
-      setChosen(action);
-      return;
-    }
-    setBusy(action.action);
-    const result = await perform(requestOf(action.action, page.id));
-    setBusy(undefined);
-    setSaid(
-      result.kind === "done"
-        ? { kind: "done", text: [result.text, ...result.warnings].join("\n") }
-        : { kind: "refused", text: result.sentence },
-    );
-  };
   return (
     <Card title="What you can do">
       <div className={styles.body}>
@@ -57,11 +36,11 @@ export function ActionsCard({ page, isConnected, perform, forms, onAnswer }: Act
               <Button
                 key={action.action}
                 isPrimary={place === 0 && leadsOn(action.action)}
-                isBusy={busy !== undefined}
+                isBusy={isBusy}
                 isDisabled={!isConnected}
                 onPress={() => void choose(action)}
               >
-                {`${actionWords(action.action).title}${isDoneAtOnce(action, page) ? "" : "…"}`}
+                {actionTitle(action, page)}
               </Button>
             ))}
           </div>
@@ -81,11 +60,10 @@ export function ActionsCard({ page, isConnected, perform, forms, onAnswer }: Act
           perform={perform}
           draft={forms.get(chosen.action)}
           onDraft={(form) => forms.set(chosen.action, form)}
-          onClose={() => setChosen(undefined)}
+          onClose={taking.onClose}
           onDone={(text) => {
             forms.delete(chosen.action);
-            setChosen(undefined);
-            setSaid({ kind: "done", text });
+            taking.onDone(text);
           }}
         />
       )}

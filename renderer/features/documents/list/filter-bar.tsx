@@ -5,6 +5,7 @@ import { Menu, type MenuItem } from "../../../ui/menu.tsx";
 import { SearchField } from "../../../ui/search-field.tsx";
 import { statusText } from "../../../ui/status-words.ts";
 import { isStatus } from "../../../../shared/qms/status.ts";
+import { countText } from "../../../ui/count-text.ts";
 import { COLUMN_PLANS, COLUMNS, type ColumnId } from "./columns.ts";
 import type { DocumentRow } from "./document-row.ts";
 import { FILTER_FIELDS, isFiltered, optionsOf, type FilterField, type Filters } from "./filters.ts";
@@ -114,7 +115,7 @@ function FieldFilter({ field, rows, chosen, onToggle }: FieldFilterProps) {
   const options = useMemo(() => (isNear ? optionsOf(field, rows) : []), [isNear, field, rows]);
   const items: readonly MenuItem[] = options.map(({ value, count }) => ({
     id: value,
-    label: `${nameOf(field, value)} (${String(count)})`,
+    label: `${nameOf(field, value)} (${countText(count)})`,
     isChosen: chosen.includes(value),
     onChoose: () => onToggle(field, value),
   }));

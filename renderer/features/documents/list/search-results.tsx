@@ -3,6 +3,7 @@ import type { SearchHit, SearchMatch } from "../../../../shared/contract/qms-sea
 import type { DocumentView } from "../../../../shared/contract/qms.ts";
 import { Button } from "../../../ui/button.tsx";
 import { Chip } from "../../../ui/chip.tsx";
+import { countText } from "../../../ui/count-text.ts";
 import { EmptyState } from "../../../ui/empty-state.tsx";
 import { Progress, Spinner } from "../../../ui/progress.tsx";
 import { statusText, statusTone } from "../../../ui/status-words.ts";
@@ -112,10 +113,10 @@ function Match({ match, now }: { readonly match: SearchMatch; readonly now: numb
 }
 
 function summaryOf({ total, searched }: Found, shown: number): string {
-  const documents = `${String(total)} ${total === 1 ? "document" : "documents"}`;
-  const few = shown < total ? `, ${String(shown)} of them here` : "";
+  const documents = `${countText(total)} ${total === 1 ? "document" : "documents"}`;
+  const few = shown < total ? `, ${countText(shown)} of them here` : "";
   if (searched === undefined) return `${documents}${few}`;
-  return `${documents} so far: ${String(searched.done)} of ${String(searched.all)} texts are read.`;
+  return `${documents} so far: ${countText(searched.done)} of ${countText(searched.all)} texts are read.`;
 }
 
 /** The arrows lead from one hit to the next. */

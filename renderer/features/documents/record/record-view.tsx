@@ -3,6 +3,7 @@ import type { DocumentRecord } from "../../../../shared/contract/qms-document.ts
 import { PERSON } from "../../../../shared/qms/group.ts";
 import type { InteractAction } from "../../../../shared/qms/request.ts";
 import { Button } from "../../../ui/button.tsx";
+import { countText } from "../../../ui/count-text.ts";
 import { EmptyState } from "../../../ui/empty-state.tsx";
 import { Markdown } from "../../../ui/markdown/markdown.tsx";
 import { Progress } from "../../../ui/progress.tsx";
@@ -82,7 +83,7 @@ export function RecordView(props: RecordViewProps) {
       {steps.length < stepCount && (
         <p
           className={styles.note}
-        >{`Of ${String(stepCount)} prompts those around the open one are shown.`}</p>
+        >{`Of ${countText(stepCount)} prompts those around the open one are shown.`}</p>
       )}
       <ol ref={list} className={styles.steps} aria-label="Prompts">
         {steps.map((step) => (

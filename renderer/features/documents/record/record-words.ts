@@ -1,5 +1,6 @@
 import type { DocumentRecord, RecordStepView } from "../../../../shared/contract/qms-document.ts";
 import { PERSON } from "../../../../shared/qms/group.ts";
+import { countText } from "../../../ui/count-text.ts";
 
 /** What a step is called: its id in words, and in which pass of a loop it stands. */
 export function stepTitle({ id, pass }: Pick<RecordStepView, "id" | "pass">): string {
@@ -33,7 +34,7 @@ export function whoAnswers({ author, current }: DocumentRecord): string | undefi
 
 /** How far it is, in a sentence. */
 export function progressSentence({ answered, stepCount, current }: DocumentRecord): string {
-  const all = `${String(answered)} of ${String(stepCount)} answered`;
+  const all = `${countText(answered)} of ${countText(stepCount)} answered`;
   return current === undefined ? `${all}. All that it asks is answered.` : all;
 }
 

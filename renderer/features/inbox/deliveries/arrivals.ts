@@ -1,4 +1,5 @@
 import type { Delivery } from "../../../../shared/contract/deliveries.ts";
+import { countText } from "../../../ui/count-text.ts";
 import { deliveryWords, itemWords } from "./delivery-words.ts";
 import { keyOf, type DeliveriesState } from "./deliveries-store.ts";
 
@@ -36,15 +37,15 @@ export function arrivalsOf(state: DeliveriesState, now: number): Arrivals | unde
     if (uncertain.length === 0) return undefined;
     return {
       tone: "warn",
-      title: `${String(uncertain.length)} may not have been told: ${namesOf(uncertain)}`,
+      title: `${countText(uncertain.length)} may not have been told: ${namesOf(uncertain)}`,
       detail: sentencesOf(uncertain, now),
       canDismiss,
     };
   }
-  const title = `${String(fresh.length)} new: ${namesOf(fresh)}`;
-  const doubt = uncertain.length === 0 ? "" : ` ${String(uncertain.length)} may not have been told.`;
+  const title = `${countText(fresh.length)} new: ${namesOf(fresh)}`;
+  const doubt = uncertain.length === 0 ? "" : ` ${countText(uncertain.length)} may not have been told.`;
   if (held.length > 0) {
-    const notices = held.length === 1 ? "1 notice held" : `${String(held.length)} notices held`;
+    const notices = held.length === 1 ? "1 notice held" : `${countText(held.length)} notices held`;
     return { tone: "warn", title, detail: `${notices}: ${reasonsOf(held)}${doubt}`, canDismiss };
   }
   return { tone: "busy", title, detail: `${deliveryWords(first, now).sentence}${doubt}`, canDismiss };
@@ -53,9 +54,9 @@ export function arrivalsOf(state: DeliveriesState, now: number): Arrivals | unde
 function namesOf(deliveries: readonly Delivery[]): string {
   const counts = new Map<string, number>();
   for (const { item } of deliveries) counts.set(itemWords(item), (counts.get(itemWords(item)) ?? 0) + 1);
-  const names = [...counts].map(([name, count]) => (count === 1 ? name : `${name} (${String(count)})`));
+  const names = [...counts].map(([name, count]) => (count === 1 ? name : `${name} (${countText(count)})`));
   const more = names.length - MOST_NAMES;
-  return [...names.slice(0, MOST_NAMES), ...(more > 0 ? [`${String(more)} more`] : [])].join(", ");
+  return [...names.slice(0, MOST_NAMES), ...(more > 0 ? [`${countText(more)} more`] : [])].join(", ");
 }
 
 function heldReason({ notice }: Delivery): string | undefined {

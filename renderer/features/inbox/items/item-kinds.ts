@@ -1,4 +1,5 @@
 import type { InboxCounts, InboxItem } from "../../../../shared/contract/inbox.ts";
+import { countText } from "../../../ui/count-text.ts";
 
 export type ItemKind = InboxItem["kind"];
 
@@ -31,7 +32,7 @@ export function kindHeading(kind: ItemKind): string {
 /** Counts in words, without what there is none of: "2 tasks, 1 message". */
 export function countsText(counts: InboxCounts): string {
   return KINDS.filter((kind) => counts[kind] > 0)
-    .map((kind) => `${String(counts[kind])} ${counts[kind] === 1 ? WORDS[kind].one : WORDS[kind].many}`)
+    .map((kind) => `${countText(counts[kind])} ${counts[kind] === 1 ? WORDS[kind].one : WORDS[kind].many}`)
     .join(", ");
 }
 

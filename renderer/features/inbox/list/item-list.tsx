@@ -1,6 +1,7 @@
 import { useId, useMemo, type KeyboardEvent, type MouseEvent, type RefObject } from "react";
 import type { Delivery } from "../../../../shared/contract/deliveries.ts";
 import type { InboxItem } from "../../../../shared/contract/inbox.ts";
+import { countText } from "../../../ui/count-text.ts";
 import { useNow } from "../../../ui/use-now.ts";
 import { isSameItem } from "../pane/pane-store.ts";
 import { ItemRow } from "./item-row.tsx";
@@ -95,7 +96,7 @@ export function ItemList(props: ItemListProps) {
                 role="presentation"
                 style={{ top, height: HEADING_HEIGHT_PX }}
               >
-                {row.text} <span>{row.count}</span>
+                {row.text} <span>{countText(row.count)}</span>
               </div>
             );
           }

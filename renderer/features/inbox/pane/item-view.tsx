@@ -3,6 +3,7 @@ import type { AgentId } from "../../../../shared/contract/agents.ts";
 import type { Delivery } from "../../../../shared/contract/deliveries.ts";
 import type { InboxItem } from "../../../../shared/contract/inbox.ts";
 import { Button } from "../../../ui/button.tsx";
+import { countText } from "../../../ui/count-text.ts";
 import { Icon } from "../../../ui/icon.tsx";
 import { plainly } from "../../../ui/plainly.ts";
 import { DeliveryTrack } from "../deliveries/delivery-track.tsx";
@@ -126,7 +127,7 @@ export function ItemView(props: ItemViewProps) {
           {thread.length > 0 && (
             <section className={styles.thread} aria-label="The same subject">
               <h4>
-                Under the same subject <span>{thread.length}</span>
+                Under the same subject <span>{countText(thread.length)}</span>
               </h4>
               <ul>
                 {thread.map((entry) => (

@@ -1,5 +1,6 @@
 import type { AgentId } from "../../../../shared/contract/agents.ts";
 import type { InboxItem } from "../../../../shared/contract/inbox.ts";
+import { countText } from "../../../ui/count-text.ts";
 import { Icon } from "../../../ui/icon.tsx";
 import { countsOf, countsText } from "../items/item-kinds.ts";
 import type { Archive } from "./pane-store.ts";
@@ -49,6 +50,6 @@ export function PaneHeader(props: PaneHeaderProps) {
 }
 
 function archiveText({ items, total }: Archive): string {
-  if (items.length < total) return `the latest ${String(items.length)} of ${String(total)} items`;
-  return total === 1 ? "1 item" : `${String(total)} items`;
+  if (items.length < total) return `the latest ${countText(items.length)} of ${countText(total)} items`;
+  return total === 1 ? "1 item" : `${countText(total)} items`;
 }

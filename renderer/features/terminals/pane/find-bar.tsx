@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState, type KeyboardEvent } from "react";
 import { useStore } from "zustand";
+import { countText } from "../../../ui/count-text.ts";
 import { Icon } from "../../../ui/icon.tsx";
 import { IconButton } from "../../../ui/icon-button.tsx";
 import type { FindResult, TerminalViewStore } from "../session/terminal-view.ts";
@@ -45,7 +46,7 @@ export function FindBar({ view, request, onFind, onClose }: FindBarProps) {
         onKeyDown={onKeyDown}
       />
       <output className={styles.count} aria-label="Matches" data-none={term !== "" && result?.count === 0}>
-        {term === "" ? "" : countText(result)}
+        {term === "" ? "" : foundText(result)}
       </output>
       <IconButton icon="up" label="Older match" hint="Enter" onPress={() => onFind(term, "older")} />
       <IconButton icon="down" label="Newer match" hint="Shift+Enter" onPress={() => onFind(term, "newer")} />
@@ -54,10 +55,10 @@ export function FindBar({ view, request, onFind, onClose }: FindBarProps) {
   );
 }
 
-function countText(result: FindResult | undefined): string {
+function foundText(result: FindResult | undefined): string {
   if (result === undefined) return "";
   if (result.count === 0) return "none";
   return result.index < 0
-    ? `${String(result.count)}+`
-    : `${String(result.index + 1)} of ${String(result.count)}`;
+    ? `${countText(result.count)}+`
+    : `${countText(result.index + 1)} of ${countText(result.count)}`;
 }

@@ -1,4 +1,5 @@
 import { Button } from "../../../ui/button.tsx";
+import { countText } from "../../../ui/count-text.ts";
 import { Dialog, DialogButtons } from "../../../ui/dialog.tsx";
 import styles from "./paste-dialog.module.css";
 
@@ -16,7 +17,7 @@ export interface PasteDialogProps {
 export function PasteDialog({ text, onDecide }: PasteDialogProps) {
   const lines = text.replace(/\r$/, "").split("\r");
   const shown = lines.slice(0, SHOWN_LINES).join("\n").slice(0, SHOWN_CHARACTERS);
-  const count = lines.length === 1 ? "1 line" : `${String(lines.length)} lines`;
+  const count = lines.length === 1 ? "1 line" : `${countText(lines.length)} lines`;
   return (
     <Dialog title={`Paste ${count}?`} onClose={() => onDecide(false)}>
       <p className={styles.why}>
@@ -25,7 +26,7 @@ export function PasteDialog({ text, onDecide }: PasteDialogProps) {
       </p>
       <pre className={styles.text} tabIndex={0} aria-label="Text to paste">
         {shown}
-        {lines.length > SHOWN_LINES && `\n… and ${String(lines.length - SHOWN_LINES)} more lines`}
+        {lines.length > SHOWN_LINES && `\n… and ${countText(lines.length - SHOWN_LINES)} more lines`}
       </pre>
       <DialogButtons>
         <Button onPress={() => onDecide(false)}>Cancel</Button>

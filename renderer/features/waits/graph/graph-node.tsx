@@ -1,4 +1,5 @@
 import { Avatar } from "../../../ui/avatar.tsx";
+import { countText } from "../../../ui/count-text.ts";
 import { Icon } from "../../../ui/icon.tsx";
 import type { KnownWaits } from "../known-waits.ts";
 import { nameOf, nearText } from "../wait-words.ts";
@@ -63,7 +64,7 @@ function Content({ node, waits, colour }: Pick<GraphNodeProps, "node" | "waits" 
         <Avatar agent={node.user} place={colour} />
         <span className={styles.words}>
           <b>{node.user}</b>{" "}
-          {count > 0 && <span>{count === 1 ? "1 waits for it" : `${String(count)} wait for it`}</span>}
+          {count > 0 && <span>{count === 1 ? "1 waits for it" : `${countText(count)} wait for it`}</span>}
         </span>
       </>
     );
@@ -74,7 +75,7 @@ function Content({ node, waits, colour }: Pick<GraphNodeProps, "node" | "waits" 
         <Icon name="document" />
       </span>
       <span className={styles.words}>
-        <b>{node.kind === "group" ? `${String(node.documents.length)} documents` : node.id}</b>{" "}
+        <b>{node.kind === "group" ? `${countText(node.documents.length)} documents` : node.id}</b>{" "}
         <span>{node.kind === "group" ? node.documents.map(nameOf).join(", ") : node.title}</span>
       </span>
     </>
