@@ -88,8 +88,10 @@ export function DocumentsView({ documents, isConnected, onOpen }: DocumentsViewP
           onColumn={(column) => list.setState((state) => withColumn(state, column), true)}
           onInTexts={(next) => {
             list.setState({ isInTexts: next });
-            if (next) search.find(filters.text);
-            else search.stop();
+            if (next) {
+              search.prepare();
+              search.find(filters.text);
+            } else search.stop();
             field.current?.focus();
           }}
           onDown={() => {
