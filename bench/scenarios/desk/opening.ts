@@ -80,7 +80,7 @@ async function search(page: Page): Promise<{ readonly took: number }[]> {
   const field = '[data-view="Documents"] input[type="search"]';
   await page.fill(field, "folder");
   await page.locator('[aria-label="Found documents"]').waitFor();
-  await page.waitForFunction(() => document.querySelector("[role=progressbar]") === null);
+  await page.waitForFunction(() => document.querySelector("progress") === null);
   const all: { readonly took: number }[] = [];
   for (const words of [...SEARCHES, ...SEARCHES]) {
     await page.fill(field, words);

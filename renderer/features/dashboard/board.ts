@@ -3,6 +3,7 @@ import { isOpenDocument } from "../../../shared/desk/waits-of.ts";
 import { PERSON } from "../../../shared/qms/group.ts";
 import { mustAct, type MustAct } from "../../../shared/qms/must-act.ts";
 import { STATUSES, type Status } from "../../../shared/qms/status.ts";
+import { perGroup } from "../../ui/grouped-map.ts";
 
 /** The lanes that open documents stand in, in the order in which they go through them. */
 export const OPEN_LANES = ["draft", "review", "approval", "execution"] as const;
@@ -61,24 +62,37 @@ export function sinceOf({ since, changedAt }: Pick<DocumentView, "since" | "chan
   return since ?? changedAt;
 }
 
+/** An open document, with its lane and what has to be done with it. */
+interface Placed {
+  readonly lane: OpenLane;
+  readonly owed: Owed;
+}
+
+const placedIn = perGroup((group: ReadonlyMap<string, DocumentView>): readonly Placed[] => {
+  const placed: Placed[] = [];
+  for (const document of group.values()) {
+    const { status } = document;
+    const lane = status === undefined ? undefined : LANES[status];
+    if (status === undefined || lane === undefined || !isOpenDocument(document)) continue;
+    const { users, what } = mustAct(
+      { status, owner: document.owner, pending: document.pending },
+      document.hasDraft,
+    );
+    placed.push({ lane, owed: { document, what, users, since: sinceOf(document) } });
+  }
+  return placed;
+});
+
 /** Reads from all documents what the dashboard shows. */
 export function boardOf(documents: ReadonlyMap<string, DocumentView>): Board {
   const lanes: Record<OpenLane, DocumentView[]> = { draft: [], review: [], approval: [], execution: [] };
   const forPerson: Owed[] = [];
   const forAgents: Owed[] = [];
   let open = 0;
-  for (const document of documents.values()) {
-    const { status } = document;
-    const lane = status === undefined ? undefined : LANES[status];
-    if (status === undefined || lane === undefined || !isOpenDocument(document)) continue;
+  for (const { lane, owed } of placedIn(documents).flat()) {
     open += 1;
-    lanes[lane].push(document);
-    const { users, what } = mustAct(
-      { status, owner: document.owner, pending: document.pending },
-      document.hasDraft,
-    );
-    const owed: Owed = { document, what, users, since: sinceOf(document) };
-    if (users.includes(PERSON)) forPerson.push(owed);
+    lanes[lane].push(owed.document);
+    if (owed.users.includes(PERSON)) forPerson.push(owed);
     if (isOwedByAgents(owed, lane)) forAgents.push(owed);
   }
   return {

@@ -5,17 +5,19 @@ import { EmptyState } from "../../ui/empty-state.tsx";
 import { Icon } from "../../ui/icon.tsx";
 import { Popover } from "../../ui/popover.tsx";
 import { Spinner } from "../../ui/progress.tsx";
+import { useStable } from "../../ui/use-stable.ts";
 import { View } from "../../ui/view.tsx";
 import type { FileProblem } from "../../../shared/contract/inbox.ts";
 import { countText } from "../../ui/count-text.ts";
 import type { Documents } from "./documents.ts";
 import { CreateDialog } from "./form/create-dialog.tsx";
-import { sorted } from "./list/columns.ts";
-import { rowsOf } from "./list/document-row.ts";
+import type { ColumnId } from "./list/columns.ts";
+import { rowGroupsOf } from "./list/document-row.ts";
 import { DocumentsTable } from "./list/documents-table.tsx";
 import { FilterBar } from "./list/filter-bar.tsx";
-import { filtered, NO_FILTERS, withToggled, type Filters } from "./list/filters.ts";
+import { filtered, NO_FILTERS, withToggled, type FilterField, type Filters } from "./list/filters.ts";
 import { withColumn, withSorting } from "./list/list-store.ts";
+import { rowSorter } from "./list/row-order.ts";
 import { SearchResults } from "./list/search-results.tsx";
 import styles from "./documents-view.module.css";
 
@@ -24,6 +26,9 @@ export interface DocumentsViewProps {
   readonly isConnected: boolean;
   readonly onOpen: (id: string) => void;
 }
+
+/** The last order is there as well for whoever comes back to the view. */
+const sorted = rowSorter();
 
 /** All documents of the project: a table, or what a search in their texts finds. */
 export function DocumentsView({ documents, isConnected, onOpen }: DocumentsViewProps) {
@@ -37,8 +42,7 @@ export function DocumentsView({ documents, isConnected, onOpen }: DocumentsViewP
   // Where it was left; what is scrolled since is of no interest to what is drawn.
   const [scroll] = useState(tableScroll.read);
 
-  const rows = rowsOf(byId);
-  const inOrder = useMemo(() => sorted(rows, sorting), [rows, sorting]);
+  const inOrder = useMemo(() => sorted(rowGroupsOf(byId), sorting), [byId, sorting]);
   const shown = useMemo(
     () => filtered(inOrder, isInTexts ? { ...filters, text: "" } : filters),
     [inOrder, filters, isInTexts],
@@ -56,6 +60,29 @@ export function DocumentsView({ documents, isConnected, onOpen }: DocumentsViewP
     if (!isInTexts || next.text === filters.text) return;
     search.find(next.text);
   };
+  // Documents change all the time: the bar above them is drawn only when it says something else.
+  const allRows = useStable(() => inOrder);
+  const onText = useStable((text: string) => change({ ...filters, text }));
+  const onToggle = useStable((name: FilterField, value: string) => change(withToggled(filters, name, value)));
+  const onClear = useStable(() => {
+    change(NO_FILTERS);
+    field.current?.focus();
+  });
+  const onColumn = useStable((column: ColumnId) => list.setState((state) => withColumn(state, column), true));
+  const onInTexts = useStable((next: boolean) => {
+    list.setState({ isInTexts: next });
+    if (next) {
+      search.prepare();
+      search.find(filters.text);
+    } else search.stop();
+    field.current?.focus();
+  });
+  const onDown = useStable(() => {
+    const target = isInTexts
+      ? hitList.current?.querySelector<HTMLElement>("button")
+      : content.current?.querySelector<HTMLElement>('[role="grid"]');
+    target?.focus();
+  });
   const isEmpty = isKnown && byId.size === 0;
 
   return (
@@ -75,30 +102,17 @@ export function DocumentsView({ documents, isConnected, onOpen }: DocumentsViewP
     >
       {!isEmpty && (
         <FilterBar
-          rows={rows}
           filters={filters}
           columns={columns}
           isInTexts={isInTexts}
           fieldRef={field}
-          onText={(text) => change({ ...filters, text })}
-          onToggle={(name, value) => change(withToggled(filters, name, value))}
-          onClear={() => {
-            change(NO_FILTERS);
-            field.current?.focus();
-          }}
-          onColumn={(column) => list.setState((state) => withColumn(state, column), true)}
-          onInTexts={(next) => {
-            list.setState({ isInTexts: next });
-            if (next) search.find(filters.text);
-            else search.stop();
-            field.current?.focus();
-          }}
-          onDown={() => {
-            const target = isInTexts
-              ? hitList.current?.querySelector<HTMLElement>("button")
-              : content.current?.querySelector<HTMLElement>('[role="grid"]');
-            target?.focus();
-          }}
+          rows={allRows}
+          onText={onText}
+          onToggle={onToggle}
+          onClear={onClear}
+          onColumn={onColumn}
+          onInTexts={onInTexts}
+          onDown={onDown}
         />
       )}
       <div ref={content} className={styles.content}>
@@ -121,7 +135,7 @@ export function DocumentsView({ documents, isConnected, onOpen }: DocumentsViewP
             onOpen={onOpen}
             onRetry={() => search.find(filters.text)}
           />
-        ) : rows.length === 0 ? (
+        ) : byId.size === 0 ? (
           <Spinner label="Reading documents…" />
         ) : shown.length === 0 ? (
           <EmptyState

@@ -4,6 +4,7 @@ import type { InboxCounts } from "../../../shared/contract/inbox.ts";
 import type { DocumentView } from "../../../shared/contract/qms.ts";
 import { exitText } from "../../ui/agents/agent-state-text.ts";
 import { countText } from "../../ui/count-text.ts";
+import { groupsOf } from "../../ui/grouped-map.ts";
 import { statusText } from "../../ui/status-words.ts";
 
 /** Something to say aloud: a sentence, and of what sort it is. */
@@ -56,7 +57,9 @@ export function documentSayings(
   after: ReadonlyMap<string, Standing>,
 ): readonly Saying[] {
   const sayings: Saying[] = [];
-  for (const [id, document] of after) {
+  const same = new Set(groupsOf(before));
+  const differing = groupsOf(after).filter((group) => !same.has(group));
+  for (const [id, document] of differing.flatMap((group) => [...group])) {
     const known = before.get(id);
     if (known === document) continue;
     if (known === undefined) sayings.push({ about: "documents", sentence: `${id} was created.` });

@@ -52,36 +52,8 @@ export function fittingColumns(wanted: readonly ColumnId[], width: number): read
   return fitting;
 }
 
-const orders = new WeakMap<readonly DocumentRow[], Order>();
-
-interface Order {
-  readonly of: Sorting;
-  readonly sorted: readonly DocumentRow[];
-}
-
-/**
- * The rows in order: what is the same stays in the order of the ids, and rows that say nothing come last either way. The
- * last order of a list is kept, for when it is come back to.
- */
-export function sorted(rows: readonly DocumentRow[], sorting: Sorting): readonly DocumentRow[] {
-  const known = orders.get(rows);
-  if (known?.of === sorting) return known.sorted;
-  const inOrder = sort(rows, sorting);
-  orders.set(rows, { of: sorting, sorted: inOrder });
-  return inOrder;
-}
-
-function sort(rows: readonly DocumentRow[], { column, isDescending }: Sorting): readonly DocumentRow[] {
-  const keyed = rows.map((row) => ({ row, key: SORT_KEYS[column](row) }));
-  const way = isDescending ? -1 : 1;
-  keyed.sort((one, other) => {
-    const order = compareKeys(one.key, other.key, way);
-    return order === 0 ? compareIds(one.row, other.row, column === "id" ? way : 1) : order;
-  });
-  return keyed.map(({ row }) => row);
-}
-
-type Key = string | number | undefined;
+/** What a row is sorted by. */
+export type Key = string | number | undefined;
 
 const PLACE_OF_STATUS: ReadonlyMap<string, number> = new Map(
   STATUSES.map((status, place) => [status, place]),
@@ -99,6 +71,22 @@ const SORT_KEYS: Readonly<Record<ColumnId, (row: DocumentRow) => Key>> = {
   // The oldest is what stands longest.
   age: ({ since }) => -since,
 };
+
+export function keyOf(row: DocumentRow, { column }: Sorting): Key {
+  return SORT_KEYS[column](row);
+}
+
+export interface KeyedRow {
+  readonly row: DocumentRow;
+  readonly key: Key;
+}
+
+/** What is the same stays in the order of the ids, and rows that say nothing come last either way. */
+export function compareKeyed(one: KeyedRow, other: KeyedRow, { column, isDescending }: Sorting): number {
+  const way = isDescending ? -1 : 1;
+  const order = compareKeys(one.key, other.key, way);
+  return order === 0 ? compareIds(one.row, other.row, column === "id" ? way : 1) : order;
+}
 
 function compareKeys(one: Key, other: Key, way: number): number {
   if (one === other) return 0;

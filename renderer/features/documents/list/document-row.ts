@@ -1,5 +1,6 @@
 import type { DocumentView } from "../../../../shared/contract/qms.ts";
 import { mustAct, type MustAct } from "../../../../shared/qms/must-act.ts";
+import { perGroup } from "../../../ui/grouped-map.ts";
 
 /** A document with what a table says of it. */
 export interface DocumentRow {
@@ -26,16 +27,10 @@ export function rowOf(document: DocumentView): DocumentRow {
   return row;
 }
 
-const lists = new WeakMap<ReadonlyMap<string, DocumentView>, readonly DocumentRow[]>();
-
-/** The rows of all documents: the same list for as long as no document changes. */
-export function rowsOf(byId: ReadonlyMap<string, DocumentView>): readonly DocumentRow[] {
-  const known = lists.get(byId);
-  if (known !== undefined) return known;
-  const list = [...byId.values()].map(rowOf);
-  lists.set(byId, list);
-  return list;
-}
+/** The rows of all documents in groups: a group is the same list for as long as none of its documents changes. */
+export const rowGroupsOf = perGroup((group: ReadonlyMap<string, DocumentView>): readonly DocumentRow[] =>
+  [...group.values()].map(rowOf),
+);
 
 function makeRow(document: DocumentView): DocumentRow {
   const { id, title, type, owner, status, pending, round, items, progress, since, changedAt } = document;

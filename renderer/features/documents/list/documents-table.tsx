@@ -87,7 +87,10 @@ export function DocumentsTable(props: DocumentsTableProps) {
     manualSorting: true,
     state: { columnVisibility, sorting: tableSorting },
   });
-  const activeAt = useMemo(() => rows.findIndex(({ document }) => document.id === active), [rows, active]);
+  const activeAt = useMemo(
+    () => (active === undefined ? -1 : rows.findIndex(({ document }) => document.id === active)),
+    [rows, active],
+  );
 
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.target !== event.currentTarget) return;

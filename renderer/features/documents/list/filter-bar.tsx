@@ -1,4 +1,4 @@
-import { useMemo, useState, type RefObject } from "react";
+import { memo, useState, type RefObject } from "react";
 import { Choice } from "../../../ui/choice.tsx";
 import { Icon } from "../../../ui/icon.tsx";
 import { Menu, type MenuItem } from "../../../ui/menu.tsx";
@@ -12,7 +12,8 @@ import { FILTER_FIELDS, isFiltered, optionsOf, type FilterField, type Filters } 
 import styles from "./filter-bar.module.css";
 
 export interface FilterBarProps {
-  readonly rows: readonly DocumentRow[];
+  /** All documents, as they are when it is asked. */
+  readonly rows: () => readonly DocumentRow[];
   readonly filters: Filters;
   readonly columns: readonly ColumnId[];
   readonly isInTexts: boolean;
@@ -34,7 +35,7 @@ const FIELD_TITLES: Readonly<Record<FilterField, string>> = {
 };
 
 /** What is looked for, and which documents are listed. */
-export function FilterBar(props: FilterBarProps) {
+export const FilterBar = memo(function FilterBar(props: FilterBarProps) {
   const {
     rows,
     filters,
@@ -99,20 +100,20 @@ export function FilterBar(props: FilterBarProps) {
       )}
     </div>
   );
-}
+});
 
 interface FieldFilterProps {
   readonly field: FilterField;
-  readonly rows: readonly DocumentRow[];
+  readonly rows: () => readonly DocumentRow[];
   readonly chosen: readonly string[];
   readonly onToggle: (field: FilterField, value: string) => void;
 }
 
 function FieldFilter({ field, rows, chosen, onToggle }: FieldFilterProps) {
   const title = FIELD_TITLES[field];
-  // Counting all documents is left until somebody is about to open the menu.
-  const [isNear, setIsNear] = useState(false);
-  const options = useMemo(() => (isNear ? optionsOf(field, rows) : []), [isNear, field, rows]);
+  // All documents are counted when somebody is about to open the menu.
+  const [options, setOptions] = useState<ReturnType<typeof optionsOf>>([]);
+  const countAll = (): void => setOptions(optionsOf(field, rows()));
   const items: readonly MenuItem[] = options.map(({ value, count }) => ({
     id: value,
     label: `${nameOf(field, value)} (${countText(count)})`,
@@ -125,8 +126,8 @@ function FieldFilter({ field, rows, chosen, onToggle }: FieldFilterProps) {
         type="button"
         className={styles.trigger}
         data-chosen={chosen.length > 0}
-        onPointerEnter={() => setIsNear(true)}
-        onFocus={() => setIsNear(true)}
+        onPointerEnter={countAll}
+        onFocus={countAll}
       >
         {chosen.length === 0 ? title : `${title}: ${namesOf(field, chosen)}`}
         <Icon name="down" />

@@ -1,8 +1,10 @@
 import { expect, test } from "vitest";
 import { documentView } from "../document-view.test-support.ts";
-import { COLUMNS, fittingColumns, sorted } from "./columns.ts";
+import { seededRandom } from "../../../../shared/base/seeded-random.test-support.ts";
+import { COLUMNS, fittingColumns, type Sorting } from "./columns.ts";
 import { rowOf, turnText } from "./document-row.ts";
 import { filtered, NO_FILTERS, optionsOf, withToggled } from "./filters.ts";
+import { rowSorter } from "./row-order.ts";
 import { createListStore, withColumn, withSorting } from "./list-store.ts";
 
 const rows = [
@@ -12,6 +14,7 @@ const rows = [
     documentView({ id: "SOP-001", type: "SOP", status: "EFFECTIVE", hasDraft: false, since: 2, title: "" }),
   ),
 ];
+const sorted = (all: typeof rows, sorting: Sorting) => rowSorter()([all], sorting);
 const ids = (list: readonly (typeof rows)[number][]) => list.map(({ document }) => document.id);
 
 test("finds documents that have all the words, in whatever letters", () => {
@@ -63,4 +66,33 @@ test("remembers columns and order, and takes nothing over that it does not know"
   expect(again.sorting).toEqual({ column: "age", isDescending: true });
   kept.set([...kept.keys()][0] ?? "", '{"columns":["nonsense"]}');
   expect(createListStore(storage).getState().columns).toEqual(COLUMNS);
+});
+
+test("puts what changes into the order that it has, as if all were sorted anew", () => {
+  const random = seededRandom(3);
+  const someRow = (at: number) =>
+    rowOf(
+      documentView({ id: `CR-${String(at)}`, title: `T${String(random.below(9))}`, since: random.below(50) }),
+    );
+  let groups = Array.from({ length: 20 }, (_, group) =>
+    Array.from({ length: 10 }, (_none, at) => someRow(group * 10 + at)),
+  );
+  const sorter = rowSorter();
+  const sortings: readonly Sorting[] = [
+    { column: "title", isDescending: false },
+    { column: "age", isDescending: true },
+    { column: "id", isDescending: true },
+  ];
+  for (let step = 0; step < 300; step += 1) {
+    const sorting = sortings[Math.floor(step / 100)] ?? { column: "id", isDescending: false };
+    const [group, at] = [random.below(20), random.below(10)];
+    groups = groups.map((all, place) => {
+      if (place !== group) return all;
+      const others = all.filter((_, index) => index !== at);
+      return random.below(4) === 0 ? others : [...others, someRow(1000 + step)];
+    });
+    const inOrder = sorter(groups, sorting);
+    expect(ids(inOrder)).toEqual(ids(rowSorter()([groups.flat()], sorting)));
+    expect(sorter(groups, sorting)).toBe(inOrder);
+  }
 });

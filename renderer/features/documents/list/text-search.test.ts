@@ -55,3 +55,10 @@ test("shows nothing where nothing is looked for", () => {
   expect(asked).toHaveLength(0);
   expect(list.getState().found).toBeUndefined();
 });
+
+test("has the texts read before there is a question, and shows nothing of that", () => {
+  const { asked, list, search } = searching();
+  search.prepare();
+  expect(asked.map(({ query }) => query)).toEqual([""]);
+  expect(list.getState()).toMatchObject({ found: undefined, isSearching: false });
+});

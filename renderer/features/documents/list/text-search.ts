@@ -7,6 +7,8 @@ const AGAIN_MS = 400;
 
 /** Looks for words in texts and comments: the latest question takes the place of those before it. */
 export interface TextSearch {
+  /** Lets the texts be read before there is a question: the first of all would wait for it. */
+  readonly prepare: () => void;
   readonly find: (query: string) => void;
   readonly stop: () => void;
 }
@@ -38,6 +40,9 @@ export function createTextSearch(list: ListStore, search: DocumentCommands["sear
     current = undefined;
   };
   return {
+    prepare: () => {
+      search("", new AbortController().signal).catch(() => undefined);
+    },
     find: (query) => {
       stop();
       if (query.trim() === "") {

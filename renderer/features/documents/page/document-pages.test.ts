@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { HubError } from "../../../../shared/contract/errors.ts";
 import type { DocumentBody } from "../../../../shared/contract/qms-document.ts";
 import type { DocumentCommands } from "../document-commands.ts";
+import { GroupedMap } from "../../../ui/grouped-map.ts";
 import { documentView } from "../document-view.test-support.ts";
 import { createDocumentsStore } from "../documents-store.ts";
 import { createDocumentPages } from "./document-pages.ts";
@@ -41,18 +42,18 @@ test("asks again when the document has changed, and for nothing else", () => {
   const store = createDocumentsStore();
   const end = createDocumentPages({ store, commands }).of("CR-001").follow();
   const one = documentView({ id: "CR-001" });
-  store.setState({ isKnown: true, byId: new Map([["CR-001", one]]) });
+  store.setState({ isKnown: true, byId: GroupedMap.of([["CR-001", one]]) });
   store.setState({
-    byId: new Map([
+    byId: GroupedMap.of([
       ["CR-001", one],
       ["CR-002", documentView({ id: "CR-002" })],
     ]),
   });
   expect(texts).toHaveLength(2);
-  store.setState({ isKnown: false, byId: new Map() });
+  store.setState({ isKnown: false, byId: GroupedMap.of([]) });
   expect(texts).toHaveLength(2);
   end();
-  store.setState({ isKnown: true, byId: new Map([["CR-001", documentView({ id: "CR-001" })]]) });
+  store.setState({ isKnown: true, byId: GroupedMap.of([["CR-001", documentView({ id: "CR-001" })]]) });
   expect(texts).toHaveLength(2);
 });
 
