@@ -92,6 +92,25 @@ describe("the scripted agent", () => {
     await agent.untilPrompt();
   });
 
+  it("asks questions one after another, and takes numbers and own words", async () => {
+    agent.type(
+      "choose [Colour] Which colour? Red (warm), Blue; Which sizes?+ Small, Large; Which name? A, B\r",
+    );
+    await agent.until(() => agent.cursorLine.endsWith("Which? (1-2)") && agent.title === "✳ qa · asks");
+    expect(agent.lines).toContain("  1. Red");
+    agent.type("2\r");
+    await agent.until(() => agent.cursorLine.endsWith("Which of them? (1-2)"));
+    agent.type("1, 2\r");
+    await agent.untilLine("? Which name?");
+    agent.type("Neither\r");
+    await agent.untilLine("Answered: Which colour? Blue");
+    await agent.untilLine("Answered: Which sizes? Small, Large");
+    await agent.untilLine("Answered: Which name? Neither");
+    agent.type(`choose Which colour? Red, Blue\r${CTRL_C}`);
+    await agent.untilLine("You did not answer.");
+    await agent.untilPrompt();
+  });
+
   it("works with one status line in place and sums up", async () => {
     agent.type("run 0.4\r");
     await agent.untilLine(/Finished in .* s, 6 of 6 steps done\./);
@@ -162,6 +181,8 @@ describe("the scripted agent", () => {
     { line: "run soon" },
     { line: "flood 0" },
     { line: "ask" },
+    { line: "choose Which colour?" },
+    { line: "choose Which colour? Red, ,Blue" },
     { line: "constructor" },
   ])("refuses $line and goes on", async ({ line }) => {
     agent.type(`${line}\rsay still here\r`);

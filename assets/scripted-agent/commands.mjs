@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { choose } from "./choose.mjs";
 import { showColors } from "./colors.mjs";
 import { showFullScreen } from "./full-screen.mjs";
 import { permit } from "./permit.mjs";
@@ -21,6 +22,7 @@ export const COMMANDS = {
   say: { usage: "say TEXT", does: "prints the text", run: say },
   wait: { usage: "wait SECONDS", does: "says nothing for a while", run: wait },
   ask: { usage: "ask QUESTION", does: "asks you, yes or no", run: ask },
+  choose: { usage: "choose QUESTION? A, B", does: "asks you to choose, as a tool would", run: choose },
   permit: { usage: "permit WHAT", does: "asks your permission, as a tool would", run: permit },
   run: { usage: "run SECONDS", does: "works visibly; Ctrl+C interrupts", run: work },
   flood: { usage: "flood LINES", does: "prints lines as fast as it can", run: flood },

@@ -2,16 +2,16 @@ import { LineEditor } from "./line-editor.mjs";
 
 /**
  * Lets a line be typed: `{kind: "line", text}`, `{kind: "cancelled"}` after Ctrl+C, or `{kind: "ended"}` after Ctrl+D on
- * an empty line and at the end of the input.
+ * an empty line, at the end of the input and when the signal aborts.
  */
-export async function readLine(terminal, { prompt, promptWidth, history }) {
+export async function readLine(terminal, { prompt, promptWidth, history, signal }) {
   const editor = new LineEditor({ terminal, prompt, promptWidth, history });
   const draw = () => terminal.isInteractive && editor.draw();
   const stopListening = terminal.onResize(draw);
   try {
     for (;;) {
       draw();
-      const key = await terminal.nextKey();
+      const key = await terminal.nextKey(signal);
       if (key === undefined) return finish({ kind: "ended" });
       if (key.name === "enter") return finish({ kind: "line", text: editor.text });
       if (key.name === "interrupt") return finish({ kind: "cancelled" });

@@ -29,6 +29,16 @@ export class DocumentPlace {
     return this.way.locator('[aria-current="step"]');
   }
 
+  /** One of the states in the diagram. */
+  step(name: string): Locator {
+    return this.way.getByRole("listitem").filter({ hasText: new RegExp(`^${name}`) });
+  }
+
+  /** A way between two states in the diagram. */
+  wayOf(name: string): Locator {
+    return this.view.getByRole("group", { name: /^Ways between its states/ }).getByRole("img", { name });
+  }
+
   async act(title: string): Promise<void> {
     await this.actions.getByRole("button", { name: title }).click();
   }

@@ -3,7 +3,7 @@ import { TOOLS_LISTED, type HookAnswer, type HookReport } from "../../shared/lin
 import type { HubMessage, SessionMessage } from "../../shared/link/link-frames.ts";
 import { ActivityWatch } from "./activity/activity-watch.ts";
 import type { StatusReading } from "./activity/observation.ts";
-import { PermissionAsks } from "./activity/permission-asks.ts";
+import { OpenAsks } from "./activity/open-asks.ts";
 import type { ScreenView } from "./activity/screen-view.ts";
 import { StatusFile } from "./activity/status-file.ts";
 import { ConversationFile } from "./conversation-file.ts";
@@ -47,7 +47,7 @@ export class AgentWatch implements HookTaker {
   readonly #options: AgentWatchOptions;
   readonly #conversation: ConversationFile;
   readonly #activity: ActivityWatch;
-  readonly #asks: PermissionAsks;
+  readonly #asks: OpenAsks;
   readonly #desk: NoticeDesk | undefined;
   readonly #stop: GracefulStop;
   /** Servers whose tools the program has. */
@@ -81,7 +81,7 @@ export class AgentWatch implements HookTaker {
       refresh: () => this.#status?.read(),
       onChanged: (activity) => this.#onActivity(activity),
     });
-    this.#asks = new PermissionAsks((ask) => this.#activity.observe({ kind: "ask", ask, at: Date.now() }));
+    this.#asks = new OpenAsks((ask) => this.#activity.observe({ kind: "ask", ask, at: Date.now() }));
     this.#desk = this.#openDesk();
   }
 
@@ -264,9 +264,8 @@ export class AgentWatch implements HookTaker {
   #onPermission(key: string, report: HookReport, reply: (answer: HookAnswer) => void): HeldCall | undefined {
     if (report.helper === undefined) this.#desk?.turnGoesOn(report.event);
     this.#status?.read();
-    // A question is answered where it is asked.
-    if (report.tool === "AskUserQuestion") return undefined;
-    return { forget: this.#asks.open(key, report, reply), taken: () => undefined };
+    const forget = this.#asks.open(key, report, reply);
+    return forget && { forget, taken: () => undefined };
   }
 
   #sayConversation(): void {

@@ -8,7 +8,7 @@ import { RPCHandler } from "@orpc/server/ws";
 import { WebSocketServer } from "ws";
 import { Emitter } from "../../shared/base/emitter.ts";
 import { eventsOf } from "../../shared/base/events-of.ts";
-import { AgentId, type Agent, type AgentState, type PermissionAnswer } from "../../shared/contract/agents.ts";
+import { AgentId, type Agent, type AgentState } from "../../shared/contract/agents.ts";
 import type { Attention } from "../../shared/contract/attention.ts";
 import type { ContainersView } from "../../shared/contract/containers.ts";
 import { contract } from "../../shared/contract/contract.ts";
@@ -16,6 +16,7 @@ import { LaunchLimits, type PoliciesView } from "../../shared/contract/policies.
 import type { ToolsView } from "../../shared/contract/tools.ts";
 import type { AgentUsage } from "../../shared/contract/usage.ts";
 import type { FramePipe } from "../../shared/terminal/pipe.ts";
+import type { AskAnswer } from "../../shared/link/ask-answer.ts";
 
 const TOKEN = "the-token-of-the-fake-hub";
 
@@ -30,7 +31,7 @@ export interface FakeHubOptions {
   readonly agents: readonly Agent[];
   readonly onStart?: (agent: Agent, set: (state: AgentState) => void) => void;
   readonly onStop?: (agent: Agent, set: (state: AgentState) => void, how: AskedStop) => void;
-  readonly onAnswer?: (agent: Agent, answer: PermissionAnswer) => void;
+  readonly onAnswer?: (agent: Agent, answer: AskAnswer) => void;
   readonly attention?: readonly Attention[];
   readonly policies?: Partial<PoliciesView>;
   readonly usage?: readonly AgentUsage[];

@@ -77,19 +77,22 @@ export function createProgram(leaveWith: (exitCode: number) => void): Command {
       await waiting(options);
     });
 
-  command("answer", "allow or deny what an agent asks a permission for")
+  command("answer", "allow or deny what an agent asks a permission for, or answer its questions")
     .argument("<agent>", "its name")
-    .argument("<allow|deny>", "the answer")
+    .argument(
+      "<answer...>",
+      "allow or deny; to questions one answer for each: what is offered, several with commas, or your own words",
+    )
     .option("--message <text>", "with a denial: what the agent is told")
     .option("--ask <ask>", "answer only this, as `quorum waiting` names it")
     .action(
       async (
         agent: string,
-        decision: string,
+        said: string[],
         options: { project?: string; message?: string; ask?: string },
       ) => {
         const { answer } = await import("./attention/answer.ts");
-        await answer(agent, decision, options);
+        await answer(agent, said, options);
       },
     );
 

@@ -1,5 +1,6 @@
 import type { Event } from "../../shared/base/emitter.ts";
-import type { Agent, AgentId, PermissionAnswer } from "../../shared/contract/agents.ts";
+import type { Agent, AgentId } from "../../shared/contract/agents.ts";
+import type { AskAnswer } from "../../shared/link/ask-answer.ts";
 import type { Project } from "../../shared/contract/host.ts";
 import type { FramePipe } from "../../shared/terminal/pipe.ts";
 import type { HubActivity } from "./hub-activity.ts";
@@ -30,8 +31,8 @@ export interface Hub {
   start(agent: AgentId): Promise<Agent>;
   stop(agent: AgentId, manner: StopManner): Promise<Agent>;
   restart(agent: AgentId): Promise<Agent>;
-  /** Hands a person's answer to an agent that asks for a permission; rejects where it no longer asks for that one. */
-  answer(agent: AgentId, answer: PermissionAnswer): Promise<Agent>;
+  /** Hands a person's answer to an agent that asks; rejects where it no longer asks that, or where the answer does not fit. */
+  answer(agent: AgentId, answer: AskAnswer): Promise<Agent>;
   openTerminal(agent: AgentId, pipe: FramePipe): void;
   readonly activity: HubActivity;
   readonly attention: HubAttention;

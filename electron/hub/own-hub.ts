@@ -2,13 +2,14 @@ import { join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import { DisposableStore, toDisposable } from "../../shared/base/disposable.ts";
 import { Emitter, type Event } from "../../shared/base/emitter.ts";
-import { AgentId, type Agent, type PermissionAnswer } from "../../shared/contract/agents.ts";
+import { AgentId, type Agent } from "../../shared/contract/agents.ts";
 import { HubError } from "../../shared/contract/errors.ts";
 import type { Project } from "../../shared/contract/host.ts";
 import { MCP_CALL } from "../../shared/link/agent-calls.ts";
 import { GUARD_CALL } from "../../shared/link/hook-calls.ts";
 import { PERSON } from "../../shared/qms/group.ts";
 import type { FramePipe } from "../../shared/terminal/pipe.ts";
+import type { AskAnswer } from "../../shared/link/ask-answer.ts";
 import { AgentRoom } from "./agents/agent.ts";
 import { callsByKind } from "./agents/calls-by-kind.ts";
 import { resolveProgram } from "./agents/resolve-program.ts";
@@ -268,7 +269,7 @@ export class OwnHub implements Hub {
     return room.view;
   }
 
-  async answer(agent: AgentId, answer: PermissionAnswer): Promise<Agent> {
+  async answer(agent: AgentId, answer: AskAnswer): Promise<Agent> {
     const room = this.#agent(agent);
     const view = room.answer(answer);
     this.#parts.activity.answered(agent, answer);

@@ -1,6 +1,7 @@
 import { eventIterator, oc } from "@orpc/contract";
 import { z } from "zod";
 import { Activity } from "../link/activity.ts";
+import { Allowance, Denial, ReplyGiven } from "../link/ask-answer.ts";
 
 /** An agent's name in its project: the stem of its definition file, and the user name it has in the QMS. */
 export const AgentId = z
@@ -66,16 +67,13 @@ export const AgentsChange = z.discriminatedUnion("kind", [
 ]);
 export type AgentsChange = z.infer<typeof AgentsChange>;
 
-/** A person's answer to what an agent asks a permission for. */
-export const PermissionAnswer = z.object({
-  ask: z.string().max(64),
-  decision: z.enum(["allow", "deny"]),
-  /** Told to the agent with a denial: why, and what to do instead. */
-  message: z.string().max(2000).optional(),
-});
-export type PermissionAnswer = z.infer<typeof PermissionAnswer>;
-
 const AgentInput = z.object({ agent: AgentId });
+
+const AnswerInput = z.discriminatedUnion("decision", [
+  Allowance.extend(AgentInput.shape),
+  Denial.extend(AgentInput.shape),
+  ReplyGiven.extend(AgentInput.shape),
+]);
 
 export const agentsContract = {
   /** All agents, then each that changed. */
@@ -89,6 +87,9 @@ export const agentsContract = {
     .input(AgentInput.extend({ now: z.boolean().optional(), force: z.boolean().optional() }))
     .output(Agent),
   restart: oc.input(AgentInput).output(Agent),
-  /** Answers what an agent waits for a permission for; refused where somebody else was first. */
-  answer: oc.input(AgentInput.extend(PermissionAnswer.shape)).output(Agent),
+  /**
+   * Gives or denies the permission that an agent waits for, or answers its questions; refused where somebody else was first,
+   * and where an answer does not fit what is asked.
+   */
+  answer: oc.input(AnswerInput).output(Agent),
 };

@@ -1,6 +1,7 @@
 import { eventIterator, oc } from "@orpc/contract";
 import { z } from "zod";
 import { MAX_TOOL_INPUT, MAX_WAITING_TEXT } from "../link/activity.ts";
+import { Questions } from "../link/questions.ts";
 import { AgentId } from "./agents.ts";
 
 /** No team has so much waiting; what is beyond it shows when something before it is done. */
@@ -27,7 +28,13 @@ export const Attention = z.discriminatedUnion("kind", [
     /** Names it in an answer; absent where it can be answered in the terminal alone. */
     ask: z.string().max(64).optional(),
   }),
-  z.object({ kind: z.literal("question"), ...ofAgent }),
+  z.object({
+    kind: z.literal("question"),
+    ...ofAgent,
+    /** All that is asked; absent, as `ask` is, where it can be answered in the terminal alone. */
+    questions: Questions.optional(),
+    ask: z.string().max(64).optional(),
+  }),
   z.object({ kind: z.literal("login"), ...ofAgent }),
   /** It asks whether the folder is trusted. */
   z.object({ kind: z.literal("trust"), ...ofAgent }),

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { Questions } from "./questions.ts";
 
 /** The longest text that a state carries; it is shown on one line or a few. */
 export const MAX_WAITING_TEXT = 500;
@@ -34,6 +35,8 @@ export const Activity = z.discriminatedUnion("kind", [
     tool: z.string().max(200).optional(),
     /** What the tool is to be run with, as JSON; cut where it is long. */
     input: z.string().max(MAX_TOOL_INPUT).optional(),
+    /** What the person is asked, where it can be answered from outside of the terminal. */
+    questions: Questions.optional(),
     /** Names what can be answered from outside of the terminal, while it can. */
     ask: z.string().max(64).optional(),
   }),

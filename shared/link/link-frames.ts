@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Activity } from "./activity.ts";
+import { Allowance, Denial, ReplyGiven } from "./ask-answer.ts";
 import { MAX_OPEN_NOTICES, Notice, NoticeOutcome } from "./notices.ts";
 import { ServerChecks } from "./tool-checks.ts";
 
@@ -22,6 +23,8 @@ const MAX_TURN_MS = 24 * 60 * 60 * 1000;
 
 /** What makes a call the same call when it is sent again. */
 export const CallKey = z.string().regex(/^[\w-]{16,64}$/);
+
+const answer = { kind: z.literal("answer") };
 
 /** What the hub says. `hello` and `stop` are understood across all versions. */
 export const HubMessage = z.discriminatedUnion("kind", [
@@ -57,13 +60,12 @@ export const HubMessage = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("notices"), notices: z.array(Notice).max(MAX_OPEN_NOTICES) }),
   /** Try the servers of tools as the program uses them; said to whom `welcome` says that it does. */
   z.object({ kind: z.literal("check-tools"), id: z.number().int() }),
-  /** A person's answer to what waits for permission. */
-  z.object({
-    kind: z.literal("answer"),
-    ask: z.string().max(64),
-    decision: z.enum(["allow", "deny"]),
-    message: z.string().max(2000).optional(),
-  }),
+  /** A person's answer to what waits for one. Earlier session hosts ask for permissions only, and know of no replies. */
+  z.discriminatedUnion("decision", [
+    Allowance.extend(answer),
+    Denial.extend(answer),
+    ReplyGiven.extend(answer),
+  ]),
 ]);
 export type HubMessage = z.infer<typeof HubMessage>;
 

@@ -20,6 +20,10 @@ const QUESTIONS = [
     ],
   },
 ];
+const SIZES = [
+  { label: "Small", description: "for one" },
+  { label: "Large", description: "for all" },
+];
 
 function decision(value: object): HookAnswer {
   return { output: { hookSpecificOutput: { hookEventName: "PermissionRequest", decision: value } } };
@@ -165,5 +169,32 @@ describeClaudeCode("a question of the model", () => {
     call.answer(decision({ behavior: "allow", updatedInput: answered }));
     const request = await api.model().untilTurn(2);
     expect(toolResults(request).join("\n")).toContain('"Which colour?"="Blue"');
+  });
+
+  it("can be answered by the hook with several labels, or with words that are none", async () => {
+    const { api, desk, claude } = await openWithHook();
+    const sizes = { question: "Which sizes?", header: "Sizes", multiSelect: true, options: SIZES };
+    const questions = [...QUESTIONS, sizes];
+    api.model().say(calls("AskUserQuestion", { questions }), says("I see."));
+    await claude.submit("Ask me.");
+    const call = await desk.until("PermissionRequest");
+    const answers = { "Which colour?": "None of them", "Which sizes?": "Small, Large" };
+    call.answer(decision({ behavior: "allow", updatedInput: { questions, answers } }));
+    const results = toolResults(await api.model().untilTurn(2)).join("\n");
+    expect(results).toContain('"Which colour?"="None of them"');
+    expect(results).toContain('"Which sizes?"="Small, Large"');
+  });
+
+  it.for(["acceptEdits", "plan"])("is asked by the hook also in the mode %s", async (mode) => {
+    const { api, desk, start } = await openRig();
+    desk.hold("PermissionRequest");
+    const claude = start({ permissionMode: mode, settings: desk.settings(EVENTS, { timeout: 3600 }) });
+    api.model().say(calls("AskUserQuestion", { questions: QUESTIONS }), says("I see."));
+    await claude.submit("Ask me.");
+    const call = await desk.until("PermissionRequest");
+    expect(call.input).toMatchObject({ tool_name: "AskUserQuestion", permission_mode: mode });
+    const answers = { "Which colour?": "Blue" };
+    call.answer(decision({ behavior: "allow", updatedInput: { questions: QUESTIONS, answers } }));
+    expect(toolResults(await api.model().untilTurn(2)).join("\n")).toContain('"Which colour?"="Blue"');
   });
 });

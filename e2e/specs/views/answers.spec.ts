@@ -1,6 +1,8 @@
+import { expectNoBarriers } from "../../fixtures/barriers.ts";
 import { expect, test } from "../../fixtures/test.ts";
 import { Dashboard } from "../../pages/dashboard.ts";
 import { DashboardFiles, draftFile, reviewFile } from "../../pages/dashboard-files.ts";
+import { QuorumWindow } from "../../pages/quorum-window.ts";
 
 test("does the next step of a document from where it is told that it waits", async ({
   quorum,
@@ -46,4 +48,107 @@ test("does the next step of a document from where it is told that it waits", asy
     .last()
     .click();
   await expect(forYou).toContainText("Nothing waits for you");
+});
+
+test("answers the questions of an agent with the keyboard alone: a choice, several, and own words", async ({
+  quorum,
+}) => {
+  const window = new QuorumWindow(await quorum.start({ sample: true }));
+  const { attention, page } = window;
+  const terminal = await window.startScripted("qa");
+  await terminal.enter(
+    "choose Which colour? Red, Blue; Which tests?+ Units, Views, Scenes; Which name? Quorum, Desk",
+  );
+  await expect(attention.button).toHaveText("1 waits for you");
+  await expect(terminal.strip.getByRole("button", { name: "Answer qa" })).toBeVisible();
+  await attention.toggle();
+  const entry = attention.entry("qa");
+  const send = entry.getByRole("button", { name: "Send the answers to qa" });
+  const colour = entry.getByRole("group", { name: "Which colour?" });
+  const tests = entry.getByRole("group", { name: "Which tests?" });
+  const name = entry.getByRole("group", { name: "Which name?" });
+  await expect(entry).toBeFocused();
+  await expect(entry).toContainText("0 of 3 answered");
+  await expect(entry.getByRole("button", { name: "Open the terminal of qa" })).toBeVisible();
+  await expectNoBarriers(page);
+
+  await page.keyboard.press("Tab");
+  await expect(colour.getByRole("radio", { name: "Red" })).toBeFocused();
+  await page.keyboard.press("ArrowDown");
+  await expect(colour.getByRole("radio", { name: "Blue" })).toBeChecked();
+  // Not all is answered yet: Enter sends nothing.
+  await page.keyboard.press("Enter");
+  await expect(entry).toContainText("1 of 3 answered");
+
+  await tests.getByRole("checkbox", { name: "Units" }).focus();
+  await page.keyboard.press("Space");
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Space");
+  await expect(tests.getByRole("checkbox", { name: "Scenes" })).toBeChecked();
+  await name.getByRole("textbox", { name: "Your own words" }).focus();
+  await page.keyboard.type("Neither, ask lead");
+  await expect(name.getByRole("radio", { name: "In your own words" })).toBeChecked();
+  await expect(entry).toContainText("3 of 3 answered");
+  await expect(send).toBeEnabled();
+
+  // What is chosen stays when the list is closed.
+  await page.keyboard.press("Escape");
+  await expect(attention.sheet).toBeHidden();
+  await attention.toggle();
+  await expect(send).toBeEnabled();
+  await name.getByRole("textbox", { name: "Your own words" }).focus();
+  await page.keyboard.press("Enter");
+  await expect(attention.entries).toHaveCount(0);
+  await terminal.shows("Answered from outside: Which colour? Blue");
+  await terminal.shows("Answered from outside: Which tests? Units, Scenes");
+  await terminal.shows("Answered from outside: Which name? Neither, ask lead");
+});
+
+test("answers a question on the dashboard, and lets one go that is answered in the terminal", async ({
+  quorum,
+}) => {
+  const window = new QuorumWindow(await quorum.start({ sample: true }));
+  const { page } = window;
+  const dashboard = new Dashboard(page);
+  const terminal = await window.startScripted("qa");
+  await terminal.enter("choose Which colour? Red, Blue");
+  await expect(window.attention.button).toHaveText("1 waits for you");
+  await page.keyboard.press("ControlOrMeta+Shift+H");
+  await dashboard.forYou.getByRole("radio", { name: "Blue" }).check();
+  await dashboard.forYou.getByRole("button", { name: "Send the answer to qa" }).click();
+  await expect(dashboard.forYou).not.toContainText("Which colour?");
+  await window.tab("qa").click();
+  await terminal.shows("Answered from outside: Which colour? Blue");
+
+  await terminal.enter("choose Which way? Left, Right");
+  await window.attention.button.click();
+  await window.attention.entry("qa").getByRole("radio", { name: "Left" }).check();
+  await terminal.focus();
+  await page.keyboard.type("2");
+  await page.keyboard.press("Enter");
+  await terminal.shows("Answered: Which way? Right");
+  await expect(window.attention.entries).toHaveCount(0);
+  await expect(window.attention.sheet).toContainText("qa: It was answered in the terminal.");
+});
+
+test("draws what a question says as it is, and offers none that is not all there", async ({ quorum }) => {
+  const window = new QuorumWindow(await quorum.start({ sample: true }));
+  const { attention } = window;
+  const terminal = await window.startScripted("qa");
+  const long = "x".repeat(600);
+  await terminal.enter("choose Is \u202eevil <b>bold</b>? <i>Yes</i>, N\u202eo");
+  await attention.button.click();
+  const entry = attention.entry("qa");
+  await expect(entry.getByRole("group")).toContainText("Is ⟨U+202E⟩evil <b>bold</b>?");
+  await expect(entry.getByRole("radio", { name: "<i>Yes</i>" })).toBeVisible();
+  await expect(entry.getByRole("radio", { name: "N⟨U+202E⟩o" })).toBeVisible();
+  await terminal.focus();
+  await window.page.keyboard.press("Control+C");
+  await expect(attention.entries).toHaveCount(0);
+
+  await terminal.enter(`choose Which? ${long}, No`);
+  await expect(attention.entry("qa")).toContainText("Which?");
+  await expect(attention.entry("qa").getByRole("radio")).toHaveCount(0);
+  await expect(attention.entry("qa").getByRole("button", { name: "Open the terminal of qa" })).toBeVisible();
 });

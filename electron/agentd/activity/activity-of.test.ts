@@ -33,7 +33,7 @@ function screen(reading: ScreenReading): Seen {
 }
 
 const ASKED = '{"questions":[{"question":"Which colour?"}]}';
-const ask = { id: "ask", tool: "Bash", input: "{}", text: "Bash: git push" };
+const ask = { id: "ask", what: "permission" as const, tool: "Bash", input: "{}", text: "Bash: git push" };
 
 /** What is concluded after all of this was seen, one after another, and some time later. */
 function after(seen: readonly Seen[], laterMs = STEP_MS): ReturnType<typeof activityOf>["activity"] {

@@ -1,4 +1,6 @@
 import type { Activity, Evidence } from "../../../shared/link/activity.ts";
+import type { OpenAsk } from "./observation.ts";
+import { ASKING_TOOL } from "./question-in.ts";
 import type { Signals } from "./signals.ts";
 
 /** A program that has not said anything by then may never do so. */
@@ -31,7 +33,7 @@ export interface Judgement {
 /**
  * What the program does, by all that is known of it. In this order:
  *   1. A process that ended has ended.
- *   2. A hook that waits for a permission: the dialog is open, whatever else seems so.
+ *   2. A hook that waits for an answer: the dialog is open, whatever else seems so.
  *   3. Nobody is logged in, or the folder is not trusted: the screen says it before any other source is there.
  *   4. The program's own file. It is a level: it heals what no hook tells, such as Esc. A hook outweighs it for a moment.
  *   5. Without such a file: a dialog on the screen, then hooks and title, the later one first. That a turn is over by its
@@ -41,9 +43,10 @@ export interface Judgement {
 export function activityOf(signals: Signals, now: number): Judgement {
   const judgement = conclusionOf(signals, now);
   const { activity } = judgement;
-  if (activity.kind !== "waiting" || activity.what !== "permission" || activity.ask !== undefined)
-    return judgement;
-  // The dialog of a permission that was just answered goes from the screen, and from the file, a moment later.
+  const isDialog =
+    activity.kind === "waiting" && (activity.what === "permission" || activity.what === "question");
+  if (!isDialog || activity.ask !== undefined) return judgement;
+  // The dialog of what was just answered goes from the screen, and from the file, a moment later.
   const settledAt = (signals.answeredAt ?? Number.NEGATIVE_INFINITY) + ANSWER_SETTLE_MS;
   return now < settledAt ? { activity: busy(signals, activity.evidence), reviewAt: settledAt } : judgement;
 }
@@ -53,9 +56,8 @@ function conclusionOf(signals: Signals, now: number): Judgement {
   const { ended, ask, login, screen, status } = signals;
   if (ended !== undefined) return { activity: { kind: "exited", evidence: first(evidence, "process") } };
   if (ask !== undefined) {
-    const { id, tool, input, text } = ask;
-    const waiting = { kind: "waiting", what: "permission", text, tool, input, ask: id } as const;
-    return { activity: { ...waiting, evidence: first(evidence, "hook") } };
+    const { id, at: _at, ...asked } = ask;
+    return { activity: { kind: "waiting", ...asked, ask: id, evidence: first(evidence, "hook") } };
   }
   if (login !== undefined) {
     const waiting = { kind: "waiting", what: "login", text: login.text } as const;
@@ -143,12 +145,16 @@ function idle({ failure }: Signals, evidence: Evidence[]): Judged {
   return { kind: "idle", ...(failure === undefined ? {} : { failure }), evidence };
 }
 
+function askedBy(ask: OpenAsk): string {
+  return ask.what === "permission" ? ask.tool : ASKING_TOOL;
+}
+
 /** All that the sources say, one line each. */
 function evidenceOf(signals: Signals): readonly Evidence[] {
   const { ended, hook, ask, status, title, screen, startedAt } = signals;
   const all: (Evidence | undefined)[] = [
     ended && { source: "process", text: ended.text, at: ended.at },
-    ask && { source: "hook", text: `PermissionRequest for ${ask.tool}`, at: ask.at },
+    ask && { source: "hook", text: `PermissionRequest for ${askedBy(ask)}`, at: ask.at },
     hook && { source: "hook", text: hook.event, at: hook.at },
     status && { source: "pid-file", text: `says ${status.text}`, at: status.at },
     screen && { source: "screen", text: SHOWN[screen.reading.kind], at: screen.at },

@@ -1,4 +1,5 @@
 import type { HookReport } from "../../../shared/link/hook-calls.ts";
+import type { Questions } from "../../../shared/link/questions.ts";
 import type { ScreenReading } from "../programs/agent-program.ts";
 
 /** What the program's own file says of it. */
@@ -8,13 +9,11 @@ export interface StatusReading {
   readonly text: string;
 }
 
-/** A request for permission that can be answered from outside of the terminal. */
-export interface OpenAsk {
-  readonly id: string;
-  readonly tool: string;
-  readonly input: string;
-  readonly text: string;
-}
+/** A request for permission, or questions, that can be answered from outside of the terminal. */
+export type OpenAsk = { readonly id: string; readonly text: string } & (
+  | { readonly what: "permission"; readonly tool: string; readonly input: string }
+  | { readonly what: "question"; readonly questions: Questions }
+);
 
 /** Something that was seen of the program, by one source. */
 export type Observation = { readonly at: number } & (

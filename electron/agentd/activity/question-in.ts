@@ -1,14 +1,44 @@
 import { z } from "zod";
+import { Questions } from "../../../shared/link/questions.ts";
 
-const Questions = z.object({ questions: z.array(z.object({ question: z.string() })).min(1) });
+/** The tool by which a program asks the person. */
+export const ASKING_TOOL = "AskUserQuestion";
 
-/** What a tool that asks the person wants to know. */
+const Worded = z.object({ questions: z.array(z.object({ question: z.string() })).min(1) });
+
+/** As Claude Code has them; what is not said may be left out. */
+const Asked = z.object({
+  questions: z.array(
+    z.object({
+      question: z.string(),
+      header: z.string().default(""),
+      multiSelect: z.boolean().default(false),
+      options: z.array(z.object({ label: z.string(), description: z.string().default("") })).default([]),
+    }),
+  ),
+});
+
+/** What a tool that asks the person wants to know, in a line. */
 export function questionIn(input: string | undefined): string {
+  const worded = Worded.safeParse(jsonIn(input));
+  // Cut, or of another version: that it asks is known all the same.
+  if (!worded.success) return "It has a question.";
+  return worded.data.questions.map(({ question }) => question).join(" ");
+}
+
+/** The questions that a tool asks the person, where all of them are there and can be answered. */
+export function questionsIn(input: string | undefined): Questions | undefined {
+  const asked = Asked.safeParse(jsonIn(input));
+  if (!asked.success) return undefined;
+  return Questions.safeParse(
+    asked.data.questions.map(({ multiSelect, ...question }) => ({ ...question, takesSeveral: multiSelect })),
+  ).data;
+}
+
+function jsonIn(input: string | undefined): unknown {
   try {
-    const { questions } = Questions.parse(JSON.parse(input ?? ""));
-    return questions.map(({ question }) => question).join(" ");
+    return JSON.parse(input ?? "");
   } catch {
-    // Cut, or of another version: that it asks is known all the same.
-    return "It has a question.";
+    return undefined;
   }
 }

@@ -3,7 +3,7 @@ import { assertNever } from "../../../shared/base/assert-never.ts";
 import type { HookReport } from "../../../shared/link/hook-calls.ts";
 import type { ScreenReading } from "../programs/agent-program.ts";
 import type { Observation, OpenAsk, StatusReading } from "./observation.ts";
-import { questionIn } from "./question-in.ts";
+import { ASKING_TOOL, questionIn } from "./question-in.ts";
 
 /** What the last event of the agent itself says about it. */
 export interface HookClaim {
@@ -29,7 +29,7 @@ export interface Signals {
   readonly title?: { readonly mark: "idle" | "busy"; readonly at: number };
   readonly screen?: { readonly reading: ScreenReading; readonly at: number };
   readonly ask?: OpenAsk & { readonly at: number };
-  /** When the last permission that could be answered from outside was answered, here or there. */
+  /** When what could be answered from outside was answered last, here or there. */
   readonly answeredAt?: number;
 }
 
@@ -89,7 +89,7 @@ function withReport(signals: Signals, report: HookReport, at: number): Signals {
     }
     case "PreToolUse": {
       const tool = { name: report.tool ?? "", use: report.use };
-      const question = report.tool === "AskUserQuestion" ? questionIn(report.input) : undefined;
+      const question = report.tool === ASKING_TOOL ? questionIn(report.input) : undefined;
       return { ...signals, tool, hook: question === undefined ? claim("busy") : claim("question", question) };
     }
     case "PostToolUse": {

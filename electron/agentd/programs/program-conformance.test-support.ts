@@ -166,6 +166,45 @@ export function itConforms(open: () => Promise<ProgramStage>): void {
     await hub.untilOutcome("a", "announced");
   });
 
+  it("takes a person's answer to its question from outside, also by the next hub, and nothing that does not fit", async () => {
+    await stage.askQuestion(hub, "Which colour?");
+    const { ask, activity } = await untilAsked();
+    const asked = {
+      question: "Which colour?",
+      takesSeveral: false,
+      options: [{ label: "Red" }, { label: "Blue" }],
+    };
+    expect(activity).toMatchObject({ what: "question", text: "Which colour?", questions: [asked] });
+    await hub.untilVisible("2. Blue");
+    hub.say({ kind: "answer", ask, decision: "allow" });
+    hub.say({ kind: "answer", ask, decision: "reply", replies: [{ chosen: ["Green"] }] });
+    hub.notices("a");
+    await hub.untilHeld("a", "answer");
+    hub.leave();
+    hub = await host.hub();
+    expect((await untilAsked()).ask).toBe(ask);
+    hub.notices("a");
+    hub.say({ kind: "answer", ask, decision: "reply", replies: [{ chosen: ["Blue"] }] });
+    await hub.untilOutcome("a", "announced");
+    await hub.untilActivity("idle");
+    expect(toldTimes("a")).toBe(1);
+    expect(hub.visible).toMatch(/Which colour\?.* Blue/);
+  });
+
+  it("no longer asks its question outside when it is answered in the terminal", async () => {
+    await stage.askQuestion(hub, "Which colour?");
+    const { ask } = await untilAsked();
+    await hub.untilVisible("2. Blue");
+    await new Promise((resolve) => setTimeout(resolve, DIALOG_MS));
+    hub.type("1\r");
+    await hub.until(({ activity }) => activity?.kind !== "waiting");
+    hub.say({ kind: "answer", ask, decision: "reply", replies: [{ chosen: ["Blue"] }] });
+    hub.notices("a");
+    await hub.untilOutcome("a", "announced");
+    await hub.untilActivity("idle");
+    expect(toldTimes("a")).toBe(1);
+  });
+
   it("is idle after an interrupt, which no hook tells", async () => {
     await stage.work(hub);
     await hub.untilActivity("busy");

@@ -13,7 +13,7 @@ export interface ProgramStage {
   work(hub: TestHub): Promise<() => void>;
   /** Lets it begin a turn in which it wants to run a command that it may not run unasked. */
   wantPermission(hub: TestHub, command: string): Promise<void>;
-  /** Lets it begin a turn in which it asks something. */
+  /** Lets it begin a turn in which it asks something, and offers Red and Blue. */
   askQuestion(hub: TestHub, question: string): Promise<void>;
   /** Ends it, where they are entered. */
   readonly exitWords: string;

@@ -1,11 +1,15 @@
+import { assertNever } from "../../../shared/base/assert-never.ts";
 import type { Agent } from "../../../shared/contract/agents.ts";
 import type { Attention } from "../../../shared/contract/attention.ts";
+import { MAX_REASON, type AskAnswer } from "../../../shared/link/ask-answer.ts";
+import { misfitOf } from "../../../shared/link/questions.ts";
 import { CommandError, EXIT } from "../command-error.ts";
 import { withHub } from "../connect.ts";
 import { findHub } from "../find-hub.ts";
 import { firstOf } from "../first-of.ts";
 import { withAgents } from "../follow-agents.ts";
 import { say } from "../output.ts";
+import { repliesIn, repliesInWords } from "./replies-in.ts";
 import { permissionInWords } from "./waiting-list.ts";
 
 export interface AnswerOptions {
@@ -17,42 +21,43 @@ export interface AnswerOptions {
 }
 
 type Permission = Extract<Attention, { kind: "permission" }>;
+type Asked = Extract<Attention, { kind: "question" }>;
 
-/** `quorum answer`: allows or denies what an agent asks a permission for. */
-export async function answer(name: string, said: string, options: AnswerOptions): Promise<void> {
+/** An answer, and what to say once the agent has it. */
+interface Given {
+  readonly answer: AskAnswer;
+  readonly done: string;
+}
+
+/** `quorum answer`: allows or denies what an agent asks a permission for, or answers its questions. */
+export async function answer(name: string, said: readonly string[], options: AnswerOptions): Promise<void> {
   const { project, message, ask: named } = options;
-  const decision = parseDecision(said);
-  if (message !== undefined && decision === "allow")
-    throw new CommandError("A message goes with a denial: the agent is told why.", EXIT.usage);
-  if (message !== undefined && message.length > 2000)
-    throw new CommandError("The message is too long: an agent is told up to 2000 characters.", EXIT.usage);
   const hub = await findHub(project);
   await withHub(hub, async (client) => {
     const agent = await withAgents(client, (agents) => Promise.resolve(agents.get(name)));
     const list = await firstOf((signal) => client.attention.changes(undefined, { signal }));
-    const permission = permissionOf(agent, list, named);
-    const { ask } = permission;
-    await client.agents.answer({
-      agent: agent.id,
-      ask,
-      decision,
-      ...(message === undefined ? {} : { message }),
-    });
-    const done = decision === "allow" ? "is allowed" : "was denied";
-    say(`${agent.id} ${done} ${permissionInWords(permission)}`);
+    const { entry, ask } = askedBy(agent, list, named);
+    const given =
+      entry.kind === "permission"
+        ? decisionOn(entry, ask, said, message)
+        : replyTo(entry, ask, said, message);
+    await client.agents.answer({ agent: agent.id, ...given.answer });
+    say(`${agent.id} ${given.done}`);
   });
 }
 
-function permissionOf(
+function askedBy(
   { id }: Agent,
   list: readonly Attention[],
   named: string | undefined,
-): Permission & { readonly ask: string } {
-  const asked = list.flatMap((one) => (one.kind === "permission" && one.agent === id ? [one] : []));
-  if (asked.length === 0) throw new CommandError(`${id} does not ask for a permission.`);
-  for (const one of asked) {
-    const { ask } = one;
-    if (ask !== undefined && (named === undefined || named === ask)) return { ...one, ask };
+): { readonly entry: Permission | Asked; readonly ask: string } {
+  const asked = list.flatMap((one) =>
+    (one.kind === "permission" || one.kind === "question") && one.agent === id ? [one] : [],
+  );
+  if (asked.length === 0) throw new CommandError(`${id} asks for nothing.`);
+  for (const entry of asked) {
+    const { ask } = entry;
+    if (ask !== undefined && (named === undefined || named === ask)) return { entry, ask };
   }
   if (named !== undefined)
     throw new CommandError(`${id} does not ask for this any more. \`quorum waiting\` says what it asks for.`);
@@ -61,7 +66,52 @@ function permissionOf(
   );
 }
 
+function decisionOn(
+  permission: Permission,
+  ask: string,
+  said: readonly string[],
+  message: string | undefined,
+): Given {
+  const what = permissionInWords(permission);
+  const decision = parseDecision(said.join(" "));
+  switch (decision) {
+    case "allow":
+      if (message !== undefined)
+        throw new CommandError("A message goes with a denial: the agent is told why.", EXIT.usage);
+      return { answer: { decision, ask }, done: `is allowed ${what}` };
+    case "deny":
+      if (message !== undefined && message.length > MAX_REASON)
+        throw new CommandError(
+          `The message is too long: an agent is told up to ${MAX_REASON} characters.`,
+          EXIT.usage,
+        );
+      return {
+        answer: { decision, ask, ...(message === undefined ? {} : { message }) },
+        done: `was denied ${what}`,
+      };
+    default:
+      return assertNever(decision);
+  }
+}
+
 function parseDecision(text: string): "allow" | "deny" {
   if (text === "allow" || text === "deny") return text;
   throw new CommandError(`${JSON.stringify(text)} is no answer: say allow or deny.`, EXIT.usage);
+}
+
+function replyTo(
+  { questions = [] }: Asked,
+  ask: string,
+  said: readonly string[],
+  message: string | undefined,
+): Given {
+  if (message !== undefined)
+    throw new CommandError("A message goes with a denial, and a question has an answer.", EXIT.usage);
+  const replies = repliesIn(questions, said);
+  const misfit = misfitOf(questions, replies);
+  if (misfit !== undefined) throw new CommandError(misfit, EXIT.usage);
+  return {
+    answer: { decision: "reply", ask, replies },
+    done: `was answered: ${repliesInWords(questions, replies)}`,
+  };
 }

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from "vitest";
-import { AgentId, type PermissionAnswer } from "../../../shared/contract/agents.ts";
+import { AgentId } from "../../../shared/contract/agents.ts";
 import type { Attention } from "../../../shared/contract/attention.ts";
+import type { AskAnswer } from "../../../shared/link/ask-answer.ts";
 import { fakeAgent, startFakeHub, type FakeHub, type FakeHubOptions } from "../fake-hub.test-support.ts";
 import { runCli } from "../run-cli.test-support.ts";
 
@@ -24,6 +25,23 @@ function permission(input: string, ask: string | undefined = "ask-1"): Attention
   const text = "It asks whether it may.";
   const since = Date.now() - 125_000;
   return { kind: "permission", id: `qa ${ask}`, agent: QA, since, text, tool: "Bash", input, ...asked };
+}
+
+const COLOUR: Attention = {
+  kind: "question",
+  id: "qa q",
+  agent: QA,
+  since: Date.now() - 125_000,
+  text: "Which colour? Which sizes?",
+  ask: "ask-2",
+  questions: [
+    { question: "Which colour?", header: "", takesSeveral: false, options: offered("Red", "Blue") },
+    { question: "Which sizes?", header: "", takesSeveral: true, options: offered("Small", "Large", "$(rm)") },
+  ],
+};
+
+function offered(...labels: string[]): { label: string; description: string }[] {
+  return labels.map((label) => ({ label, description: "" }));
 }
 
 const PUSH = permission('{"command":"git push --force"}');
@@ -50,6 +68,17 @@ describe("waiting", () => {
     ]);
   });
 
+  it("lists questions with what they offer, none of it where it would be copied to a shell", async () => {
+    const { stdout } = await run(["waiting"], { attention: [COLOUR] });
+    expect(stdout.split("\n").slice(1)).toEqual([
+      "qa   an answer  2 min  Which colour? (Red, Blue) Which sizes? (Small, Large, $(rm))",
+      "",
+      "To answer:",
+      "  quorum answer qa ANSWER ANSWER --ask ask-2",
+      "",
+    ]);
+  });
+
   it("says that nothing does", async () => {
     expect(await run(["waiting"])).toEqual({ code: 0, stdout: "Nothing waits for you.\n", stderr: "" });
   });
@@ -70,8 +99,8 @@ describe("waiting", () => {
 
 describe("answer", () => {
   async function answer(parameters: readonly string[], attention: readonly Attention[]) {
-    const answers: PermissionAnswer[] = [];
-    const onAnswer = (_: unknown, given: PermissionAnswer): void => void answers.push(given);
+    const answers: AskAnswer[] = [];
+    const onAnswer = (_: unknown, given: AskAnswer): void => void answers.push(given);
     const result = await run(["answer", ...parameters], { attention, onAnswer });
     return { ...result, answers };
   }
@@ -91,8 +120,38 @@ describe("answer", () => {
     expect(answers).toEqual([{ ask: "ask-1", decision: "deny", message: "Not by force." }]);
   });
 
+  it("answers questions with what is offered, or in own words", async () => {
+    const chosen = await answer(["qa", "Blue", "Small, Large"], [COLOUR]);
+    expect(chosen.stdout).toBe("qa was answered: Which colour? Blue; Which sizes? Small, Large\n");
+    expect(chosen.answers).toEqual([
+      { ask: "ask-2", decision: "reply", replies: [{ chosen: ["Blue"] }, { chosen: ["Small", "Large"] }] },
+    ]);
+    const own = await answer(["qa", "Red, Blue", "Small, any"], [COLOUR]);
+    expect(own.stdout).toContain("Which colour? Red, Blue (your own words)");
+    expect(own.answers).toMatchObject([
+      {
+        replies: [
+          { chosen: [], words: "Red, Blue" },
+          { chosen: [], words: "Small, any" },
+        ],
+      },
+    ]);
+  });
+
   it.each([
-    ["an agent that asks for nothing", ["lead", "allow"], 1, "lead does not ask for a permission.\n"],
+    ["too few answers", ["qa", "Blue"], "Each question needs an answer.\n"],
+    ["too many", ["qa", "Blue", "Small", "Large"], "There are more answers than questions.\n"],
+    [
+      "a message",
+      ["qa", "Blue", "Small", "--message", "x"],
+      "A message goes with a denial, and a question has an answer.\n",
+    ],
+  ])("does not answer questions with %s", async (_, parameters, stderr) => {
+    expect(await answer(parameters, [COLOUR])).toEqual({ code: 2, stdout: "", stderr, answers: [] });
+  });
+
+  it.each([
+    ["an agent that asks for nothing", ["lead", "allow"], 1, "lead asks for nothing.\n"],
     [
       "what is not asked for any more",
       ["qa", "allow", "--ask", "ask-0"],

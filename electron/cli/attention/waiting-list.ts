@@ -3,6 +3,7 @@ import type { Attention } from "../../../shared/contract/attention.ts";
 import { ageInWords } from "../age-in-words.ts";
 import { plainText } from "../plain-text.ts";
 import { textTable } from "../text-table.ts";
+import { questionsInWords } from "./replies-in.ts";
 
 const HEADINGS = ["WHO", "WAITS FOR", "SINCE", "WHAT"];
 const MOST_CHARS = 200;
@@ -22,14 +23,19 @@ export function waitingList(list: readonly Attention[], { now, isStyled }: Waiti
     cut(whatItIs(one)),
   ]);
   const answers = list.flatMap((one) =>
-    one.kind === "permission" && one.ask !== undefined
-      ? [`quorum answer ${one.agent} allow|deny --ask ${plainText(one.ask)}`]
+    (one.kind === "permission" || one.kind === "question") && one.ask !== undefined
+      ? [`quorum answer ${one.agent} ${answerTo(one)} --ask ${plainText(one.ask)}`]
       : [],
   );
   return [
     ...textTable({ headings: HEADINGS, rows, isStyled }),
     ...(answers.length === 0 ? [] : ["", "To answer:", ...answers.map((line) => `  ${line}`)]),
   ].join("\n");
+}
+
+/** What is to be said: of what a question offers nothing, which a shell may read as more than words. */
+function answerTo(one: Extract<Attention, { kind: "permission" | "question" }>): string {
+  return one.kind === "permission" ? "allow|deny" : (one.questions ?? []).map(() => "ANSWER").join(" ");
 }
 
 /** What an agent asks a permission for, with the tool and all of its input that there is. */
@@ -40,6 +46,7 @@ export function permissionInWords({ tool, input, text }: Extract<Attention, { ki
 
 function whatItIs(one: Attention): string {
   if (one.kind === "permission") return permissionInWords(one);
+  if (one.kind === "question" && one.questions !== undefined) return questionsInWords(one.questions);
   return plainText(one.kind === "undeliverable" ? `${one.item}: ${one.text}` : one.text);
 }
 

@@ -2,12 +2,13 @@ import { DisposableStore, type Disposable } from "../../../shared/base/disposabl
 import { Emitter } from "../../../shared/base/emitter.ts";
 import { SerialQueue } from "../../../shared/base/serial-queue.ts";
 import { isUp } from "../../../shared/contract/agent-actions.ts";
-import type { Agent, AgentState, PermissionAnswer } from "../../../shared/contract/agents.ts";
+import type { Agent, AgentState } from "../../../shared/contract/agents.ts";
 import { LINK_PROTOCOL, type SessionMessage } from "../../../shared/link/link-frames.ts";
 import type { Notice, NoticeOutcome } from "../../../shared/link/notices.ts";
 import type { ServerCheck } from "../../../shared/link/tool-checks.ts";
 import type { FramePipe } from "../../../shared/terminal/pipe.ts";
 import { HubError } from "../../../shared/contract/errors.ts";
+import type { AskAnswer } from "../../../shared/link/ask-answer.ts";
 import { hasCode } from "../files/has-code.ts";
 import type { Logger } from "../log/logger.ts";
 import type { AgentDefinition } from "../project/find-agents.ts";
@@ -15,6 +16,7 @@ import type { ResolvedProgram, Runtime, SessionState } from "../runtimes/runtime
 import type { SessionLink } from "../runtimes/session/session-link.ts";
 import { TerminalRelay } from "../terminals/terminal-relay.ts";
 import type { CallAnswerer } from "./call-answerer.ts";
+import { misfitOfAnswer } from "./answer-fit.ts";
 import { AskedChecks } from "./asked-checks.ts";
 import { CallDesk } from "./call-desk.ts";
 import { endOf } from "./end-of.ts";
@@ -144,11 +146,13 @@ export class AgentRoom implements Disposable {
     this.#sayNotices();
   }
 
-  /** Hands a person's answer to the program, which asks for that permission. */
-  answer(answer: PermissionAnswer): Agent {
+  /** Hands a person's answer to the program, which asks just that. */
+  answer(answer: AskAnswer): Agent {
     const { activity } = this.#view;
     if (this.#link === undefined || activity?.kind !== "waiting" || activity.ask !== answer.ask)
       throw new HubError("conflict", "It does not ask for this any more: it was answered elsewhere.");
+    const misfit = misfitOfAnswer(activity, answer);
+    if (misfit !== undefined) throw new HubError("invalid_input", misfit);
     this.#link.say({ kind: "answer", ...answer });
     return this.#view;
   }

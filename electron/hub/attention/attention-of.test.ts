@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { AgentId } from "../../../shared/contract/agents.ts";
+import { Agent, AgentId } from "../../../shared/contract/agents.ts";
 import { Attention } from "../../../shared/contract/attention.ts";
 import { attentionOf, type AttentionSources } from "./attention-of.ts";
 
@@ -41,4 +41,27 @@ it("what a container sees that it was not to waits for a person, with what is to
     "a, b, c and 2 more were replaced or added after its container was made, which does not hide them. It can read that now. " +
       "CLAUDE.md was replaced or added while it ran: it reads the project's own now, and not its version. Recreate the container to mend that.",
   );
+});
+
+it("questions wait with all that can be answered, and only where they can", () => {
+  const options = [{ label: "Red", description: "warm" }];
+  const questions = [{ question: "Which colour?\u202e", header: "", takesSeveral: false, options }];
+  const asks = (more: object): Agent => {
+    const known = { since: 7, evidence: [], text: "Which colour?\u202e" };
+    const activity = { kind: "waiting", what: "question", ...known, ...more };
+    const state = { kind: "running", since: 1, pid: 42 };
+    return Agent.parse({ id: "qa", program: "claude", state, activity, hasTerminal: true });
+  };
+  const [asked] = attentionOf({ ...NOTHING, agents: [asks({ questions, ask: "ask-1" })] });
+  expect(Attention.parse(asked)).toEqual({
+    kind: "question",
+    id: "qa:question:7",
+    agent: QA,
+    since: 7,
+    text: "Which colour?",
+    questions,
+    ask: "ask-1",
+  });
+  const [inTerminal] = attentionOf({ ...NOTHING, agents: [asks({})] });
+  expect(inTerminal).not.toHaveProperty("ask");
 });

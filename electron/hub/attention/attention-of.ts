@@ -63,7 +63,9 @@ function attentionOfAgent(agent: Agent): Attention[] {
   if (activity?.kind === "idle" && activity.failure !== undefined)
     return [entry("failure", activity.since, activity.failure)];
   if (activity?.kind !== "waiting") return [];
-  const { what, since, text, tool, input, ask } = activity;
+  const { what, since, text, tool, input, questions, ask } = activity;
+  if (what === "question")
+    return [{ ...entry(what, since, text), ...(questions && ask !== undefined ? { questions, ask } : {}) }];
   if (what !== "permission") return [entry(what, since, text)];
   return [
     {

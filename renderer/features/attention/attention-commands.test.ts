@@ -13,6 +13,10 @@ function permissionOf(more: object): Permission {
   return parsed;
 }
 
+function questionOf(id: string): object {
+  return { kind: "question", id, agent: "qa", since: 0, text: "Which colour?" };
+}
+
 /** A hub that answers as the test says, and a list with one permission in it. */
 function makeHub(answer: () => Promise<unknown> = () => Promise.resolve()) {
   const calls: unknown[] = [];
@@ -64,6 +68,30 @@ describe("a permission", () => {
   it("is not answered where only its terminal can", async () => {
     const { calls, commands } = makeHub();
     await commands.allow(permissionOf({}));
+    expect(calls).toEqual([]);
+  });
+});
+
+describe("questions", () => {
+  const options = ["Red", "Blue"].map((label) => ({ label, description: "" }));
+  const questions = [{ question: "Which colour?", header: "", takesSeveral: false, options }];
+  const asked = Attention.parse({ ...questionOf("a"), ask: "ask-2", questions });
+  if (asked.kind !== "question") throw new Error("unexpected");
+
+  it("are answered once, and only when each has an answer", async () => {
+    const { calls, commands } = makeHub();
+    await commands.reply(asked);
+    commands.draft(asked, [{ chosen: ["Blue"], usesWords: false, words: "" }]);
+    await Promise.all([commands.reply(asked), commands.reply(asked)]);
+    expect(calls).toEqual([
+      { name: "answer", agent: "qa", ask: "ask-2", decision: "reply", replies: [{ chosen: ["Blue"] }] },
+    ]);
+  });
+
+  it("are not answered where only their terminal can", async () => {
+    const { calls, commands } = makeHub();
+    const { ask: _ask, questions: _questions, ...terminalOnly } = asked;
+    await commands.reply(terminalOnly);
     expect(calls).toEqual([]);
   });
 });

@@ -1,25 +1,33 @@
 import type { Attention } from "../../../shared/contract/attention.ts";
 import type { HubClient } from "../../../shared/contract/contract.ts";
+import { misfitOf } from "../../../shared/link/questions.ts";
 import { isConflict, sentenceFor } from "../../connection/call-failure.ts";
 import {
   ANSWERED_ELSEWHERE,
   withAnswering,
+  withDraft,
   withReason,
   withRefusal,
   type AttentionStore,
 } from "./attention-store.ts";
+import { draftsFor, repliesOf, type ReplyDraft } from "./reply-draft.ts";
 
 export type Permission = Extract<Attention, { kind: "permission" }>;
+export type Asked = Extract<Attention, { kind: "question" }>;
 
 /** What a person does about what waits for them. What goes wrong is shown where it was asked for. */
 export interface AttentionCommands {
   readonly allow: (entry: Permission) => Promise<void>;
   /** Denies, with the reason that was written. */
   readonly deny: (entry: Permission) => Promise<void>;
+  /** Sends what was chosen and written, once it answers each question. */
+  readonly reply: (entry: Asked) => Promise<void>;
   /** Takes something off the list that the person knows of now. */
   readonly dismiss: (entry: Attention) => Promise<void>;
   /** What is written as the reason of a denial; without it, the person does not deny after all. */
   readonly writeReason: (entry: Permission, reason: string | undefined) => void;
+  /** What is chosen and written as answers to questions, in the order of these. */
+  readonly draft: (entry: Asked, drafts: readonly ReplyDraft[]) => void;
 }
 
 export interface AttentionCommandsDependencies {
@@ -52,7 +60,14 @@ export function attentionCommands({ store, client }: AttentionCommandsDependenci
       const message = store.getState().reasons.get(entry.id)?.trim() ?? "";
       return answer(entry, { decision: "deny", ...(message === "" ? {} : { message }) });
     },
+    reply: async (entry) => {
+      const { agent, ask, questions = [] } = entry;
+      const replies = repliesOf(draftsFor(questions, store.getState().drafts.get(entry.id)));
+      if (ask === undefined || misfitOf(questions, replies) !== undefined) return;
+      await perform(entry, () => client().agents.answer({ agent, ask, decision: "reply", replies }));
+    },
     dismiss: (entry) => perform(entry, () => client().attention.dismiss({ id: entry.id })),
     writeReason: (entry, reason) => store.setState((state) => withReason(state, entry.id, reason), true),
+    draft: (entry, drafts) => store.setState((state) => withDraft(state, entry.id, drafts), true),
   };
 }

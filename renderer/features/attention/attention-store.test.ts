@@ -3,6 +3,7 @@ import { Attention } from "../../../shared/contract/attention.ts";
 import {
   noAttention,
   withAnswering,
+  withDraft,
   withEntries,
   withReason,
   withRefusal,
@@ -44,5 +45,12 @@ describe("what waits for the person", () => {
     const writing = withReason(both, "other", "Use");
     expect(withEntries(writing, [one]).aftermath).toBe("claude: It was answered in the terminal.");
     expect(withEntries(withReason(writing, "other", undefined), [one]).aftermath).toBeUndefined();
+  });
+
+  it("says so as well when somebody else answers what the person is just choosing", () => {
+    const choosing = withDraft(both, "other", [{ chosen: ["Red"], usesWords: false, words: "" }]);
+    expect(withEntries(choosing, [one, other]).drafts.size).toBe(1);
+    const gone = withEntries(choosing, [one]);
+    expect([gone.drafts.size, gone.aftermath]).toEqual([0, "claude: It was answered in the terminal."]);
   });
 });

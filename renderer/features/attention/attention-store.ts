@@ -1,6 +1,7 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
 import { assertNever } from "../../../shared/base/assert-never.ts";
 import type { Attention } from "../../../shared/contract/attention.ts";
+import type { ReplyDraft } from "./reply-draft.ts";
 
 export interface AttentionState {
   /** False until the hub has told: an empty list is not yet "nothing waits". */
@@ -13,6 +14,8 @@ export interface AttentionState {
   readonly refusals: ReadonlyMap<string, string>;
   /** What the person writes as the reason of a denial, while they do. */
   readonly reasons: ReadonlyMap<string, string>;
+  /** What the person has chosen and written as answers to questions, in the order of these, until they are sent. */
+  readonly drafts: ReadonlyMap<string, readonly ReplyDraft[]>;
   /** What became of something that left the list while the person was about to answer it. */
   readonly aftermath?: string | undefined;
 }
@@ -23,7 +26,14 @@ export type AttentionStore = StoreApi<AttentionState>;
 export const ANSWERED_ELSEWHERE = "It was answered in the terminal.";
 
 export function noAttention(): AttentionState {
-  return { isKnown: false, entries: [], answering: new Set(), refusals: new Map(), reasons: new Map() };
+  return {
+    isKnown: false,
+    entries: [],
+    answering: new Set(),
+    refusals: new Map(),
+    reasons: new Map(),
+    drafts: new Map(),
+  };
 }
 
 /** All that waits for the person in the open project. */
@@ -36,7 +46,7 @@ export function withEntries(state: AttentionState, entries: readonly Attention[]
   const ids = new Set(entries.map(({ id }) => id));
   const isThere = (id: string): boolean => ids.has(id);
   const overtaken = state.entries.find(
-    ({ id }) => !isThere(id) && state.reasons.has(id) && !state.answering.has(id),
+    ({ id }) => !isThere(id) && (state.reasons.has(id) || state.drafts.has(id)) && !state.answering.has(id),
   );
   return {
     isKnown: true,
@@ -44,6 +54,7 @@ export function withEntries(state: AttentionState, entries: readonly Attention[]
     answering: new Set([...state.answering].filter(isThere)),
     refusals: new Map([...state.refusals].filter(([id]) => isThere(id))),
     reasons: new Map([...state.reasons].filter(([id]) => isThere(id))),
+    drafts: new Map([...state.drafts].filter(([id]) => isThere(id))),
     aftermath: overtaken === undefined ? state.aftermath : `${whoOf(overtaken)}: ${ANSWERED_ELSEWHERE}`,
   };
 }
@@ -71,6 +82,11 @@ export function withReason(state: AttentionState, id: string, reason: string | u
   if (reason === undefined) reasons.delete(id);
   else reasons.set(id, reason);
   return { ...state, reasons };
+}
+
+/** The answers to questions as they are being chosen and written. */
+export function withDraft(state: AttentionState, id: string, draft: readonly ReplyDraft[]): AttentionState {
+  return { ...state, drafts: new Map(state.drafts).set(id, draft) };
 }
 
 export function withoutAftermath(state: AttentionState): AttentionState {

@@ -3,7 +3,7 @@ import type { ScreenReading } from "../agent-program.ts";
 
 const PROMPT = /^([\w-]+ ❯)(?: (.*))?$/;
 const DIALOG = /^\? (.*)$/;
-const QUESTION = /\(y\/N\)\s*$/;
+const QUESTION = /\((?:y\/N|1-\d+)\)(?: .*)?$/;
 const CHOICE = /^[❯ ] 1\. /;
 
 /** Reads the scripted agent's screen: its prompt, or a question, stands where the cursor is. */

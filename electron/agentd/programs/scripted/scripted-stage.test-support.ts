@@ -16,7 +16,7 @@ export async function scriptedStage(): Promise<ProgramStage> {
       return () => undefined;
     },
     wantPermission: async (hub, command) => hub.type(`permit ${command}\r`),
-    askQuestion: async (hub, question) => hub.type(`ask ${question}\r`),
+    askQuestion: async (hub, question) => hub.type(`choose ${question} Red, Blue\r`),
     exitWords: "exit",
     dispose: () => agent.dispose(),
   };

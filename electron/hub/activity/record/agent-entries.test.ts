@@ -95,6 +95,23 @@ describe("what is recorded of an agent", () => {
     }
   });
 
+  it("says what a person answered to questions", () => {
+    const asks: Activity = { kind: "waiting", what: "question", text: "Which?", ...known(330) };
+    const { entries } = play([
+      { at: 330, activity: asks },
+      {
+        at: 400,
+        activity: { kind: "busy", ...known(400) },
+        answer: { decision: "reply", replies: [{ chosen: ["Red", "Blue"] }, { chosen: [], words: "none" }] },
+      },
+    ]);
+    expect(entries.at(-1)).toMatchObject({
+      event: "answered",
+      text: "What qa asked was answered: Which?",
+      details: { by: "a person, from the list", message: "Red, Blue; none" },
+    });
+  });
+
   it("ends what was open when the agent is found stopped", () => {
     const { memory } = play(TURN.slice(0, 6));
     const { entries } = play([{ at: 900, state: { kind: "stopped" } }], memory);

@@ -3,6 +3,7 @@ import { isUp } from "../../../../shared/contract/agent-actions.ts";
 import type { ActivityKind } from "../../../../shared/contract/activity.ts";
 import type { Agent, AgentState } from "../../../../shared/contract/agents.ts";
 import type { Activity } from "../../../../shared/link/activity.ts";
+import { replyText, type Reply } from "../../../../shared/link/questions.ts";
 import type { LineEntry } from "../sources/line-source.ts";
 import { afterRecorded, type AgentMemory } from "./agent-memory.ts";
 
@@ -10,10 +11,10 @@ import { afterRecorded, type AgentMemory } from "./agent-memory.ts";
 const MOST_INPUT = 4000;
 
 /** How a person answered from the list what an agent asked. */
-export interface GivenAnswer {
-  readonly decision: "allow" | "deny";
-  readonly message?: string | undefined;
-}
+export type GivenAnswer =
+  | { readonly decision: "allow" }
+  | { readonly decision: "deny"; readonly message?: string | undefined }
+  | { readonly decision: "reply"; readonly replies: readonly Reply[] };
 
 /** What there is to record, and what is remembered after it. */
 export interface Recorded {
@@ -146,12 +147,11 @@ class Writing {
   #answered(): void {
     const { asked } = this.#memory;
     if (asked === undefined) return;
-    const { decision, message } = this.#answer ?? {};
-    const event = decision === undefined ? "answered" : decision === "allow" ? "allowed" : "denied";
+    const answer = this.#answer;
+    const event = answer === undefined ? "answered" : ANSWERED[answer.decision];
     const details = {
       asked: asked.text,
-      ...(decision === undefined ? {} : { by: "a person, from the list" }),
-      ...(message === undefined ? {} : { message }),
+      ...(answer === undefined ? {} : { by: "a person, from the list", ...saidWith(answer) }),
     };
     this.#add("asked", event, `What ${this.#agent} asked was ${event}: ${asked.text}`, this.#now, details);
   }
@@ -168,6 +168,26 @@ class Writing {
     const entry: LineEntry = { at, kind, event, agent: this.#agent, text, details };
     this.#entries.push(entry);
     this.#memory = afterRecorded(this.#memory, entry);
+  }
+}
+
+const ANSWERED: Record<GivenAnswer["decision"], string> = {
+  allow: "allowed",
+  deny: "denied",
+  reply: "answered",
+};
+
+/** What the person has said to the agent. */
+function saidWith(answer: GivenAnswer): { readonly message?: string } {
+  switch (answer.decision) {
+    case "allow":
+      return {};
+    case "deny":
+      return answer.message === undefined ? {} : { message: answer.message };
+    case "reply":
+      return { message: answer.replies.map(replyText).join("; ").slice(0, MOST_INPUT) };
+    default:
+      return assertNever(answer);
   }
 }
 

@@ -7,10 +7,11 @@ import { Icon } from "../../../ui/icon.tsx";
 import { plainly } from "../../../ui/plainly.ts";
 import { agoText, momentText } from "../../../ui/time-text.ts";
 import { Avatar } from "../../../ui/avatar.tsx";
-import type { AttentionCommands } from "../attention-commands.ts";
+import type { Asked, AttentionCommands } from "../attention-commands.ts";
 import { whoOf, type AttentionStore } from "../attention-store.ts";
 import { attentionWords } from "../attention-words.ts";
 import { PermissionAnswer } from "./permission-answer.tsx";
+import { QuestionAnswer } from "./question-answer.tsx";
 import { ToolInputView } from "./tool-input-view.tsx";
 import styles from "./attention-entry.module.css";
 
@@ -80,9 +81,13 @@ export function AttentionEntry(props: AttentionEntryProps) {
           {refusal}
         </p>
       )}
-      <footer className={styles.actions}>
-        <EntryActions {...props} />
-      </footer>
+      {isAnswerable(entry) ? (
+        <QuestionAnswer {...props} entry={entry} terminal={<TerminalButton {...props} />} />
+      ) : (
+        <footer className={styles.actions}>
+          <EntryActions {...props} />
+        </footer>
+      )}
     </li>
   );
 }
@@ -98,9 +103,24 @@ function isBad({ kind }: Attention): boolean {
   );
 }
 
-/** The one line of a permission says again what its input shows in full. */
+function isAnswerable(entry: Attention): entry is Asked {
+  return entry.kind === "question" && entry.questions !== undefined && entry.ask !== undefined;
+}
+
+/** The one line of a permission or of questions says again what is shown in full. */
 function hasOwnText(entry: Attention): boolean {
-  return entry.text !== "" && (entry.kind !== "permission" || entry.input === undefined);
+  return (
+    entry.text !== "" && (entry.kind !== "permission" || entry.input === undefined) && !isAnswerable(entry)
+  );
+}
+
+function TerminalButton({ agent, ways }: Pick<AttentionEntryProps, "agent" | "ways">) {
+  if (agent === undefined) return null;
+  return (
+    <Button label={`Open the terminal of ${agent.id}`} onPress={() => ways.onTerminal(agent.id)}>
+      Open terminal
+    </Button>
+  );
 }
 
 function EntryActions(props: AttentionEntryProps) {
@@ -117,11 +137,7 @@ function EntryActions(props: AttentionEntryProps) {
       Dismiss
     </Button>
   );
-  const terminal = agent !== undefined && (
-    <Button label={`Open the terminal of ${agent.id}`} onPress={() => ways.onTerminal(agent.id)}>
-      Open terminal
-    </Button>
-  );
+  const terminal = <TerminalButton {...{ agent, ways }} />;
   switch (entry.kind) {
     case "permission":
       if (entry.ask === undefined) return terminal;
