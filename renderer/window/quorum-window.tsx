@@ -50,11 +50,12 @@ const SETTINGS = lazyView(async () => (await import("./settings-corner.tsx")).Se
 /** All else is loaded when what is seen first is there and rests; what cannot be now is when it is needed. */
 const PRELOAD_AFTER_MS = 500;
 
-async function preloadAll(): Promise<void> {
+async function preloadAll({ documents }: Quorum): Promise<void> {
   await PALETTE.preload();
   await preloadTerminals();
   await preloadPlaces();
   await SETTINGS.preload();
+  await documents.prepare();
 }
 
 /** The whole window. */
@@ -127,9 +128,9 @@ export function QuorumWindow({ quorum }: QuorumWindowProps) {
   useEffect(() => {
     // What was cut off when the server went away is loaded when it is back.
     if (!isSeen || !isConnected) return undefined;
-    const idle = setTimeout(() => void preloadAll().catch(() => undefined), PRELOAD_AFTER_MS);
+    const idle = setTimeout(() => void preloadAll(quorum).catch(() => undefined), PRELOAD_AFTER_MS);
     return () => clearTimeout(idle);
-  }, [isSeen, isConnected]);
+  }, [quorum, isSeen, isConnected]);
 
   return (
     <div className={styles.window}>

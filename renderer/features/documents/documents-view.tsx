@@ -17,7 +17,6 @@ import { DocumentsTable } from "./list/documents-table.tsx";
 import { FilterBar } from "./list/filter-bar.tsx";
 import { filtered, NO_FILTERS, withToggled, type FilterField, type Filters } from "./list/filters.ts";
 import { withColumn, withSorting } from "./list/list-store.ts";
-import { rowSorter } from "./list/row-order.ts";
 import { SearchResults } from "./list/search-results.tsx";
 import styles from "./documents-view.module.css";
 
@@ -27,12 +26,9 @@ export interface DocumentsViewProps {
   readonly onOpen: (id: string) => void;
 }
 
-/** The last order is there as well for whoever comes back to the view. */
-const sorted = rowSorter();
-
 /** All documents of the project: a table, or what a search in their texts finds. */
 export function DocumentsView({ documents, isConnected, onOpen }: DocumentsViewProps) {
-  const { store, list, search, commands, tableScroll } = documents;
+  const { store, list, sorted, search, commands, tableScroll } = documents;
   const { isKnown, byId, problems } = useStore(store);
   const { filters, sorting, columns, isInTexts, found, isSearching, active } = useStore(list);
   const [isCreating, setIsCreating] = useState(false);
@@ -42,7 +38,7 @@ export function DocumentsView({ documents, isConnected, onOpen }: DocumentsViewP
   // Where it was left; what is scrolled since is of no interest to what is drawn.
   const [scroll] = useState(tableScroll.read);
 
-  const inOrder = useMemo(() => sorted(rowGroupsOf(byId), sorting), [byId, sorting]);
+  const inOrder = useMemo(() => sorted(rowGroupsOf(byId), sorting), [byId, sorted, sorting]);
   const shown = useMemo(
     () => filtered(inOrder, isInTexts ? { ...filters, text: "" } : filters),
     [inOrder, filters, isInTexts],

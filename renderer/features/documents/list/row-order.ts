@@ -3,6 +3,8 @@ import type { DocumentRow } from "./document-row.ts";
 
 export type RowGroups = readonly (readonly DocumentRow[])[];
 
+export type RowSorter = (groups: RowGroups, sorting: Sorting) => readonly DocumentRow[];
+
 interface Order {
   readonly groups: RowGroups;
   readonly sorting: Sorting;
@@ -13,7 +15,7 @@ interface Order {
 const MOST_DIFFERING = 0.1;
 
 /** Puts rows in order. The last order is kept: few that differ are put into it, and the others stay where they are. */
-export function rowSorter(): (groups: RowGroups, sorting: Sorting) => readonly DocumentRow[] {
+export function rowSorter(): RowSorter {
   let last: Order | undefined;
   return (groups, sorting) => {
     const isSame =
