@@ -2,7 +2,7 @@ import { resolve } from "node:path";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "electron-vite";
 import { leftOut } from "./scripts/build/left-out.ts";
-import { preloadWindow } from "./scripts/build/preload-window.ts";
+import { preloaded } from "./scripts/build/preloaded.ts";
 
 const root = import.meta.dirname;
 
@@ -32,7 +32,7 @@ export default defineConfig({
   },
   renderer: {
     root: resolve(root, "renderer"),
-    plugins: [react(), preloadWindow("window")],
+    plugins: [react(), preloaded({ chunk: "window", fonts: ["inter-latin-wght-normal"] })],
     build: {
       outDir: "out/renderer",
       minify: true,
