@@ -1,6 +1,7 @@
 import type { Page } from "@playwright/test";
 import type { Workspace } from "../fixtures/workspace.ts";
 import type { DesktopApp, DesktopKind, DesktopLaunch } from "./desktop-app.ts";
+import { drawn } from "./drawn.ts";
 import { argumentsFor, type QuorumProgram, type StartRequest } from "./quorum-program.ts";
 
 /** The built desktop app, in the real Electron or in the stand-in. */
@@ -25,7 +26,7 @@ export class DesktopProgram implements QuorumProgram {
   async start(request: StartRequest = {}): Promise<Page> {
     this.#request = request;
     this.#app = await this.#kind.start(this.#launch(request));
-    return this.#app.firstWindow();
+    return drawn(await this.#app.firstWindow());
   }
 
   /** Starts the app once more beside the one that runs, and answers with the code with which it ends. */

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { test, type BrowserContext, type Page } from "@playwright/test";
 import type { Workspace } from "../fixtures/workspace.ts";
+import { drawn } from "./drawn.ts";
 import { ownPort } from "./own-port.ts";
 import { argumentsFor, type QuorumProgram, type StartRequest } from "./quorum-program.ts";
 
@@ -69,7 +70,7 @@ export class ServerProgram implements QuorumProgram {
   async openWindow(): Promise<Page> {
     this.#page = await this.#context.newPage();
     await this.#page.goto(this.url);
-    return this.#page;
+    return drawn(this.#page);
   }
 
   async closeWindow(): Promise<void> {
