@@ -1,4 +1,4 @@
-import { expect, it } from "vitest";
+import { expect, it, vi } from "vitest";
 import { Emitter } from "../../../shared/base/emitter.ts";
 import { wholeStream } from "./whole.ts";
 
@@ -22,4 +22,38 @@ it("tells the value at once, then the latest after changes, and ends with the si
   ending.abort();
   expect(await last).toEqual({ done: true, value: undefined });
   expect(changed.listenerCount).toBe(0);
+});
+
+it("rests between two tellings where that is asked for, and tells of a change behind the rest at once", async () => {
+  vi.useFakeTimers();
+  try {
+    const changed = new Emitter<void>();
+    const ending = new AbortController();
+    let value = 1;
+    const set = (next: number): void => {
+      value = next;
+      changed.fire();
+    };
+    const stream = wholeStream({ value: () => value, onChanged: changed.event }, ending.signal, 100);
+    expect(await stream.next()).toEqual({ done: false, value: 1 });
+    const told: number[] = [];
+    const next = stream.next().then((result) => told.push(Number(result.value)));
+    set(2);
+    await vi.advanceTimersByTimeAsync(99);
+    set(3);
+    expect(told).toEqual([]);
+    await vi.advanceTimersByTimeAsync(1);
+    await next;
+    expect(told).toEqual([3]);
+    const later = stream.next();
+    await vi.advanceTimersByTimeAsync(500);
+    set(4);
+    expect(await later).toEqual({ done: false, value: 4 });
+    const last = stream.next();
+    ending.abort();
+    expect(await last).toEqual({ done: true, value: undefined });
+    expect(vi.getTimerCount()).toBe(0);
+  } finally {
+    vi.useRealTimers();
+  }
 });

@@ -6,10 +6,14 @@ export interface Whole<T> {
   readonly onChanged: Event<void>;
 }
 
-/** The value now, and again after changes, until the signal aborts. Whoever reads slowly gets the latest alone. */
+/**
+ * The value now, and again after changes, until the signal aborts. Whoever reads slowly gets the latest alone; a large
+ * value may rest between two tellings: a change behind a rest is told at once.
+ */
 export async function* wholeStream<T>(
   { value, onChanged }: Whole<T>,
   signal: AbortSignal,
+  restMs = 0,
 ): AsyncGenerator<T, void, void> {
   let isNew = true;
   let wake = (): void => undefined;
@@ -24,6 +28,7 @@ export async function* wholeStream<T>(
       if (isNew) {
         isNew = false;
         yield value();
+        if (restMs > 0) await rest(restMs, signal);
         continue;
       }
       await new Promise<void>((resolve) => {
@@ -34,4 +39,16 @@ export async function* wholeStream<T>(
     signal.removeEventListener("abort", onAbort);
     subscription.dispose();
   }
+}
+
+function rest(milliseconds: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const end = (): void => {
+      clearTimeout(timer);
+      signal.removeEventListener("abort", end);
+      resolve();
+    };
+    const timer = setTimeout(end, milliseconds);
+    signal.addEventListener("abort", end, { once: true });
+  });
 }

@@ -4,6 +4,7 @@ import type { HubClient } from "../../../shared/contract/contract.ts";
 import type { News, ToastOutcome } from "../../../shared/contract/news.ts";
 import type { NotificationSettings } from "../../../shared/contract/notification-settings.ts";
 import { arrivalsIn } from "./arrivals.ts";
+import { reporter } from "./reporter.ts";
 import { createNewsStore, type NewsStore } from "./news-store.ts";
 import type { Screen } from "./silence.ts";
 import { ToastDesk } from "./toast-desk.ts";
@@ -38,10 +39,13 @@ export interface AttentionSource {
 export function createNews(dependencies: NewsDependencies): NewsFeature {
   const { toaster, client, settings, screen, attention, open } = dependencies;
   const store = createNewsStore();
-  const report = (ids: readonly string[], outcome: ToastOutcome): void => {
-    // Over a connection that is lost, the history does not hear of it; the person has all the same.
-    tell(client, ids, outcome).catch(() => undefined);
-  };
+  const report = reporter({
+    tell: (ids, outcome) => {
+      // Over a connection that is lost, the history does not hear of it; the person has all the same.
+      tell(client, ids, outcome).catch(() => undefined);
+    },
+    after: (ms, work) => void setTimeout(work, ms),
+  });
   const desk = new ToastDesk({
     toaster,
     settings,
