@@ -19,7 +19,7 @@ import type { ComposeStore } from "./features/compose/draft/compose-store.ts";
 import type { Inbox } from "./features/inbox/inbox.ts";
 import type { OpenInbox } from "./features/inbox/pane/open-inbox.ts";
 import { noItems, withInboxChanges } from "./features/inbox/items/inbox-store.ts";
-import { noNews, withNewsChange, type NewsStore } from "./features/news/news-store.ts";
+import { gatheredNews, noNews, withNewsChange, type NewsStore } from "./features/news/news-store.ts";
 import { noPolicies, type PoliciesStore } from "./features/policies/policies-store.ts";
 import type { HostStore } from "./connection/host-store.ts";
 import { tell } from "./connection/own-changes.ts";
@@ -272,16 +272,23 @@ async function followDeliveriesOf(
   );
 }
 
-/** What happens that a person may want to hear of. A page that is not seen hears of it as well: it draws no frames. */
+/** What happens that a person may want to hear of. */
 function followNews(
-  { news }: FollowedStores,
+  { news, nextFrame }: FollowedStores,
   client: HubClient,
   { replaced, ended }: FollowedSignals,
 ): Promise<void> {
   return followStream(
     {
       open: () => client.news.changes(undefined, { signal: replaced }),
-      apply: (change) => news.setState((state) => withNewsChange(state, change), true),
+      apply: perFrame(
+        nextFrame,
+        (changes) => {
+          for (const change of gatheredNews(changes))
+            news.setState((state) => withNewsChange(state, change), true);
+        },
+        ended,
+      ),
       wait: waitFor,
     },
     ended,

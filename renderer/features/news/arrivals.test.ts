@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { NewsChange } from "../../../shared/contract/news.ts";
 import { arrivalsIn } from "./arrivals.ts";
 import { itemNews } from "./news.test-support.ts";
-import { noNews, withNewsChange } from "./news-store.ts";
+import { gatheredNews, noNews, withNewsChange } from "./news-store.ts";
 
 const told = { ...itemNews("told"), toast: { kind: "silent", at: 0, reason: "Quiet." } } as const;
 
@@ -36,4 +36,18 @@ describe("news as they arrive", () => {
     };
     expect(last(first, second)).toEqual({ fresh: ["2"], missed: [] });
   });
+});
+
+it("gathers changes that come one behind the other, and keeps a snapshot apart from what is fresh", () => {
+  const snapshot: NewsChange = { kind: "snapshot", news: [itemNews("1")] };
+  const change = (...ids: readonly string[]): NewsChange => ({
+    kind: "changed",
+    news: ids.map((id) => itemNews(id)),
+  });
+  expect(gatheredNews([snapshot, change("2"), change("3", "4"), snapshot, change("5")])).toEqual([
+    snapshot,
+    change("2", "3", "4"),
+    snapshot,
+    change("5"),
+  ]);
 });

@@ -29,3 +29,15 @@ export function withNewsChange(state: NewsState, { kind, news }: NewsChange): Ne
   }
   return { isKnown: true, byId };
 }
+
+/** The same changes in fewer: what came one behind the other is one change. */
+export function gatheredNews(changes: readonly NewsChange[]): readonly NewsChange[] {
+  const gathered: NewsChange[] = [];
+  for (const change of changes) {
+    const last = gathered.at(-1);
+    if (change.kind === "changed" && last?.kind === "changed") {
+      gathered[gathered.length - 1] = { kind: "changed", news: [...last.news, ...change.news] };
+    } else gathered.push(change);
+  }
+  return gathered;
+}
