@@ -2,7 +2,8 @@ import { expect, it, vi } from "vitest";
 import { Emitter } from "../../../shared/base/emitter.ts";
 import { wholeStream } from "./whole.ts";
 
-it("tells the value at once, then the latest after changes, and ends with the signal", async () => {
+/** The stream of a number that the test sets. */
+function counted(restMs?: number) {
   const changed = new Emitter<void>();
   const ending = new AbortController();
   let value = 1;
@@ -10,7 +11,12 @@ it("tells the value at once, then the latest after changes, and ends with the si
     value = next;
     changed.fire();
   };
-  const stream = wholeStream({ value: () => value, onChanged: changed.event }, ending.signal);
+  const stream = wholeStream({ value: () => value, onChanged: changed.event }, ending.signal, restMs);
+  return { changed, ending, set, stream };
+}
+
+it("tells the value at once, then the latest after changes, and ends with the signal", async () => {
+  const { changed, ending, set, stream } = counted();
   expect(await stream.next()).toEqual({ done: false, value: 1 });
   set(2);
   set(3);
@@ -27,14 +33,7 @@ it("tells the value at once, then the latest after changes, and ends with the si
 it("rests between two tellings where that is asked for, and tells of a change behind the rest at once", async () => {
   vi.useFakeTimers();
   try {
-    const changed = new Emitter<void>();
-    const ending = new AbortController();
-    let value = 1;
-    const set = (next: number): void => {
-      value = next;
-      changed.fire();
-    };
-    const stream = wholeStream({ value: () => value, onChanged: changed.event }, ending.signal, 100);
+    const { ending, set, stream } = counted(100);
     expect(await stream.next()).toEqual({ done: false, value: 1 });
     const told: number[] = [];
     const next = stream.next().then((result) => told.push(Number(result.value)));
