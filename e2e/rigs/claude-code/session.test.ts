@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import { expect, it } from "vitest";
 import { says } from "../messages-api/turn.ts";
 import { describeClaudeCode, openRig } from "./rig.test-support.ts";
@@ -29,8 +30,12 @@ describeClaudeCode("a session of Claude Code", () => {
     const first = rig.start({ settings: rig.desk.settings(["Stop"]) });
     rig.api.model().say(says("The answer is 42."));
     await first.submit("What is it?");
-    await rig.desk.until("Stop");
+    const { input } = await rig.desk.until("Stop");
     await first.untilStatus("idle");
+    // It is written a moment later: who is killed before that goes on without it.
+    await expect
+      .poll(() => readFile(String(input["transcript_path"]), "utf8"), { timeout: 10_000 })
+      .toContain("The answer is 42.");
     await first.submit("Are you sure?");
     await rig.api.model().untilTurn(2);
     first.kill();
