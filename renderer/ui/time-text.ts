@@ -18,9 +18,11 @@ export function durationText(milliseconds: number): string {
 export function agoText(at: number, now: number): string {
   if (now - at < MINUTE_MS) return "now";
   if (now - at < RECENT_MS) return durationText(now - at);
-  const [day, today] = [localDay(at), localDay(now)];
-  if (day === undefined || today === undefined) return "";
-  return day.year === today.year ? `${day.day} ${day.month}` : `${day.day} ${day.month} ${day.year}`;
+  const [date, today] = [new Date(at), new Date(now)];
+  // Files may claim any time; one that no calendar has is none.
+  if (Number.isNaN(date.getTime()) || Number.isNaN(today.getTime())) return "";
+  const isThisYear = date.getFullYear() === today.getFullYear();
+  return isThisYear ? dayText(date) : `${dayText(date)} ${String(date.getFullYear())}`;
 }
 
 /** Written by hand: the first formatter that a page makes takes ten milliseconds, as it opens. */
@@ -47,16 +49,7 @@ export function momentText(at: number): string {
   const clock = [date.getHours(), date.getMinutes(), date.getSeconds()].map((part) =>
     String(part).padStart(2, "0"),
   );
-  return `${String(date.getDate())} ${monthOf(date)} ${String(date.getFullYear())}, ${clock.join(":")}`;
-}
-
-/** Files may claim any time; one that no calendar has is none. */
-function localDay(
-  at: number,
-): { readonly day: string; readonly month: string; readonly year: number } | undefined {
-  const date = new Date(at);
-  if (Number.isNaN(date.getTime())) return undefined;
-  return { day: String(date.getDate()), month: monthOf(date), year: date.getFullYear() };
+  return `${dayText(date)} ${String(date.getFullYear())}, ${clock.join(":")}`;
 }
 
 /** A day in full, by the clock of where the person is: Friday 20 November. */
@@ -66,9 +59,5 @@ export function fullDayText(date: Date): string {
 
 /** A day in short: 20 Nov. */
 export function dayText(date: Date): string {
-  return `${String(date.getDate())} ${monthOf(date)}`;
-}
-
-function monthOf(date: Date): string {
-  return (MONTHS[date.getMonth()] ?? "").slice(0, 3);
+  return `${String(date.getDate())} ${(MONTHS[date.getMonth()] ?? "").slice(0, 3)}`;
 }

@@ -20,8 +20,8 @@ export interface ComposeCornerProps {
 const PANEL = lazyView(
   async () => (await import("../features/compose/panel/compose-panel.tsx")).ComposePanel,
 );
-/** It is wanted soon: what it is made of is there before. */
-const PRELOAD_AFTER_MS = 1500;
+/** Loads what messages are written in, before it is first opened. */
+export const preloadCompose = PANEL.preload;
 
 /** Where messages are written, from anywhere in the window. */
 export function ComposeCorner({ quorum, isConnected }: ComposeCornerProps) {
@@ -54,11 +54,6 @@ export function ComposeCorner({ quorum, isConnected }: ComposeCornerProps) {
       },
     },
   });
-  useEffect(() => {
-    if (!isConnected) return undefined;
-    const idle = setTimeout(() => void PANEL.preload().catch(() => undefined), PRELOAD_AFTER_MS);
-    return () => clearTimeout(idle);
-  }, [isConnected]);
   if (!isOpen) return null;
   return (
     <PlaceBoundary onAgain={PANEL.renew}>

@@ -24,7 +24,7 @@ import { SearchButton } from "./search-button.tsx";
 import { StatusBar } from "./status-bar.tsx";
 import { TopBar } from "./top-bar.tsx";
 import { Announcer } from "./announcements/announcer.tsx";
-import { ComposeCorner } from "./compose-corner.tsx";
+import { ComposeCorner, preloadCompose } from "./compose-corner.tsx";
 import { ContainersCorner } from "./containers-corner.tsx";
 import { NewsCorner } from "./news-corner.tsx";
 import { toggled, type SideSheet } from "./side-sheet.ts";
@@ -55,6 +55,7 @@ async function preloadAll({ documents }: Quorum): Promise<void> {
   await preloadTerminals();
   await preloadPlaces();
   await SETTINGS.preload();
+  await preloadCompose();
   await documents.prepare();
 }
 

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from "node:timers/promises";
 import type { Event } from "../../../shared/base/emitter.ts";
 
 /** A small value that is told whole each time it changes. */
@@ -28,7 +29,8 @@ export async function* wholeStream<T>(
       if (isNew) {
         isNew = false;
         yield value();
-        if (restMs > 0) await rest(restMs, signal);
+        // Whoever ends it ends the rest as well.
+        if (restMs > 0) await delay(restMs, undefined, { signal }).catch(() => undefined);
         continue;
       }
       await new Promise<void>((resolve) => {
@@ -39,16 +41,4 @@ export async function* wholeStream<T>(
     signal.removeEventListener("abort", onAbort);
     subscription.dispose();
   }
-}
-
-function rest(milliseconds: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const end = (): void => {
-      clearTimeout(timer);
-      signal.removeEventListener("abort", end);
-      resolve();
-    };
-    const timer = setTimeout(end, milliseconds);
-    signal.addEventListener("abort", end, { once: true });
-  });
 }
