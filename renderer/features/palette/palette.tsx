@@ -5,6 +5,7 @@ import { Icon } from "../../ui/icon.tsx";
 import { returnFocus } from "../../ui/focus.ts";
 import { findEntries } from "./find-entries.ts";
 import type { PaletteEntry, PaletteGroup } from "./palette-entry.ts";
+import hidden from "../../ui/heard.module.css";
 import styles from "./palette.module.css";
 
 export interface PaletteProps {
@@ -55,7 +56,7 @@ export function Palette({ sources, recent, isOwnKey, onChosen, onClose }: Palett
             chosen.current?.run();
           }}
         >
-          <Radix.Title className={styles.title}>Find anything</Radix.Title>
+          <Radix.Title className={hidden.heard}>Find anything</Radix.Title>
           <Command shouldFilter={false} vimBindings={false} loop label="Find anything">
             <div className={styles.field}>
               <Icon name="search" />

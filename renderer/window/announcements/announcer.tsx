@@ -5,7 +5,7 @@ import { announcementOf } from "../../features/attention/attention-words.ts";
 import type { Quorum } from "../../quorum.ts";
 import { announced, followAloud } from "./announcements.ts";
 import { agentSayings, documentSayings, itemSayings } from "./sayings.ts";
-import styles from "./announcer.module.css";
+import hidden from "../../ui/heard.module.css";
 
 export interface AnnouncerProps {
   readonly quorum: Pick<Quorum, "agents" | "attention" | "documents" | "inbox">;
@@ -40,7 +40,7 @@ export function Announcer({ quorum }: AnnouncerProps) {
     [agents, attention.store, documents.store, inbox.counts],
   );
   return (
-    <p className={styles.hidden} role="status" aria-label="What happens">
+    <p className={hidden.heard} role="status" aria-label="What happens">
       {text}
     </p>
   );

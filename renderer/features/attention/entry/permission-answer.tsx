@@ -3,6 +3,7 @@ import { useStore } from "zustand";
 import { Button } from "../../../ui/button.tsx";
 import type { AttentionCommands, Permission } from "../attention-commands.ts";
 import type { AttentionStore } from "../attention-store.ts";
+import line from "./answer-line.module.css";
 import styles from "./permission-answer.module.css";
 
 export interface PermissionAnswerProps {
@@ -79,7 +80,7 @@ export function PermissionAnswer(props: PermissionAnswerProps) {
     <form className={styles.form} onSubmit={submit} onKeyDown={onKeyDown}>
       <input
         ref={input}
-        className={styles.reason}
+        className={`${line.line} ${styles.reason}`}
         type="text"
         value={reason}
         maxLength={MAX_REASON_CHARS}

@@ -2,6 +2,7 @@ import { useId } from "react";
 import { MAX_OWN_WORDS, type Question } from "../../../../shared/link/questions.ts";
 import { plainly } from "../../../ui/plainly.ts";
 import { withOption, withWords, type ReplyDraft } from "../reply-draft.ts";
+import line from "./answer-line.module.css";
 import styles from "./question-fields.module.css";
 
 export interface QuestionFieldsProps {
@@ -52,7 +53,7 @@ export function QuestionFields({ question, draft, onChange }: QuestionFieldsProp
           onChange={(event) => onChange(withWords(question, draft, words, event.target.checked))}
         />
         <input
-          className={styles.own}
+          className={`${line.line} ${styles.own}`}
           type="text"
           value={words}
           maxLength={MAX_OWN_WORDS}

@@ -1,6 +1,7 @@
 import { useId, useState, type KeyboardEvent, type RefObject } from "react";
 import { countText } from "../../../ui/count-text.ts";
 import { documentCompletion, type Completion } from "./document-completion.ts";
+import hidden from "../../../ui/heard.module.css";
 import styles from "./body-field.module.css";
 
 export interface BodyFieldProps {
@@ -90,7 +91,7 @@ export function BodyField({ body, documents, fieldRef, onChange }: BodyFieldProp
           <kbd>Tab</kbd>
         </div>
       )}
-      <p className={styles.hidden} role="status">
+      <p className={hidden.heard} role="status">
         {offered.length > 0 &&
           `${countText(offered.length)} documents begin so. Tab puts in ${offered[0] ?? ""}.`}
       </p>

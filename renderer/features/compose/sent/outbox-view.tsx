@@ -4,6 +4,7 @@ import { Button } from "../../../ui/button.tsx";
 import { Icon } from "../../../ui/icon.tsx";
 import { Progress } from "../../../ui/progress.tsx";
 import { outboxText, type Letter, type Outbox } from "./outbox.ts";
+import hidden from "../../../ui/heard.module.css";
 import styles from "./outbox-view.module.css";
 
 export interface OutboxViewProps {
@@ -40,7 +41,7 @@ export function OutboxView(props: OutboxViewProps) {
         {isSending && letters.length > 1 && (
           <Progress label="Sent letters" done={letters.length - left} all={letters.length} />
         )}
-        <span className={styles.hidden} role="status">
+        <span className={hidden.heard} role="status">
           {outboxText(outbox)}
         </span>
       </header>

@@ -12,6 +12,7 @@ import { DiagramLines } from "./diagram-lines.tsx";
 import { movesNow, standings, stateGraph, wayKey, wayText, type Move, type Standing } from "./state-graph.ts";
 import { StateMark } from "./state-mark.tsx";
 import { WaysTable } from "./ways-table.tsx";
+import hidden from "../../../ui/heard.module.css";
 import styles from "./state-diagram.module.css";
 
 export interface StateDiagramProps {
@@ -62,7 +63,7 @@ export function StateDiagram({ page, history, isConnected, taking }: StateDiagra
               >
                 <span className={styles.name} title={statusText(state)}>
                   {statusText(state)}
-                  <span className={styles.hidden}>{HEARD[standing]}</span>
+                  <span className={hidden.heard}>{HEARD[standing]}</span>
                 </span>
                 {movesTo(state).length > 0 && (
                   <span className={styles.moves}>

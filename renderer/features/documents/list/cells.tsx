@@ -4,6 +4,7 @@ import { statusText, statusTone } from "../../../ui/status-words.ts";
 import { Time } from "../../../ui/time.tsx";
 import type { ColumnId } from "./columns.ts";
 import { turnText, type DocumentRow } from "./document-row.ts";
+import hidden from "../../../ui/heard.module.css";
 import styles from "./documents-table.module.css";
 
 export interface CellProps {
@@ -23,7 +24,7 @@ export function Cell({ row, column, now }: CellProps) {
           {document.problems.length > 0 && (
             <span className={styles.problem} title={document.problems[0]?.problem}>
               <Icon name="warning" />
-              <span className={styles.hidden}>has a problem</span>
+              <span className={hidden.heard}>has a problem</span>
             </span>
           )}
         </span>

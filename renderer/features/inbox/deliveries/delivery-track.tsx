@@ -10,6 +10,7 @@ import type { Answered, Asked } from "../pane/asked.ts";
 import { STEP_NAMES, type RecordedStep } from "./delivery-record.ts";
 import { deliverySteps, type DeliveryStep } from "./delivery-steps.ts";
 import { deliveryWords, type DeliveryWords } from "./delivery-words.ts";
+import hidden from "../../../ui/heard.module.css";
 import styles from "./delivery-track.module.css";
 
 export interface DeliveryTrackProps {
@@ -96,7 +97,7 @@ function Steps({ steps }: { readonly steps: readonly DeliveryStep[] }) {
           <li key={name} data-state={state}>
             <span className={styles.sign}>{sign !== undefined && <Icon name={sign} />}</span>
             {word ?? name}
-            <span className={styles.hidden}>{word === undefined ? STATES[state] : ""}</span>
+            <span className={hidden.heard}>{word === undefined ? STATES[state] : ""}</span>
             {at !== undefined && <Time at={at} />}
           </li>
         );

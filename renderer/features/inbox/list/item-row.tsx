@@ -5,6 +5,7 @@ import { agoText, momentText } from "../../../ui/time-text.ts";
 import { deliveryWords } from "../deliveries/delivery-words.ts";
 import { kindName } from "../items/item-kinds.ts";
 import { ITEM_HEIGHT_PX } from "./row-layout.ts";
+import hidden from "../../../ui/heard.module.css";
 import styles from "./item-row.module.css";
 
 export interface ItemRowProps {
@@ -42,7 +43,7 @@ export function ItemRow(props: ItemRowProps) {
     >
       <span className={styles.icon}>
         <Icon name={item.kind} />
-        <span className={styles.hidden}>{kindName(item.kind)}</span>
+        <span className={hidden.heard}>{kindName(item.kind)}</span>
       </span>
       <span className={styles.title} title={item.title}>
         {item.title}

@@ -6,6 +6,7 @@ import { nameOf, nearText } from "../wait-words.ts";
 import { cornerOf } from "./arrow-path.ts";
 import type { DrawnNode } from "./folded-waits.ts";
 import type { Spot } from "./layout.ts";
+import hidden from "../../../ui/heard.module.css";
 import styles from "./wait-graph.module.css";
 
 export interface GraphNodeProps {
@@ -47,7 +48,7 @@ export function GraphNode(props: GraphNodeProps) {
       onClick={() => onPress(node)}
     >
       <Content node={node} waits={waits} colour={colour} />
-      <span className={styles.heard}>
+      <span className={hidden.heard}>
         {node.kind === "group"
           ? "; they wait alike, and can be shown one by one"
           : `; ${nearText(node, waits)}`}
