@@ -1,5 +1,5 @@
 /** Longer than a terminal takes to appear; what was typed before that was not meant for what appears now. */
-const KEPT_MS = 3000;
+export const KEPT_MS = 3000;
 /** More than anybody types meanwhile. */
 const MOST_BYTES = 4096;
 
@@ -13,6 +13,10 @@ export class TypeAhead {
   #typed: Typed[] = [];
   #size = 0;
 
+  get isEmpty(): boolean {
+    return this.#typed.length === 0;
+  }
+
   add(bytes: Uint8Array, now: number): void {
     if (this.#size + bytes.byteLength > MOST_BYTES) return;
     this.#size += bytes.byteLength;
@@ -22,12 +26,8 @@ export class TypeAhead {
   /** Everything that was typed and is still meant, in order. */
   take(now: number): Uint8Array[] {
     const typed = this.#typed.filter(({ at }) => now - at <= KEPT_MS);
-    this.clear();
-    return typed.map(({ bytes }) => bytes);
-  }
-
-  clear(): void {
     this.#typed = [];
     this.#size = 0;
+    return typed.map(({ bytes }) => bytes);
   }
 }

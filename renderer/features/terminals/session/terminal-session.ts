@@ -3,6 +3,7 @@ import type { FramePipe } from "../../../../shared/terminal/pipe.ts";
 import { cleanPaste, encodePaste, inputPieces, isRiskyPaste } from "../input/paste.ts";
 import { TypeAhead } from "../input/type-ahead.ts";
 import { FramePlayer } from "./frame-player.ts";
+import { sayWhenThere } from "./last-words.ts";
 import { PaneTerminal, type PaneTerminalOptions } from "./pane-terminal.ts";
 import { PipeKeeper } from "./pipe-keeper.ts";
 import type { TerminalView, TerminalViewStore } from "./terminal-view.ts";
@@ -40,7 +41,8 @@ export class TerminalSession implements Disposable {
   #keeper: PipeKeeper | undefined;
   #player: FramePlayer | undefined;
   #fontSize: number;
-  readonly #ahead = new TypeAhead();
+  #openPipe: ShownTerminal["openPipe"] | undefined;
+  #ahead = new TypeAhead();
   #isWanted = false;
   #isFresh = true;
   #screens = 0;
@@ -61,6 +63,7 @@ export class TerminalSession implements Disposable {
   show({ openPipe, isWanted, fromBottom }: ShownTerminal): void {
     this.hide();
     this.#awaitedFromBottom = fromBottom;
+    this.#openPipe = openPipe;
     this.#keeper = new PipeKeeper({
       openPipe,
       onOpened: () => this.#begin(),
@@ -73,12 +76,14 @@ export class TerminalSession implements Disposable {
     this.setWanted(isWanted);
   }
 
-  /** Lets go of the agent that is shown: not a byte comes for it any more. */
+  /** Lets go of the agent that is shown: nothing of it is drawn any more. What was typed for it still reaches it. */
   hide(): void {
     clearTimeout(this.#historyTimer);
     this.#keeper?.dispose();
     this.#keeper = undefined;
-    this.#ahead.clear();
+    if (this.#openPipe !== undefined && !this.#ahead.isEmpty) sayWhenThere(this.#ahead, this.#openPipe);
+    this.#openPipe = undefined;
+    this.#ahead = new TypeAhead();
     this.#screens = 0;
     const isBusy = this.#player?.isBusy ?? false;
     this.#player?.stop();
