@@ -24,8 +24,13 @@ function boxes(app: DesktopApp): Promise<readonly string[]> {
   return app.evaluate(({ app: electronApp }) => Reflect.get(electronApp, "boxes") as string[], undefined);
 }
 
-function quit(app: DesktopApp): Promise<void> {
-  return app.evaluate(({ Menu }) => Menu.getApplicationMenu()?.getMenuItemById("quit")?.click(), undefined);
+/** Quits from the menu. An app that has nothing to ask may be gone before it could answer. */
+async function quit(app: DesktopApp): Promise<void> {
+  const clicked = app.evaluate(
+    ({ Menu }) => Menu.getApplicationMenu()?.getMenuItemById("quit")?.click(),
+    undefined,
+  );
+  await clicked.catch(() => app.exited);
 }
 
 test.describe("the desktop app's life", { tag: "@desktop" }, () => {
