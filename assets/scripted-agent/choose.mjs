@@ -17,11 +17,12 @@ export async function choose(text, agent) {
   await host.report("PreToolUse", tool);
   const answered = new AbortController();
   const outside = host.ask("PermissionRequest", tool, { signal: answered.signal, isPatient: true });
-  const { answers, by } = await Promise.race([
+  const { answers, by, declined } = await Promise.race([
     askAll(questions, terminal, answered.signal),
     answersIn(outside),
   ]);
   answered.abort();
+  if (declined !== undefined) return terminal.line(style.red(`Declined${by}. ${declined}`));
   if (answers === undefined) {
     // Who leaves a question ends the turn, and no hook tells.
     agent.isInterrupted = true;
@@ -32,7 +33,7 @@ export async function choose(text, agent) {
     terminal.line(style.green(`Answered${by}: ${question} ${answer}`));
 }
 
-/** `[Size] Which sizes?+ Small (for one), Large`: with a plus, several can be chosen. */
+/** `[Size] Which sizes?+ Small (for one), Large {a look\nat it}`: with a plus, several can be chosen. */
 function questionIn(text) {
   const [, header = "", question, plus, labels = ""] =
     /^\s*(?:\[([^\]]*)\])?\s*([^?]+\?)(\+?)\s*(.*)$/.exec(text) ?? [];
@@ -42,15 +43,17 @@ function questionIn(text) {
 }
 
 function optionIn(text) {
-  const [, label, description = ""] = /^\s*(.*?)\s*(?:\((.*)\))?\s*$/.exec(text);
+  const [, label, description = "", preview] = /^\s*(.*?)\s*(?:\(([^{}]*)\))?\s*(?:\{(.*)\})?\s*$/.exec(text);
   if (label === "") throw new Refusal(USAGE);
-  return { label, description };
+  return { label, description, ...(preview && { preview: preview.replaceAll("\\n", "\n") }) };
 }
 
 async function answersIn(outside) {
-  const answers = (await outside)?.hookSpecificOutput?.decision?.updatedInput?.answers;
-  if (answers === undefined) return new Promise(() => {});
-  return { answers, by: " from outside" };
+  const decision = (await outside)?.hookSpecificOutput?.decision;
+  const by = " from outside";
+  if (decision?.behavior === "deny") return { declined: decision.message, by };
+  const answers = decision?.updatedInput?.answers;
+  return answers === undefined ? new Promise(() => {}) : { answers, by };
 }
 
 async function askAll(questions, terminal, signal) {

@@ -6,12 +6,15 @@ export class AttentionSheet {
   readonly button: Locator;
   readonly sheet: Locator;
   readonly entries: Locator;
+  /** What was dismissed last, with the way back. */
+  readonly dismissed: Locator;
   readonly #page: Page;
 
   constructor(page: Page) {
     this.#page = page;
     this.button = page.getByRole("button", { name: /waits? for you$/i });
     this.sheet = page.getByRole("dialog", { name: "Waiting for you" });
+    this.dismissed = this.sheet.getByRole("group", { name: "Dismissed just now" });
     this.entries = this.sheet.locator("[data-attention]");
   }
 

@@ -102,6 +102,21 @@ describe.skipIf(findClaudeCode() === undefined)("questions", () => {
   );
 
   it(
+    "are declined from the list with a sentence, as its model learns next, and it goes on",
+    async () => {
+      const { scene, role, asked } = await untilItAsks(QUESTIONS.slice(0, 1));
+      const declined = { ask: asked.ask, decision: "deny", message: "Take what the last one had." } as const;
+      await scene.host.hub.answer(CLAUDE, declined);
+      await scene.untilAttention((list) => list.length === 0);
+      await scene.untilAgent(CLAUDE, ({ activity }) => activity?.kind === "idle");
+      expect(role.heard.at(-1)?.results.at(-1)).toBe(
+        "The person declined to answer. Take what the last one had.",
+      );
+    },
+    SCENE_TIMEOUT_MS,
+  );
+
+  it(
     "that are answered in the terminal leave the list, where nobody can answer them any more",
     async () => {
       const { scene, role, viewer, asked } = await untilItAsks(QUESTIONS.slice(0, 1));

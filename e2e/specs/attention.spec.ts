@@ -1,5 +1,8 @@
+import { expectNoBarriers } from "../fixtures/barriers.ts";
+import { press } from "../fixtures/by-keys.ts";
 import { InboxFiles } from "../fixtures/inbox-files.ts";
 import { expect, test } from "../fixtures/test.ts";
+import { Dashboard } from "../pages/dashboard.ts";
 import { QuorumWindow } from "../pages/quorum-window.ts";
 
 test("denies a permission from the list, with a reason that the agent is told", async ({ quorum }) => {
@@ -90,6 +93,49 @@ test("holds a notice while a dialog is open, says why, and tells it afterwards",
   await terminal.strip.getByRole("button", { name: "Deny qa" }).click();
   await window.page.keyboard.press("Enter");
   await terminal.shows(/New message from claude/);
+});
+
+test("brings back what was dismissed by mistake, with the keyboard alone", async ({ quorum }) => {
+  const window = new QuorumWindow(await quorum.start({ sample: true }));
+  const { attention, page } = window;
+  const terminal = await window.startScripted("qa");
+  await terminal.enter("exit 3");
+  await expect(attention.button).toHaveText("1 waits for you");
+  await attention.toggle();
+  const entry = attention.entry("qa");
+  await expect(entry).toBeFocused();
+  await press(page, entry.getByRole("button", { name: "Dismiss qa" }));
+  await expect(attention.entries).toHaveCount(0);
+  await expect(attention.sheet).toBeFocused();
+  await expect(attention.dismissed.getByRole("status")).toHaveText("“qa failed” was dismissed.");
+  await expectNoBarriers(page);
+
+  await press(page, attention.dismissed.getByRole("button", { name: "Undo: put “qa failed” back" }));
+  await expect(entry).toContainText("with code 3.");
+  await expect(entry).toBeFocused();
+  await expect(attention.dismissed).toHaveCount(0);
+  await expect(attention.button).toHaveText("1 waits for you");
+
+  await press(page, entry.getByRole("button", { name: "Dismiss qa" }));
+  await expect(attention.entries).toHaveCount(0);
+  await press(page, attention.dismissed.getByRole("button", { name: "Put away" }));
+  await expect(attention.dismissed).toHaveCount(0);
+  await expect(attention.sheet).toContainText("Nothing waits for you.");
+});
+
+test("brings back on the dashboard what was dismissed there", async ({ quorum }) => {
+  const window = new QuorumWindow(await quorum.start({ sample: true }));
+  const { forYou } = new Dashboard(window.page);
+  const terminal = await window.startScripted("qa");
+  await terminal.enter("exit 3");
+  await expect(window.attention.button).toHaveText("1 waits for you");
+  await window.page.keyboard.press("ControlOrMeta+Shift+H");
+  await forYou.getByRole("button", { name: "Dismiss qa" }).click();
+  await expect(forYou).toContainText("“qa failed” was dismissed.");
+  await expect(window.attention.button).toHaveText("Nothing waits for you");
+  await forYou.getByRole("button", { name: "Undo: put “qa failed” back" }).click();
+  await expect(forYou.getByRole("button", { name: "Dismiss qa" })).toBeVisible();
+  await expect(forYou).not.toContainText("was dismissed");
 });
 
 test("opens the terminal of who asks a question", async ({ quorum }) => {

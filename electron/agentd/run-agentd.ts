@@ -123,6 +123,7 @@ async function serve(folder: string): Promise<void> {
       startedAt,
       takesNotices: true,
       checksTools: true,
+      takesDeclines: true,
     }),
     checkTools: () => tryServers(folder, ready),
     onStop: stop,

@@ -77,19 +77,20 @@ export function createProgram(leaveWith: (exitCode: number) => void): Command {
       await waiting(options);
     });
 
-  command("answer", "allow or deny what an agent asks a permission for, or answer its questions")
+  command("answer", "allow or deny what an agent asks a permission for, or answer or decline its questions")
     .argument("<agent>", "its name")
     .argument(
-      "<answer...>",
+      "[answer...]",
       "allow or deny; to questions one answer for each: what is offered, several with commas, or your own words",
     )
-    .option("--message <text>", "with a denial: what the agent is told")
+    .option("--decline", "give its questions no answer")
+    .option("--message <text>", "with a denial, or with --decline: what the agent is told")
     .option("--ask <ask>", "answer only this, as `quorum waiting` names it")
     .action(
       async (
         agent: string,
         said: string[],
-        options: { project?: string; message?: string; ask?: string },
+        options: { project?: string; message?: string; decline?: boolean; ask?: string },
       ) => {
         const { answer } = await import("./attention/answer.ts");
         await answer(agent, said, options);

@@ -5,4 +5,6 @@ export interface HubAttention {
   /** All of it, and again all of it with every change; ends with the signal. */
   changes(signal: AbortSignal): AsyncIterable<Attention[]>;
   dismiss(id: string): Promise<void>;
+  /** Takes a dismissal back. */
+  restore(id: string): Promise<void>;
 }

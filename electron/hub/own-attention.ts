@@ -12,5 +12,6 @@ export function ownAttention(list: AttentionList): HubAttention {
       for await (const all of wholeStream(list, signal, REST_MS)) yield [...all];
     },
     dismiss: (id) => list.dismiss(id),
+    restore: (id) => list.restore(id),
   };
 }

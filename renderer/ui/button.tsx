@@ -10,6 +10,8 @@ export interface ButtonProps {
   /** Takes no press for now, but keeps the focus. */
   readonly isBusy?: boolean;
   readonly isSubmit?: boolean;
+  /** The id of the form that it submits, where it stands outside of it. */
+  readonly form?: string;
   /** Has the focus when its dialog opens. */
   readonly isFocused?: boolean;
   readonly onPress?: () => void;
@@ -23,12 +25,14 @@ export function Button({
   isDisabled = false,
   isBusy = false,
   isSubmit = false,
+  form,
   isFocused = false,
   onPress,
 }: ButtonProps) {
   return (
     <button
       type={isSubmit ? "submit" : "button"}
+      form={form}
       className={styles.button}
       data-primary={isPrimary}
       aria-label={label}

@@ -88,8 +88,8 @@ export const agentsContract = {
     .output(Agent),
   restart: oc.input(AgentInput).output(Agent),
   /**
-   * Gives or denies the permission that an agent waits for, or answers its questions; refused where somebody else was first,
-   * and where an answer does not fit what is asked.
+   * Gives or denies the permission that an agent waits for, or answers or declines its questions; refused where somebody
+   * else was first, and where an answer does not fit what is asked.
    */
   answer: oc.input(AnswerInput).output(Agent),
 };

@@ -68,9 +68,13 @@ export const Attention = z.discriminatedUnion("kind", [
 ]);
 export type Attention = z.infer<typeof Attention>;
 
+const AttentionInput = z.object({ id: z.string().max(400) });
+
 export const attentionContract = {
   /** All that waits for a person, the oldest first, and again all of it with every change. */
   changes: oc.output(eventIterator(z.array(Attention).max(MOST_ATTENTION))),
   /** Takes a failure, tools out of reach, a broken ledger, or what cannot be delivered off the list: a person knows of it. */
-  dismiss: oc.input(z.object({ id: z.string().max(400) })).output(z.void()),
+  dismiss: oc.input(AttentionInput).output(z.void()),
+  /** Takes that back: it stands in the list again, if it still waits. */
+  restore: oc.input(AttentionInput).output(z.void()),
 };

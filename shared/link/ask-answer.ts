@@ -9,7 +9,7 @@ const ask = z.string().max(64);
 /** A person gives the permission that is asked for. */
 export const Allowance = z.object({ decision: z.literal("allow"), ask });
 
-/** A person does not give it; the agent is told the message: why, and what to do instead. */
+/** A person does not give it, or declines to answer; the agent is told the message: why, and what to do instead. */
 export const Denial = z.object({
   decision: z.literal("deny"),
   ask,

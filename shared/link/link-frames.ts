@@ -81,6 +81,8 @@ export const SessionMessage = z.discriminatedUnion("kind", [
     takesNotices: z.boolean().optional(),
     /** Whether it tries its servers of tools when it is asked to; likewise. */
     checksTools: z.boolean().optional(),
+    /** Whether questions can be declined; likewise. */
+    takesDeclines: z.boolean().optional(),
   }),
   z.object({ kind: z.literal("problem"), problem: z.string().optional() }),
   /** It was asked to stop; said to hubs that follow it. */

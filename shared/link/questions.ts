@@ -7,6 +7,8 @@ const MAX_QUESTION = 2000;
 const MAX_HEADER = 200;
 const MAX_LABEL = 500;
 const MAX_DESCRIPTION = 2000;
+/** The longest look at what an answer would be; programs show less of it. */
+export const MAX_PREVIEW = 5000;
 /** The longest answer in a person's own words. */
 export const MAX_OWN_WORDS = 2000;
 
@@ -19,7 +21,12 @@ const Question = z.object({
   takesSeveral: z.boolean(),
   options: z
     .array(
-      z.object({ label: z.string().min(1).max(MAX_LABEL), description: z.string().max(MAX_DESCRIPTION) }),
+      z.object({
+        label: z.string().min(1).max(MAX_LABEL),
+        description: z.string().max(MAX_DESCRIPTION),
+        /** What it would look like, with its line ends: a drawing, or code. */
+        preview: z.string().min(1).max(MAX_PREVIEW).optional(),
+      }),
     )
     .max(MAX_OPTIONS)
     .refine((options) => areDistinct(options.map(({ label }) => label))),

@@ -185,6 +185,44 @@ describeClaudeCode("a question of the model", () => {
     expect(results).toContain('"Which sizes?"="Small, Large"');
   });
 
+  it.for([
+    ["words", { message: "Decide yourself." }, "Decide yourself."],
+    ["no words", {}, "Permission denied by hook"],
+  ] as const)(
+    "can be declined by the hook with %s, as the model learns, and the turn goes on",
+    async ([, words, told]) => {
+      const { api, desk, claude } = await openWithHook();
+      api.model().say(calls("AskUserQuestion", { questions: QUESTIONS }), says("I decide."));
+      await claude.submit("Ask me.");
+      (await desk.until("PermissionRequest")).answer(decision({ behavior: "deny", ...words }));
+      expect(toolResults(await api.model().untilTurn(2))).toEqual([told]);
+      await desk.until("Stop");
+      expect(desk.of("PostToolUse")).toEqual([]);
+    },
+  );
+
+  it("left with Esc ends the turn, and the hook by SIGTERM", async () => {
+    const { api, desk, claude } = await openWithHook();
+    api.model().say(calls("AskUserQuestion", { questions: QUESTIONS }));
+    await claude.submit("Ask me.");
+    const call = await desk.until("PermissionRequest");
+    await claude.answerDialog("1. Red", "\x1b");
+    expect(await call.ended).toBe(process.platform === "win32" ? "closed" : "SIGTERM");
+    await claude.untilStatus("idle");
+    expect(desk.of("Stop")).toEqual([]);
+  });
+
+  it("shows what an option would look like, which the hook has too", async () => {
+    const { api, desk, claude } = await openWithHook();
+    const [question] = QUESTIONS;
+    const options = (question?.options ?? []).map((option) => ({ ...option, preview: `As ${option.label}` }));
+    const questions = [{ ...question, options }];
+    api.model().say(calls("AskUserQuestion", { questions }));
+    await claude.submit("Ask me.");
+    expect((await desk.until("PermissionRequest")).input).toMatchObject({ tool_input: { questions } });
+    await claude.untilVisible("As Red");
+  });
+
   it.for(["acceptEdits", "plan"])("is asked by the hook also in the mode %s", async (mode) => {
     const { api, desk, start } = await openRig();
     desk.hold("PermissionRequest");

@@ -1,3 +1,4 @@
+import { press, reach } from "../../fixtures/by-keys.ts";
 import { expectNoBarriers } from "../../fixtures/barriers.ts";
 import { expect, test } from "../../fixtures/test.ts";
 import { Dashboard } from "../../pages/dashboard.ts";
@@ -103,6 +104,89 @@ test("answers the questions of an agent with the keyboard alone: a choice, sever
   await terminal.shows("Answered from outside: Which colour? Blue");
   await terminal.shows("Answered from outside: Which tests? Units, Scenes");
   await terminal.shows("Answered from outside: Which name? Neither, ask lead");
+});
+
+test("declines the questions of an agent with the keyboard alone, with a sentence that it is told", async ({
+  quorum,
+}) => {
+  const window = new QuorumWindow(await quorum.start({ sample: true }));
+  const { attention, page } = window;
+  const terminal = await window.startScripted("qa");
+  await terminal.enter("choose Which colour? Red, Blue; Which size? Small, Large");
+  await expect(attention.button).toHaveText("1 waits for you");
+  await attention.toggle();
+  const entry = attention.entry("qa");
+  const decline = entry.getByRole("button", { name: "Decline to answer qa" });
+  const reason = entry.getByRole("textbox", { name: "Reason for qa" });
+  await entry.getByRole("radio", { name: "Red" }).focus();
+  await page.keyboard.press("Space");
+
+  // Whoever thinks better of it finds all as it was.
+  await press(page, decline);
+  await expect(reason).toBeFocused();
+  await expectNoBarriers(page);
+  await page.keyboard.type("Ask");
+  await page.keyboard.press("Escape");
+  await expect(decline).toBeFocused();
+  await expect(entry).toContainText("1 of 2 answered");
+
+  await page.keyboard.press("Enter");
+  await expect(reason).toBeFocused();
+  await page.keyboard.type("Ask lead.");
+  await page.keyboard.press("Enter");
+  await expect(attention.entries).toHaveCount(0);
+  await terminal.shows("Declined from outside. The person declined to answer. Ask lead.");
+  await expect(terminal.strip).toContainText("Idle");
+});
+
+test("declines a question on the dashboard without a word", async ({ quorum }) => {
+  const window = new QuorumWindow(await quorum.start({ sample: true }));
+  const { page } = window;
+  const { forYou } = new Dashboard(page);
+  const terminal = await window.startScripted("qa");
+  await terminal.enter("choose Which colour? Red, Blue");
+  await expect(window.attention.button).toHaveText("1 waits for you");
+  await page.keyboard.press("ControlOrMeta+Shift+H");
+  await forYou.getByRole("button", { name: "Decline to answer qa" }).click();
+  await forYou.getByRole("button", { name: "Decline", exact: true }).click();
+  await expect(forYou).not.toContainText("Which colour?");
+  await window.tab("qa").click();
+  await terminal.shows("Declined from outside. The person declined to answer.");
+});
+
+test("shows what the answer would look like that has the focus or is chosen, as text", async ({ quorum }) => {
+  const window = new QuorumWindow(await quorum.start({ sample: true }));
+  const { attention, page } = window;
+  const terminal = await window.startScripted("qa");
+  await terminal.enter(
+    "choose Which frame? Wide {+----+\\n|    |\\n+----+}, Bold {<b>no</b> \u202e}, Plain; Which size? Small, Large",
+  );
+  await expect(attention.button).toHaveText("1 waits for you");
+  await attention.toggle();
+  const entry = attention.entry("qa");
+  const frame = entry.getByRole("group", { name: "Which frame?" });
+  const size = entry.getByRole("group", { name: "Which size?" });
+  const preview = entry.getByRole("region", { name: /^Preview of/ });
+  await expect(frame).toContainText("Choose an answer to see what it looks like.");
+  await expect(preview).toHaveCount(0);
+
+  await frame.getByRole("radio", { name: "Wide" }).focus();
+  await expect(preview).toHaveAccessibleName("Preview of Wide");
+  await expect(preview).toHaveText("+----+\n|    |\n+----+");
+  await expectNoBarriers(page);
+  await page.keyboard.press("ArrowDown");
+  await expect(frame.getByRole("radio", { name: "Bold" })).toBeChecked();
+  await expect(preview).toHaveText("<b>no</b> ⟨U+202E⟩");
+  // It stays where its answer is chosen, and can be gone through by keys.
+  await reach(page, preview);
+  await expect(preview).toHaveText("<b>no</b> ⟨U+202E⟩");
+  await size.getByRole("radio", { name: "Large" }).focus();
+  await expect(preview).toHaveAccessibleName("Preview of Bold");
+  await frame.getByRole("radio", { name: "Plain" }).check();
+  await expect(frame).toContainText("It has no preview.");
+  await expect(preview).toHaveCount(0);
+  await size.getByRole("radio", { name: "Large" }).check();
+  await expect(entry).toContainText("2 of 2 answered");
 });
 
 test("answers a question on the dashboard, and lets one go that is answered in the terminal", async ({

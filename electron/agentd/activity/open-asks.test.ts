@@ -67,6 +67,32 @@ describe("questions", () => {
     expect(said).toEqual({ behavior: "allow", updatedInput: { ...input, answers } });
   });
 
+  it("are declined in words that say so, with the person's own behind them", () => {
+    const decline = (more: object): unknown =>
+      decisionOf({ questions: [COLOUR] }, { decision: "deny", ask: "id", ...more });
+    expect(decline({})).toEqual({ behavior: "deny", message: "The person declined to answer." });
+    expect(decline({ message: "Ask lead." })).toEqual({
+      behavior: "deny",
+      message: "The person declined to answer. Ask lead.",
+    });
+  });
+
+  it("show what an answer would look like where the program says it, and no more than is read", () => {
+    const options = [
+      { label: "Wide", description: "", preview: "+--+\n|  |\n+--+" },
+      { label: "Long", description: "", preview: "x".repeat(6000) },
+      { label: "None", description: "", preview: " \n" },
+    ];
+    const { asked } = ask({ questions: [{ ...COLOUR, options }] });
+    const [first] = asked;
+    const shown = first?.what === "question" ? first.questions[0]?.options : undefined;
+    expect(shown?.map(({ preview }) => preview)).toEqual([
+      "+--+\n|  |\n+--+",
+      `${"x".repeat(4999)}…`,
+      undefined,
+    ]);
+  });
+
   it.each([
     { name: "what is not offered", answer: reply({ chosen: ["Green"] }) },
     { name: "too much", answer: reply({ chosen: ["Red", "Blue"] }) },

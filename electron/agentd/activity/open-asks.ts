@@ -6,6 +6,9 @@ import { misfitOf, replyText, type Questions, type Reply } from "../../../shared
 import type { OpenAsk } from "./observation.ts";
 import { ASKING_TOOL, questionIn, questionsIn } from "./question-in.ts";
 
+/** What an agent is told whose questions a person declines; the person's own words come behind it. */
+const DECLINED = "The person declined to answer.";
+
 interface WaitingAsk {
   readonly ask: OpenAsk;
   /** The tool's input as it was reported. */
@@ -79,22 +82,25 @@ function askIn(id: string, { tool = "", input = "" }: HookReport): OpenAsk | und
 
 /** What the hook says to the program; nothing where the answer is none to what is asked. */
 function decisionOn({ ask, input }: WaitingAsk, answer: AskAnswer): object | undefined {
-  if (ask.what === "question") {
-    if (answer.decision !== "reply" || misfitOf(ask.questions, answer.replies) !== undefined)
-      return undefined;
-    const answers = answersTo(ask.questions, answer.replies);
-    return { behavior: "allow", updatedInput: { ...fieldsOf(input), answers } };
-  }
+  const isQuestion = ask.what === "question";
   switch (answer.decision) {
     case "allow":
-      return { behavior: "allow" };
+      return isQuestion ? undefined : { behavior: "allow" };
     case "deny":
-      return { behavior: "deny", message: answer.message ?? "" };
-    case "reply":
-      return undefined;
+      return { behavior: "deny", message: isQuestion ? declined(answer.message) : (answer.message ?? "") };
+    case "reply": {
+      if (!isQuestion || misfitOf(ask.questions, answer.replies) !== undefined) return undefined;
+      const answers = answersTo(ask.questions, answer.replies);
+      return { behavior: "allow", updatedInput: { ...fieldsOf(input), answers } };
+    }
     default:
       return assertNever(answer);
   }
+}
+
+/** Words of the program's own would tell of a permission that nobody asked for. */
+function declined(message = ""): string {
+  return `${DECLINED} ${message}`.trim();
 }
 
 /** Each question with its answer. */

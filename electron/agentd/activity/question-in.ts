@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Questions } from "../../../shared/link/questions.ts";
+import { MAX_PREVIEW, Questions } from "../../../shared/link/questions.ts";
 
 /** The tool by which a program asks the person. */
 export const ASKING_TOOL = "AskUserQuestion";
@@ -13,7 +13,15 @@ const Asked = z.object({
       question: z.string(),
       header: z.string().default(""),
       multiSelect: z.boolean().default(false),
-      options: z.array(z.object({ label: z.string(), description: z.string().default("") })).default([]),
+      options: z
+        .array(
+          z.object({
+            label: z.string(),
+            description: z.string().default(""),
+            preview: z.string().transform(cutPreview).optional(),
+          }),
+        )
+        .default([]),
     }),
   ),
 });
@@ -33,6 +41,12 @@ export function questionsIn(input: string | undefined): Questions | undefined {
   return Questions.safeParse(
     asked.data.questions.map(({ multiSelect, ...question }) => ({ ...question, takesSeveral: multiSelect })),
   ).data;
+}
+
+/** It helps to choose and is no part of what is asked: too long a one keeps nobody from answering. */
+function cutPreview(text: string): string | undefined {
+  if (text.trim() === "") return undefined;
+  return text.length <= MAX_PREVIEW ? text : `${text.slice(0, MAX_PREVIEW - 1)}…`;
 }
 
 function jsonIn(input: string | undefined): unknown {

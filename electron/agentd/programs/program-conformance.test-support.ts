@@ -191,6 +191,19 @@ export function itConforms(open: () => Promise<ProgramStage>): void {
     expect(hub.visible).toMatch(/Which colour\?.* Blue/);
   });
 
+  it("is told that a person declines its question, goes on, and is told the rest after", async () => {
+    await stage.askQuestion(hub, "Which colour?");
+    const { ask } = await untilAsked();
+    await hub.untilVisible("2. Blue");
+    hub.notices("a");
+    await hub.untilHeld("a", "answer");
+    hub.say({ kind: "answer", ask, decision: "deny", message: "Ask lead." });
+    await hub.untilVisible("The person declined to answer. Ask lead.");
+    await hub.untilOutcome("a", "announced");
+    await hub.untilActivity("idle");
+    expect(toldTimes("a")).toBe(1);
+  });
+
   it("no longer asks its question outside when it is answered in the terminal", async () => {
     await stage.askQuestion(hub, "Which colour?");
     const { ask } = await untilAsked();

@@ -9,13 +9,15 @@ import { findHub } from "../find-hub.ts";
 import { firstOf } from "../first-of.ts";
 import { withAgents } from "../follow-agents.ts";
 import { say } from "../output.ts";
-import { repliesIn, repliesInWords } from "./replies-in.ts";
+import { questionsInWords, repliesIn, repliesInWords } from "./replies-in.ts";
 import { permissionInWords } from "./waiting-list.ts";
 
 export interface AnswerOptions {
   readonly project?: string;
   /** Told to the agent with a denial. */
   readonly message?: string;
+  /** Whether its questions are to have no answer. */
+  readonly decline?: boolean;
   /** Only what is named so is answered, and not what the agent asks meanwhile. */
   readonly ask?: string;
 }
@@ -29,18 +31,15 @@ interface Given {
   readonly done: string;
 }
 
-/** `quorum answer`: allows or denies what an agent asks a permission for, or answers its questions. */
+/** `quorum answer`: allows or denies what an agent asks a permission for, or answers or declines its questions. */
 export async function answer(name: string, said: readonly string[], options: AnswerOptions): Promise<void> {
-  const { project, message, ask: named } = options;
+  const { project, message, decline = false, ask: named } = options;
   const hub = await findHub(project);
   await withHub(hub, async (client) => {
     const agent = await withAgents(client, (agents) => Promise.resolve(agents.get(name)));
     const list = await firstOf((signal) => client.attention.changes(undefined, { signal }));
     const { entry, ask } = askedBy(agent, list, named);
-    const given =
-      entry.kind === "permission"
-        ? decisionOn(entry, ask, said, message)
-        : replyTo(entry, ask, said, message);
+    const given = givenTo(entry, ask, { said, message, decline });
     await client.agents.answer({ agent: agent.id, ...given.answer });
     say(`${agent.id} ${given.done}`);
   });
@@ -66,6 +65,25 @@ function askedBy(
   );
 }
 
+interface Said {
+  readonly said: readonly string[];
+  readonly message: string | undefined;
+  readonly decline: boolean;
+}
+
+function givenTo(entry: Permission | Asked, ask: string, { said, message, decline }: Said): Given {
+  if (message !== undefined && message.length > MAX_REASON)
+    throw new CommandError(
+      `The message is too long: an agent is told up to ${MAX_REASON} characters.`,
+      EXIT.usage,
+    );
+  if (entry.kind === "question")
+    return decline ? declining(entry, ask, said, message) : replyTo(entry, ask, said, message);
+  if (decline)
+    throw new CommandError("Questions are declined. A permission is denied: say deny.", EXIT.usage);
+  return decisionOn(entry, ask, said, message);
+}
+
 function decisionOn(
   permission: Permission,
   ask: string,
@@ -80,23 +98,30 @@ function decisionOn(
         throw new CommandError("A message goes with a denial: the agent is told why.", EXIT.usage);
       return { answer: { decision, ask }, done: `is allowed ${what}` };
     case "deny":
-      if (message !== undefined && message.length > MAX_REASON)
-        throw new CommandError(
-          `The message is too long: an agent is told up to ${MAX_REASON} characters.`,
-          EXIT.usage,
-        );
-      return {
-        answer: { decision, ask, ...(message === undefined ? {} : { message }) },
-        done: `was denied ${what}`,
-      };
+      return { answer: denial(ask, message), done: `was denied ${what}` };
     default:
       return assertNever(decision);
   }
 }
 
+function denial(ask: string, message: string | undefined): AskAnswer {
+  return { decision: "deny", ask, ...(message === undefined ? {} : { message }) };
+}
+
 function parseDecision(text: string): "allow" | "deny" {
   if (text === "allow" || text === "deny") return text;
   throw new CommandError(`${JSON.stringify(text)} is no answer: say allow or deny.`, EXIT.usage);
+}
+
+function declining(
+  { questions = [] }: Asked,
+  ask: string,
+  said: readonly string[],
+  message: string | undefined,
+): Given {
+  if (said.length > 0)
+    throw new CommandError("Answer, or decline with --decline: not both. --message says why.", EXIT.usage);
+  return { answer: denial(ask, message), done: `was told that you decline: ${questionsInWords(questions)}` };
 }
 
 function replyTo(
@@ -106,7 +131,7 @@ function replyTo(
   message: string | undefined,
 ): Given {
   if (message !== undefined)
-    throw new CommandError("A message goes with a denial, and a question has an answer.", EXIT.usage);
+    throw new CommandError("A message goes with --decline: an answer says all itself.", EXIT.usage);
   const replies = repliesIn(questions, said);
   const misfit = misfitOf(questions, replies);
   if (misfit !== undefined) throw new CommandError(misfit, EXIT.usage);

@@ -75,6 +75,7 @@ describe("waiting", () => {
       "",
       "To answer:",
       "  quorum answer qa ANSWER ANSWER --ask ask-2",
+      "  quorum answer qa --decline --ask ask-2",
       "",
     ]);
   });
@@ -138,13 +139,29 @@ describe("answer", () => {
     ]);
   });
 
+  it("declines questions, with a word for the agent or without", async () => {
+    const { stdout, answers } = await answer(["qa", "--decline", "--message", "Ask lead."], [COLOUR]);
+    expect(stdout).toBe(
+      "qa was told that you decline: Which colour? (Red, Blue) Which sizes? (Small, Large, $(rm))\n",
+    );
+    expect(answers).toEqual([{ ask: "ask-2", decision: "deny", message: "Ask lead." }]);
+    const silent = await answer(["qa", "--decline"], [COLOUR]);
+    expect(silent.answers).toEqual([{ ask: "ask-2", decision: "deny" }]);
+  });
+
   it.each([
     ["too few answers", ["qa", "Blue"], "Each question needs an answer.\n"],
     ["too many", ["qa", "Blue", "Small", "Large"], "There are more answers than questions.\n"],
+    ["nothing said", ["qa"], "Each question needs an answer.\n"],
+    [
+      "an answer that is none",
+      ["qa", "Blue", "Small", "--decline"],
+      "Answer, or decline with --decline: not both. --message says why.\n",
+    ],
     [
       "a message",
       ["qa", "Blue", "Small", "--message", "x"],
-      "A message goes with a denial, and a question has an answer.\n",
+      "A message goes with --decline: an answer says all itself.\n",
     ],
   ])("does not answer questions with %s", async (_, parameters, stderr) => {
     expect(await answer(parameters, [COLOUR])).toEqual({ code: 2, stdout: "", stderr, answers: [] });
@@ -163,6 +180,12 @@ describe("answer", () => {
       ["nobody", "deny"],
       1,
       "There is no agent called nobody. There are qa, lead.\n",
+    ],
+    [
+      "what is no question",
+      ["qa", "--decline"],
+      2,
+      "Questions are declined. A permission is denied: say deny.\n",
     ],
     ["neither allow nor deny", ["qa", "maybe"], 2, '"maybe" is no answer: say allow or deny.\n'],
     [

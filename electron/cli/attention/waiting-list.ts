@@ -22,20 +22,22 @@ export function waitingList(list: readonly Attention[], { now, isStyled }: Waiti
     ageInWords(now - one.since),
     cut(whatItIs(one)),
   ]);
-  const answers = list.flatMap((one) =>
-    (one.kind === "permission" || one.kind === "question") && one.ask !== undefined
-      ? [`quorum answer ${one.agent} ${answerTo(one)} --ask ${plainText(one.ask)}`]
-      : [],
-  );
+  const answers = list.flatMap(waysToAnswer);
   return [
     ...textTable({ headings: HEADINGS, rows, isStyled }),
     ...(answers.length === 0 ? [] : ["", "To answer:", ...answers.map((line) => `  ${line}`)]),
   ].join("\n");
 }
 
-/** What is to be said: of what a question offers nothing, which a shell may read as more than words. */
-function answerTo(one: Extract<Attention, { kind: "permission" | "question" }>): string {
-  return one.kind === "permission" ? "allow|deny" : (one.questions ?? []).map(() => "ANSWER").join(" ");
+/** The commands that answer it: of what a question offers nothing, which a shell may read as more than words. */
+function waysToAnswer(one: Attention): readonly string[] {
+  if ((one.kind !== "permission" && one.kind !== "question") || one.ask === undefined) return [];
+  const { agent, ask } = one;
+  const said =
+    one.kind === "permission"
+      ? ["allow|deny"]
+      : [(one.questions ?? []).map(() => "ANSWER").join(" "), "--decline"];
+  return said.map((words) => `quorum answer ${agent} ${words} --ask ${plainText(ask)}`);
 }
 
 /** What an agent asks a permission for, with the tool and all of its input that there is. */

@@ -31,6 +31,9 @@ const FORCE_MS = 2000;
 
 const HOST_DIED = "Its session host ended unexpectedly, and the program with it. Start it again to go on.";
 
+const NO_DECLINES =
+  "Its session was started by an earlier version, which cannot pass this on: answer, or decline in its terminal.";
+
 /** What has become of a notice, by its id. */
 export interface NoticeNews {
   readonly id: string;
@@ -62,6 +65,7 @@ export class AgentRoom implements Disposable {
   #notices: readonly Notice[] = [];
   #takesNotices = false;
   #checksTools = false;
+  #takesDeclines = false;
   #link: SessionLink | undefined;
   /** What belongs to the present link, and goes with it. */
   #linkStore: DisposableStore | undefined;
@@ -153,6 +157,8 @@ export class AgentRoom implements Disposable {
       throw new HubError("conflict", "It does not ask for this any more: it was answered elsewhere.");
     const misfit = misfitOfAnswer(activity, answer);
     if (misfit !== undefined) throw new HubError("invalid_input", misfit);
+    if (answer.decision === "deny" && activity.questions !== undefined && !this.#takesDeclines)
+      throw new HubError("invalid_input", NO_DECLINES);
     this.#link.say({ kind: "answer", ...answer });
     return this.#view;
   }
@@ -296,6 +302,7 @@ export class AgentRoom implements Disposable {
     } else {
       this.#takesNotices = welcome.takesNotices === true;
       this.#checksTools = welcome.checksTools === true;
+      this.#takesDeclines = welcome.takesDeclines === true;
       this.#relay.setSource({ kind: "live", link });
       this.#set({ kind: "running", since: welcome.startedAt, pid: welcome.programPid }, true);
     }
@@ -310,6 +317,7 @@ export class AgentRoom implements Disposable {
   #unlink(): void {
     this.#takesNotices = false;
     this.#checksTools = false;
+    this.#takesDeclines = false;
     this.#checks.lost();
     if (this.#linkStore !== undefined) this.#store.release(this.#linkStore);
     this.#link = undefined;

@@ -16,7 +16,8 @@ it.each([
   { what: waiting, answer: reply("Red"), fits: false },
   { what: asking, answer: reply("Red"), fits: true },
   { what: asking, answer: reply("Blue"), fits: false },
-  { what: asking, answer: { decision: "deny", ask: "a" } as const, fits: false },
+  { what: asking, answer: { decision: "deny", ask: "a" } as const, fits: true },
+  { what: asking, answer: { decision: "allow", ask: "a" } as const, fits: false },
 ])("a $what.what with the answer $answer", ({ what, answer, fits }) => {
   expect(misfitOfAnswer(what, answer) === undefined).toBe(fits);
 });

@@ -1,3 +1,4 @@
+import { assertNever } from "../../../shared/base/assert-never.ts";
 import type { Activity } from "../../../shared/link/activity.ts";
 import type { AskAnswer } from "../../../shared/link/ask-answer.ts";
 import { misfitOf } from "../../../shared/link/questions.ts";
@@ -8,7 +9,14 @@ type Waiting = Extract<Activity, { kind: "waiting" }>;
 export function misfitOfAnswer({ questions }: Waiting, answer: AskAnswer): string | undefined {
   if (questions === undefined)
     return answer.decision === "reply" ? "It asks for a permission: allow or deny it." : undefined;
-  if (answer.decision !== "reply")
-    return "It asks a question: choose an answer, or say it in your own words.";
-  return misfitOf(questions, answer.replies);
+  switch (answer.decision) {
+    case "allow":
+      return "It asks a question: choose an answer, say it in your own words, or decline.";
+    case "deny":
+      return undefined;
+    case "reply":
+      return misfitOf(questions, answer.replies);
+    default:
+      return assertNever(answer);
+  }
 }

@@ -60,6 +60,7 @@ export function createRouter(host: Host) {
         overHubs(host, signal, (hub, ended) => hub.attention.changes(ended)),
       ),
       dismiss: os.attention.dismiss.handler(({ input }) => host.hub.attention.dismiss(input.id)),
+      restore: os.attention.restore.handler(({ input }) => host.hub.attention.restore(input.id)),
     },
     checks: {
       look: os.checks.look.handler(() => host.setUp.look(host.project)),

@@ -63,14 +63,23 @@ export class AttentionList implements Whole<readonly Attention[]>, Disposable {
     if (entry === undefined) return;
     if (!DISMISSIBLE.includes(entry.kind))
       throw new HubError("conflict", "This waits for an answer. It leaves the list when it has one.");
-    this.#dismissed = new Set([...this.#dismissed, id].slice(-MOST_DISMISSED));
-    this.#look();
-    const kept = JSON.stringify([...this.#dismissed]);
-    await this.#writes.run(() => writeAtomically(join(this.#options.folder, DISMISSED_FILE), kept));
+    await this.#keep([...this.#dismissed, id].slice(-MOST_DISMISSED));
+  }
+
+  /** What was dismissed stands in the list again, where it still waits. */
+  async restore(id: string): Promise<void> {
+    if (this.#dismissed.has(id)) await this.#keep([...this.#dismissed].filter((one) => one !== id));
   }
 
   dispose(): void {
     this.#store.dispose();
+  }
+
+  async #keep(dismissed: readonly string[]): Promise<void> {
+    this.#dismissed = new Set(dismissed);
+    this.#look();
+    const kept = JSON.stringify(dismissed);
+    await this.#writes.run(() => writeAtomically(join(this.#options.folder, DISMISSED_FILE), kept));
   }
 
   #look(): void {

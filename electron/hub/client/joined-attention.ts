@@ -8,5 +8,6 @@ export function joinedAttention(client: HubClient): HubAttention {
   return {
     changes: (signal) => joinedWhole(() => client.attention.changes(), signal),
     dismiss: (id) => asked(client.attention.dismiss({ id })),
+    restore: (id) => asked(client.attention.restore({ id })),
   };
 }

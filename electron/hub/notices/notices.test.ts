@@ -145,6 +145,10 @@ describe("the list of what waits for a person", () => {
     expect(entry).toMatchObject({ kind: "undeliverable", user: "nobody", text: "Hello?" });
     await test.host.hub.attention.dismiss(entry?.id ?? "");
     await attention((all) => all.length === 0);
+    await test.host.hub.attention.restore(entry?.id ?? "");
+    expect(await attention((all) => all.length > 0)).toEqual([entry]);
+    await test.host.hub.attention.dismiss(entry?.id ?? "");
+    await attention((all) => all.length === 0);
     await test.host.close();
     await test.boot();
     await test.host.openProject(test.project);

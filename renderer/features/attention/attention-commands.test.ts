@@ -28,7 +28,7 @@ function makeHub(answer: () => Promise<unknown> = () => Promise.resolve()) {
     };
   const client = {
     agents: { answer: call("answer") },
-    attention: { dismiss: call("dismiss") },
+    attention: { dismiss: call("dismiss"), restore: call("restore") },
   } as unknown as HubClient;
   const store = createAttentionStore();
   store.setState((state) => withEntries(state, [entry]), true);
@@ -88,6 +88,15 @@ describe("questions", () => {
     ]);
   });
 
+  it("are declined with what was written for the agent", async () => {
+    const { calls, commands } = makeHub();
+    commands.writeReason(asked, " Ask lead. ");
+    await commands.deny(asked);
+    expect(calls).toEqual([
+      { name: "answer", agent: "qa", ask: "ask-2", decision: "deny", message: "Ask lead." },
+    ]);
+  });
+
   it("are not answered where only their terminal can", async () => {
     const { calls, commands } = makeHub();
     const { ask: _ask, questions: _questions, ...terminalOnly } = asked;
@@ -96,8 +105,40 @@ describe("questions", () => {
   });
 });
 
-it("is dismissed by its id", async () => {
-  const { calls, commands } = makeHub();
-  await commands.dismiss(entry);
-  expect(calls).toEqual([{ name: "dismiss", id: "a" }]);
+describe("what is dismissed", () => {
+  const failed = Attention.parse({ kind: "failure", id: "f", agent: "qa", since: 0, text: "It ended." });
+
+  it("is told of by its name, and brought back by its id", async () => {
+    const { calls, commands, store } = makeHub();
+    await commands.restore();
+    await commands.dismiss(failed);
+    expect(store.getState().undo).toEqual({ id: "f", title: "qa failed" });
+    await commands.restore();
+    expect(calls).toEqual([
+      { name: "dismiss", id: "f" },
+      { name: "restore", id: "f" },
+    ]);
+    expect(store.getState().undo).toBeUndefined();
+  });
+
+  it("can be dismissed again at once when it is back", async () => {
+    const { commands, store } = makeHub();
+    store.setState((state) => withEntries(state, [failed]), true);
+    await commands.dismiss(failed);
+    expect(store.getState().answering.has("f")).toBe(true);
+    await commands.restore();
+    expect(store.getState().answering.has("f")).toBe(false);
+  });
+
+  it("says why it was not brought back, and nothing where the dismissal was refused itself", async () => {
+    const away = (): Promise<never> => Promise.reject(new HubError("unavailable", "The hub is away."));
+    const { commands, store } = makeHub(away);
+    await commands.dismiss(failed);
+    expect(store.getState().undo).toBeUndefined();
+    store.setState({ undo: { id: "f", title: "qa failed" } });
+    await commands.restore();
+    expect(store.getState().undo).toEqual({ id: "f", title: "qa failed", refusal: "The hub is away." });
+    commands.forgetUndo();
+    expect(store.getState().undo).toBeUndefined();
+  });
 });

@@ -6,6 +6,7 @@ import { useNow } from "../../ui/use-now.ts";
 import type { AgentsStore } from "../../ui/agents/agents-store.ts";
 import type { AttentionCommands } from "./attention-commands.ts";
 import { whoOf, withoutAftermath, type AttentionStore } from "./attention-store.ts";
+import { DismissedBar } from "./dismissed-bar.tsx";
 import { AttentionEntry, type AttentionWays, type EntryAgent } from "./entry/attention-entry.tsx";
 import { useSettled } from "./entry/use-settled.ts";
 import styles from "./attention-sheet.module.css";
@@ -33,6 +34,8 @@ export function AttentionSheet(props: AttentionSheetProps) {
   const list = useRef<HTMLUListElement>(null);
   /** The place of the entry that has the focus, or had it when it left. */
   const focused = useRef<number>(undefined);
+  /** The entry that is to have the focus when it is back. */
+  const restored = useRef<string>(undefined);
   const isSettled = useSettled(entries.map(({ id }) => id).join("\n"));
 
   useEffect(() => {
@@ -40,6 +43,12 @@ export function AttentionSheet(props: AttentionSheetProps) {
     (asked ?? entryAt(list.current, 0) ?? sheet.current)?.focus();
   }, [focusRequests, focusOn]);
   useEffect(() => () => store.setState(withoutAftermath, true), [store]);
+  useLayoutEffect(() => {
+    const back = entriesIn(list.current).find((entry) => entry.dataset["entry"] === restored.current);
+    if (back === undefined) return;
+    restored.current = undefined;
+    if (document.activeElement === sheet.current) back.focus();
+  }, [entries]);
   useLayoutEffect(() => {
     // What had the focus is gone, with its entry or before it: an entry has it next, and none of its buttons.
     if (focused.current === undefined || sheet.current?.contains(document.activeElement) === true) return;
@@ -81,6 +90,13 @@ export function AttentionSheet(props: AttentionSheetProps) {
       <p className={styles.aftermath} role="status">
         {aftermath}
       </p>
+      <DismissedBar
+        {...{ store, commands, isConnected }}
+        onLeave={(id) => {
+          restored.current = id;
+          sheet.current?.focus();
+        }}
+      />
       {isKnown && entries.length === 0 && (
         <EmptySheet title="Nothing waits for you.">
           Permissions, questions and failures of all agents appear here.

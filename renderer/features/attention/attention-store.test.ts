@@ -7,6 +7,7 @@ import {
   withEntries,
   withReason,
   withRefusal,
+  withRestored,
   type AttentionState,
 } from "./attention-store.ts";
 
@@ -45,6 +46,12 @@ describe("what waits for the person", () => {
     const writing = withReason(both, "other", "Use");
     expect(withEntries(writing, [one]).aftermath).toBe("claude: It was answered in the terminal.");
     expect(withEntries(withReason(writing, "other", undefined), [one]).aftermath).toBeUndefined();
+  });
+
+  it("keeps what was dismissed last while others come and go, and only the last of all", () => {
+    const dismissed = { ...both, undo: { id: "gone", title: "qa failed" } };
+    expect(withEntries(dismissed, [one]).undo).toEqual({ id: "gone", title: "qa failed" });
+    expect(withRestored(dismissed, "earlier", undefined)).toBe(dismissed);
   });
 
   it("says so as well when somebody else answers what the person is just choosing", () => {

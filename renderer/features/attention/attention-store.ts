@@ -18,6 +18,16 @@ export interface AttentionState {
   readonly drafts: ReadonlyMap<string, readonly ReplyDraft[]>;
   /** What became of something that left the list while the person was about to answer it. */
   readonly aftermath?: string | undefined;
+  /** What was dismissed last, and can be brought back. */
+  readonly undo?: DismissUndo | undefined;
+}
+
+/** Something that was dismissed, with the way back. */
+export interface DismissUndo {
+  readonly id: string;
+  readonly title: string;
+  /** Why it was not brought back, where that was tried. */
+  readonly refusal?: string | undefined;
 }
 
 export type AttentionStore = StoreApi<AttentionState>;
@@ -55,6 +65,7 @@ export function withEntries(state: AttentionState, entries: readonly Attention[]
     refusals: new Map([...state.refusals].filter(([id]) => isThere(id))),
     reasons: new Map([...state.reasons].filter(([id]) => isThere(id))),
     drafts: new Map([...state.drafts].filter(([id]) => isThere(id))),
+    undo: state.undo,
     aftermath: overtaken === undefined ? state.aftermath : `${whoOf(overtaken)}: ${ANSWERED_ELSEWHERE}`,
   };
 }
@@ -87,6 +98,16 @@ export function withReason(state: AttentionState, id: string, reason: string | u
 /** The answers to questions as they are being chosen and written. */
 export function withDraft(state: AttentionState, id: string, draft: readonly ReplyDraft[]): AttentionState {
   return { ...state, drafts: new Map(state.drafts).set(id, draft) };
+}
+
+/** It was tried to bring back what was dismissed last: it comes with the next list, or it was refused. */
+export function withRestored(state: AttentionState, id: string, refusal: string | undefined): AttentionState {
+  if (state.undo?.id !== id) return state;
+  if (refusal !== undefined) return { ...state, undo: { ...state.undo, refusal } };
+  // It may come back before it was seen to leave.
+  const answering = new Set(state.answering);
+  answering.delete(id);
+  return { ...state, answering, undo: undefined };
 }
 
 export function withoutAftermath(state: AttentionState): AttentionState {

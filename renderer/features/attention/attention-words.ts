@@ -1,5 +1,6 @@
 import { assertNever } from "../../../shared/base/assert-never.ts";
 import type { Attention } from "../../../shared/contract/attention.ts";
+import { plainly } from "../../ui/plainly.ts";
 import { whoOf } from "./attention-store.ts";
 
 /** What somebody waits for, after their name: "asks permission for Bash". */
@@ -26,6 +27,11 @@ export function attentionWords(entry: Attention): string {
     default:
       return assertNever(entry);
   }
+}
+
+/** What an entry is, where it is spoken of after it has left the list. */
+export function attentionTitle(entry: Attention): string {
+  return entry.kind === "undeliverable" ? plainly(entry.text) : `${whoOf(entry)} ${attentionWords(entry)}`;
 }
 
 /** What to say aloud when the list has changed: who has begun to wait. Nothing where nobody has. */

@@ -5,11 +5,13 @@ import type { AgentId } from "../../../shared/contract/agents.ts";
 import type { AgentsStore } from "../../ui/agents/agents-store.ts";
 import type { AttentionCommands } from "../../features/attention/attention-commands.ts";
 import { whoOf, withoutAftermath, type AttentionStore } from "../../features/attention/attention-store.ts";
+import { DismissedBar } from "../../features/attention/dismissed-bar.tsx";
 import { AttentionEntry } from "../../features/attention/entry/attention-entry.tsx";
 import { useSettled } from "../../features/attention/entry/use-settled.ts";
 import type { Place } from "../../places/place.ts";
 import { Button } from "../../ui/button.tsx";
 import { countText } from "../../ui/count-text.ts";
+import { focusView } from "../../ui/focus.ts";
 import { useNow } from "../../ui/use-now.ts";
 import styles from "./dashboard-attention.module.css";
 
@@ -45,6 +47,7 @@ export function DashboardAttention(props: DashboardAttentionProps) {
       <p className={styles.aftermath} role="status">
         {aftermath}
       </p>
+      <DismissedBar {...{ store, commands, isConnected }} onLeave={focusView} />
       <ul aria-label="Agents that wait for you" hidden={entries.length === 0}>
         {shown.map((entry) => {
           const agent = names.flatMap((id) => (id === whoOf(entry) ? (byId.get(id) ?? []) : [])).at(0);

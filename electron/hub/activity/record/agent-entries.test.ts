@@ -112,6 +112,23 @@ describe("what is recorded of an agent", () => {
     });
   });
 
+  it("says that a person declined to answer questions, and with which words", () => {
+    const asks: Activity = { kind: "waiting", what: "question", text: "Which?", ...known(330) };
+    const { entries } = play([
+      { at: 330, activity: asks },
+      {
+        at: 400,
+        activity: { kind: "busy", ...known(400) },
+        answer: { decision: "deny", message: "Ask lead." },
+      },
+    ]);
+    expect(entries.at(-1)).toMatchObject({
+      event: "denied",
+      text: "What qa asked was declined: Which?",
+      details: { by: "a person, from the list", message: "Ask lead." },
+    });
+  });
+
   it("ends what was open when the agent is found stopped", () => {
     const { memory } = play(TURN.slice(0, 6));
     const { entries } = play([{ at: 900, state: { kind: "stopped" } }], memory);

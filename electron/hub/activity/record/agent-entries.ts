@@ -153,7 +153,8 @@ class Writing {
       asked: asked.text,
       ...(answer === undefined ? {} : { by: "a person, from the list", ...saidWith(answer) }),
     };
-    this.#add("asked", event, `What ${this.#agent} asked was ${event}: ${asked.text}`, this.#now, details);
+    const became = asked.what === "question" && event === "denied" ? "declined" : event;
+    this.#add("asked", event, `What ${this.#agent} asked was ${became}: ${asked.text}`, this.#now, details);
   }
 
   /** Times come from the agent's own host: they are taken where they can be true. */

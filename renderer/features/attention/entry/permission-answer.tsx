@@ -1,9 +1,8 @@
-import { useEffect, useRef, type FormEvent, type KeyboardEvent } from "react";
 import { useStore } from "zustand";
 import { Button } from "../../../ui/button.tsx";
 import type { AttentionCommands, Permission } from "../attention-commands.ts";
 import type { AttentionStore } from "../attention-store.ts";
-import line from "./answer-line.module.css";
+import { Denial } from "./denial.tsx";
 import styles from "./permission-answer.module.css";
 
 export interface PermissionAnswerProps {
@@ -17,24 +16,10 @@ export interface PermissionAnswerProps {
   readonly canAllow: boolean;
 }
 
-/** The longest reason that the hub takes. */
-const MAX_REASON_CHARS = 2000;
-
-/** Allow and Deny. A denial asks for its reason, which may be left out. */
+/** Allow and Deny. */
 export function PermissionAnswer(props: PermissionAnswerProps) {
   const { entry, store, commands, isConnected, isSettled, canAllow } = props;
-  const reason = useStore(store, (state) => state.reasons.get(entry.id));
   const isAnswering = useStore(store, (state) => state.answering.has(entry.id));
-  const input = useRef<HTMLInputElement>(null);
-  const deny = useRef<HTMLSpanElement>(null);
-  const isDenying = reason !== undefined;
-  const wasDenying = useRef(isDenying);
-  useEffect(() => {
-    if (isDenying && !wasDenying.current) input.current?.focus();
-    if (!isDenying && wasDenying.current) deny.current?.querySelector("button")?.focus();
-    wasDenying.current = isDenying;
-  }, [isDenying]);
-
   if (isAnswering) {
     return (
       <p className={styles.answering} role="status">
@@ -42,56 +27,18 @@ export function PermissionAnswer(props: PermissionAnswerProps) {
       </p>
     );
   }
-  if (!isDenying) {
-    return (
-      <span ref={deny} className={styles.buttons}>
-        <Button
-          label={`Deny ${entry.agent}`}
-          isDisabled={!isConnected}
-          onPress={() => commands.writeReason(entry, "")}
-        >
-          Deny…
-        </Button>
-        {canAllow && (
-          <Button
-            label={`Allow ${entry.agent}`}
-            isDisabled={!isConnected}
-            isBusy={!isSettled}
-            onPress={() => void commands.allow(entry)}
-          >
-            Allow
-          </Button>
-        )}
-      </span>
-    );
-  }
-  const submit = (event: FormEvent): void => {
-    event.preventDefault();
-    if (isConnected) void commands.deny(entry);
-  };
-  const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.key !== "Escape") return;
-    // Only the reason is given up, and not what it stands in.
-    event.preventDefault();
-    event.stopPropagation();
-    commands.writeReason(entry, undefined);
-  };
   return (
-    <form className={styles.form} onSubmit={submit} onKeyDown={onKeyDown}>
-      <input
-        ref={input}
-        className={`${line.line} ${styles.reason}`}
-        type="text"
-        value={reason}
-        maxLength={MAX_REASON_CHARS}
-        placeholder="Why, and what to do instead (optional)"
-        aria-label={`Reason for ${entry.agent}`}
-        onChange={(event) => commands.writeReason(entry, event.target.value)}
-      />
-      <Button isSubmit isPrimary isDisabled={!isConnected}>
-        Deny
-      </Button>
-      <Button onPress={() => commands.writeReason(entry, undefined)}>Cancel</Button>
-    </form>
+    <Denial {...{ entry, store, commands, isConnected }} word="Deny" label={`Deny ${entry.agent}`}>
+      {canAllow && (
+        <Button
+          label={`Allow ${entry.agent}`}
+          isDisabled={!isConnected}
+          isBusy={!isSettled}
+          onPress={() => void commands.allow(entry)}
+        >
+          Allow
+        </Button>
+      )}
+    </Denial>
   );
 }

@@ -5,6 +5,7 @@ import type { Delivery } from "../../../../shared/contract/deliveries.ts";
 import type { InboxItem } from "../../../../shared/contract/inbox.ts";
 import type { Actions } from "../../../actions/actions.ts";
 import { useActionWays } from "../../../actions/use-actions.ts";
+import { UndoBar } from "../../../ui/undo-bar.tsx";
 import { canArchive } from "../items/can-archive.ts";
 import { ItemList, type OwnKey } from "../list/item-list.tsx";
 import { archiveRows, inboxRows } from "../list/list-rows.ts";
@@ -15,7 +16,6 @@ import type { InboxWays, OpenInbox } from "./open-inbox.ts";
 import { PaneHeader } from "./pane-header.tsx";
 import { PaneMessage } from "./pane-message.tsx";
 import { isSameItem, NO_SEARCH } from "./pane-store.ts";
-import { UndoBar } from "./undo-bar.tsx";
 import styles from "./inbox-content.module.css";
 
 export interface InboxContentProps {
@@ -145,14 +145,17 @@ export const InboxContent = memo(function InboxContent(props: InboxContentProps)
       />
       {undo !== undefined && (
         <UndoBar
-          undo={undo}
+          label="Archived just now"
+          title={undo.title}
+          done="archived"
+          refusal={undo.refusal}
           isConnected={isConnected}
           onUndo={() => {
             // Its button may go with it.
             list.current?.focus();
             void commands.restore();
           }}
-          onDismiss={() => {
+          onPutAway={() => {
             list.current?.focus();
             commands.forgetUndo();
           }}
