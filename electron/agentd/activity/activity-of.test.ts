@@ -14,8 +14,12 @@ function hook(event: string, more: Partial<HookReport> = {}): Seen {
   return { kind: "hook", report: { event, ...more } };
 }
 
-function file(status: StatusReading["status"], text: string = status): Seen {
-  return { kind: "status", reading: { status, text } };
+/** Written after all else that was seen, unless it is said when. */
+function file(
+  status: StatusReading["status"],
+  { text = status, writtenAt = Number.POSITIVE_INFINITY }: { text?: string; writtenAt?: number } = {},
+): Seen {
+  return { kind: "status", reading: { status, text, writtenAt } };
 }
 
 function title(mark: "idle" | "busy"): Seen {
@@ -99,7 +103,7 @@ describe("what the program does", () => {
       seen: [
         hook("PreToolUse", { tool: "Bash" }),
         screen(DIALOG),
-        file("waiting", "waiting for permission prompt"),
+        file("waiting", { text: "waiting for permission prompt" }),
       ],
       is: { kind: "waiting", what: "permission", text: "Do you want to proceed?", tool: "Bash" },
     },
@@ -216,6 +220,26 @@ it("believes a hook for a moment against the program's own file, and asks to loo
   const { activity, reviewAt } = activityOf(signals, 1011);
   expect(activity.kind).toBe("busy");
   see(reviewAt ?? 0, file("idle"));
+  expect(activityOf(signals, reviewAt ?? 0).activity.kind).toBe("idle");
+});
+
+it("believes a hook for longer where the program has not written its file since", () => {
+  let signals: Signals = { startedAt: 0 };
+  const see = (at: number, seen: Seen): void => {
+    signals = withObservation(signals, { ...seen, at } as Observation);
+  };
+  see(1010, hook("UserPromptSubmit"));
+  see(3000, file("idle", { writtenAt: 1000 }));
+  expect(activityOf(signals, 3000).activity.kind).toBe("busy");
+  // It has: it was interrupted before it had anything to do.
+  see(3010, file("idle", { writtenAt: 3005 }));
+  expect(activityOf(signals, 3010).activity.kind).toBe("idle");
+  // It never does: it was interrupted at once.
+  see(3010, hook("UserPromptSubmit"));
+  see(3011, file("idle", { writtenAt: 3005 }));
+  const { activity, reviewAt } = activityOf(signals, 3011);
+  expect(activity.kind).toBe("busy");
+  see(reviewAt ?? 0, file("idle", { writtenAt: 3005 }));
   expect(activityOf(signals, reviewAt ?? 0).activity.kind).toBe("idle");
 });
 

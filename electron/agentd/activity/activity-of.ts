@@ -10,6 +10,8 @@ const STARTING_MS = 20_000;
  * after a hook contradicts the hook.
  */
 const FILE_SETTLE_MS = 1000;
+/** What it wrote before the hook is old: on a very busy machine it takes its time to say that it is no longer so. */
+const OLD_FILE_SETTLE_MS = 5000;
 /** A hook and the title come by different ways: on a busy machine the one that was sent last may be heard first. */
 const SAME_MOMENT_MS = 200;
 /** A program takes so long at most to take its dialog away once it has the answer. */
@@ -82,7 +84,6 @@ function byStatus(
   evidence: readonly Evidence[],
 ): Judgement {
   const { hook, screen } = signals;
-  const isNews = hook !== undefined && status.at < hook.at + FILE_SETTLE_MS;
   const byFile = first(evidence, "pid-file");
   switch (status.status) {
     case "busy":
@@ -97,11 +98,15 @@ function byStatus(
       const named = tool === undefined || isQuestion ? {} : { tool: tool.name };
       return { activity: { kind: "waiting", what, text, ...named, evidence: byFile } };
     }
-    case "idle":
-      if (isNews && hook.says !== "over" && hook.says !== "begun") {
-        return { activity: busy(signals, first(evidence, "hook")), reviewAt: hook.at + FILE_SETTLE_MS };
-      }
-      return { activity: idle(signals, byFile) };
+    case "idle": {
+      if (hook === undefined || hook.says === "over" || hook.says === "begun")
+        return { activity: idle(signals, byFile) };
+      const settleMs = status.writtenAt < hook.at ? OLD_FILE_SETTLE_MS : FILE_SETTLE_MS;
+      const settledAt = hook.at + settleMs;
+      return status.at < settledAt
+        ? { activity: busy(signals, first(evidence, "hook")), reviewAt: settledAt }
+        : { activity: idle(signals, byFile) };
+    }
   }
 }
 

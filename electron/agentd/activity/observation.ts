@@ -7,6 +7,8 @@ export interface StatusReading {
   readonly status: "idle" | "busy" | "waiting";
   /** In the program's words. */
   readonly text: string;
+  /** When the program wrote it, by the clock of the disk. */
+  readonly writtenAt: number;
 }
 
 /** A request for permission, or questions, that can be answered from outside of the terminal. */

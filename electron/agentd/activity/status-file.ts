@@ -76,7 +76,7 @@ export class StatusFile {
       if (content === undefined) return undefined;
       const { status, waitingFor } = content;
       const text = waitingFor === undefined ? status : `${status} for ${waitingFor}`;
-      return { status: status === "shell" ? "idle" : status, text };
+      return { status: status === "shell" ? "idle" : status, text, writtenAt: mtimeMs };
     } catch (error) {
       // Only half written, it says what it said until the next change or look.
       return hasCode(error, "ENOENT") ? undefined : this.#last;

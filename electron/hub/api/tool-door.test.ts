@@ -1,4 +1,4 @@
-import { request as httpRequest } from "node:http";
+import { Agent, request as httpRequest, type IncomingMessage } from "node:http";
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
@@ -60,6 +60,8 @@ interface Attempt {
   readonly path?: string;
   readonly body?: string;
   readonly more?: Readonly<Record<string, string>>;
+  readonly agent?: Agent;
+  readonly onAnswer?: (response: IncomingMessage) => void;
 }
 
 /** Posts a request as a program may that is not of the kit; answers with the status. */
@@ -72,7 +74,15 @@ interface Asked {
   readonly said: string;
 }
 
-function asked({ token, host, origin, path = "/mcp/qms", body = INITIALIZE, more }: Attempt): Promise<Asked> {
+function asked({
+  token,
+  host,
+  origin,
+  path = "/mcp/qms",
+  body = INITIALIZE,
+  ...rest
+}: Attempt): Promise<Asked> {
+  const { more, agent, onAnswer } = rest;
   return new Promise((resolve, reject) => {
     const headers = {
       "content-type": "application/json",
@@ -82,8 +92,9 @@ function asked({ token, host, origin, path = "/mcp/qms", body = INITIALIZE, more
       ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
       ...more,
     };
-    const options = { host: "127.0.0.1", port: http.port, path, method: "POST", headers };
+    const options = { host: "127.0.0.1", port: http.port, path, method: "POST", headers, agent };
     const request = httpRequest(options, (response) => {
+      onAnswer?.(response);
       // Whoever sends too much is answered before the end of it.
       response.on("error", reject);
       text(response).then((said) => resolve({ status: response.statusCode ?? 0, said }), reject);
@@ -139,6 +150,17 @@ it("survives what makes no sense", async () => {
   expect(await post({ token, body: "{" })).toBe(400);
   expect(await post({ token, body: "x".repeat(5_000_000) })).toBe(413);
   expect(await post({ token })).toBe(200);
+});
+
+it("answers on the same connection after it refused what was too long", async () => {
+  const token = await tokens.make(test.project, "ano");
+  const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+  const ports: (number | undefined)[] = [];
+  const onAnswer = (response: IncomingMessage): void => void ports.push(response.socket.localPort);
+  expect(await post({ token, body: "x".repeat(5_000_000), agent, onAnswer })).toBe(413);
+  expect(await post({ token, agent, onAnswer })).toBe(200);
+  expect(ports[1]).toBe(ports[0]);
+  agent.destroy();
 });
 
 async function connected(user: string, mode: "legacy" | "auto"): Promise<Client> {

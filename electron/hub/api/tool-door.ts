@@ -60,8 +60,9 @@ export class ToolDoor {
     const authInfo = { token, clientId: user, scopes: [] };
     const left = new AbortController();
     response.once("close", () => left.abort());
-    const answer = await this.#handlerOf(desk, user).fetch(webRequest(request, left.signal), { authInfo });
-    await send(answer, response);
+    const asked = webRequest(request, left.signal);
+    await send(await this.#handlerOf(desk, user).fetch(asked, { authInfo }), response);
+    await takeRest(asked);
   }
 
   #handlerOf(desk: ToolDesk, user: string): McpHttpHandler {
@@ -105,6 +106,12 @@ function webRequest(request: IncomingMessage, signal: AbortSignal): Request {
   const hasBody = method !== "GET" && method !== "HEAD";
   const body = hasBody ? { body: Readable.toWeb(request), duplex: "half" as const } : {};
   return new Request(new URL(url, `http://${headers.host}`), { method, headers: pairs, signal, ...body });
+}
+
+/** Takes in what nobody read of a request that was refused for it: the next one on its connection comes behind it. */
+async function takeRest({ body }: Request): Promise<void> {
+  // Whoever asked may have left in the middle of it.
+  await body?.pipeTo(new WritableStream()).catch(() => undefined);
 }
 
 async function send({ status, headers, body }: Response, response: ServerResponse): Promise<void> {
