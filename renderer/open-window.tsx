@@ -52,7 +52,7 @@ function show(page: Page, transport: Transport): void {
 function whenKnown({ host, documents }: Quorum, draw: () => void): () => void {
   const isKnown = (): boolean => {
     const { known } = host.getState();
-    return known !== undefined && (known.project === undefined || documents.store.getState().isKnown);
+    return known !== undefined && (known.project === undefined || documents.store.getState().areOpenKnown);
   };
   const stop = (): void => {
     clearTimeout(late);

@@ -52,7 +52,10 @@ export const DocumentView = z.object({
 });
 export type DocumentView = z.infer<typeof DocumentView>;
 
-/** Documents come in parts, since there may be ten thousand; `isLast` says that the list is whole. */
+/**
+ * Documents come in parts, since there may be ten thousand: those that are open first, which are few. `isLast` says that
+ * the list is whole.
+ */
 export const DocumentsChange = z.discriminatedUnion("kind", [
   z.object({
     kind: z.literal("snapshot"),
@@ -61,6 +64,10 @@ export const DocumentsChange = z.discriminatedUnion("kind", [
     problems: z.array(FileProblem).max(500),
     isFirst: z.boolean(),
     isLast: z.boolean(),
+    /** How many documents there are in all; hubs of earlier versions do not say it, nor what follows. */
+    total: z.number().int().min(0).optional(),
+    /** Whether all that are open have come. */
+    hasAllOpen: z.boolean().optional(),
   }),
   z.object({
     kind: z.literal("changed"),

@@ -19,7 +19,6 @@ export interface Owed {
 
 /** What the dashboard shows of the documents. */
 export interface Board {
-  readonly all: number;
   readonly open: number;
   /** The latest first. */
   readonly lanes: Readonly<Record<OpenLane, readonly DocumentView[]>>;
@@ -96,7 +95,6 @@ export function boardOf(documents: ReadonlyMap<string, DocumentView>): Board {
     if (isOwedByAgents(owed, lane)) forAgents.push(owed);
   }
   return {
-    all: documents.size,
     open,
     lanes: {
       draft: latestFirst(lanes.draft),

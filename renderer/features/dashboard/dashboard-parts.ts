@@ -7,7 +7,10 @@ import type { FlowStore } from "./flow-store.ts";
 /** What the dashboard has to know of the documents. */
 export interface ListedDocuments {
   readonly isKnown: boolean;
+  /** Whether those that are open are known, which may come before the others. */
+  readonly areOpenKnown: boolean;
   readonly byId: ReadonlyMap<string, DocumentView>;
+  readonly total: number;
 }
 
 /** What the dashboard has to know of what else waits for the person. */

@@ -30,11 +30,9 @@ export function Dashboard(props: DashboardProps) {
 }
 
 function Summary({ documents, board, inboxes }: DashboardParts & Pick<DashboardProps, "inboxes">) {
-  const text = useStore(documents, ({ isKnown, byId }) => {
-    if (!isKnown) return "";
-    const { open, all } = board(byId);
-    return `${countText(open)} open of ${countText(all)} documents`;
-  });
+  const text = useStore(documents, ({ areOpenKnown, byId, total }) =>
+    areOpenKnown ? `${countText(board(byId).open)} open of ${countText(total)} documents` : "",
+  );
   return (
     <>
       {text}

@@ -44,7 +44,7 @@ function OpenLaneView({
   colours,
   ways,
 }: DashboardParts & { readonly lane: OpenLane }) {
-  const isKnown = useStore(documents, (state) => state.isKnown);
+  const isKnown = useStore(documents, (state) => state.areOpenKnown);
   const inLane = useStore(
     documents,
     useShallow(({ byId }) => board(byId).lanes[lane]),

@@ -18,7 +18,7 @@ const MOST_OWED = 30;
 
 /** What agents owe: what they were asked to review or approve, and what they have to pass on, the oldest first. */
 export function WaitingForAgents({ documents, board, colours, ways }: DashboardParts) {
-  const isKnown = useStore(documents, (state) => state.isKnown);
+  const isKnown = useStore(documents, (state) => state.areOpenKnown);
   const count = useStore(documents, ({ byId }) => board(byId).forAgents.length);
   // What is shown of each is read from the document itself.
   useStore(

@@ -6,10 +6,14 @@ import { GroupedMap } from "../../ui/grouped-map.ts";
 export interface DocumentsState {
   /** False until the snapshot is whole: an empty list is not yet "no documents". */
   readonly isKnown: boolean;
+  /** Whether those that are open are known, which come first: by then they alone may be. */
+  readonly areOpenKnown: boolean;
   readonly byId: GroupedMap<DocumentView>;
+  /** How many there are, also while not all have come. */
+  readonly total: number;
   /** Of files that belong to no document. */
   readonly problems: readonly FileProblem[];
-  /** What has come of a snapshot that is not whole yet: nobody is shown a part of the documents. */
+  /** What has come of a snapshot that is not whole yet. */
   readonly coming: SnapshotParts | undefined;
 }
 
@@ -21,7 +25,14 @@ interface SnapshotParts {
 export type DocumentsStore = StoreApi<DocumentsState>;
 
 export function noDocuments(): DocumentsState {
-  return { isKnown: false, byId: GroupedMap.of<DocumentView>([]), problems: [], coming: undefined };
+  return {
+    isKnown: false,
+    areOpenKnown: false,
+    byId: GroupedMap.of<DocumentView>([]),
+    total: 0,
+    problems: [],
+    coming: undefined,
+  };
 }
 
 /** The documents of the open project. */
@@ -30,25 +41,29 @@ export function createDocumentsStore(): DocumentsStore {
 }
 
 /**
- * Takes up what came within a frame. A snapshot comes in parts, and takes the place of what was known when it is whole.
+ * Takes up what came within a frame. A snapshot comes in parts, and takes the place of what was known when it is whole;
+ * where nothing was known, as soon as it has all that are open.
  */
 export function withDocumentsChanges(
   state: DocumentsState,
   changes: readonly DocumentsChange[],
 ): DocumentsState {
-  let { isKnown, byId, problems, coming } = state;
+  let { isKnown, areOpenKnown, byId, total, problems, coming } = state;
   for (const change of changes) {
     if (change.kind === "snapshot") {
       coming = withPart(change.isFirst ? NOTHING : (coming ?? NOTHING), change);
-      if (!change.isLast) continue;
+      const { isLast, hasAllOpen = isLast } = change;
+      if (!isLast && (areOpenKnown || !hasAllOpen)) continue;
       byId = GroupedMap.of(keyed(coming.documents));
-      [isKnown, problems, coming] = [true, coming.problems, undefined];
+      areOpenKnown = true;
+      if (!isLast) total = change.total ?? 0;
+      else [isKnown, problems, coming] = [true, coming.problems, undefined];
     } else {
       problems = change.problems ?? problems;
       byId = byId.with(change.removed, keyed(change.documents));
     }
   }
-  return { isKnown, byId, problems, coming };
+  return { isKnown, areOpenKnown, byId, total: isKnown ? byId.size : total, problems, coming };
 }
 
 function keyed(documents: readonly DocumentView[]): readonly (readonly [string, DocumentView])[] {

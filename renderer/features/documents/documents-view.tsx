@@ -131,7 +131,7 @@ export function DocumentsView({ documents, isConnected, onOpen }: DocumentsViewP
             onOpen={onOpen}
             onRetry={() => search.find(filters.text)}
           />
-        ) : byId.size === 0 ? (
+        ) : !isKnown ? (
           <Spinner label="Reading documents…" />
         ) : shown.length === 0 ? (
           <EmptyState

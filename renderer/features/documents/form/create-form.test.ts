@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { documentView } from "../document-view.test-support.ts";
+import { documentView } from "../../../../shared/contract/document-view.test-support.ts";
 import { createdId, creatableTypes, createRequest, parentsFor, problemsOf } from "./create-form.ts";
 
 const byId = new Map(

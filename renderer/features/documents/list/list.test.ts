@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { documentView } from "../document-view.test-support.ts";
+import { documentView } from "../../../../shared/contract/document-view.test-support.ts";
 import { seededRandom } from "../../../../shared/base/seeded-random.test-support.ts";
 import { COLUMNS, fittingColumns, type Sorting } from "./columns.ts";
 import { rowOf, turnText } from "./document-row.ts";

@@ -3,7 +3,7 @@ import { HubError } from "../../../../shared/contract/errors.ts";
 import type { DocumentBody } from "../../../../shared/contract/qms-document.ts";
 import type { DocumentCommands } from "../document-commands.ts";
 import { GroupedMap } from "../../../ui/grouped-map.ts";
-import { documentView } from "../document-view.test-support.ts";
+import { documentView } from "../../../../shared/contract/document-view.test-support.ts";
 import { createDocumentsStore } from "../documents-store.ts";
 import { createDocumentPages } from "./document-pages.ts";
 

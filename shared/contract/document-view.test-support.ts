@@ -1,4 +1,4 @@
-import type { DocumentView } from "../../../shared/contract/qms.ts";
+import type { DocumentView } from "./qms.ts";
 
 /** A document as the hub lists it, a draft of a change record unless it is said otherwise. */
 export function documentView(given: Partial<DocumentView> = {}): DocumentView {
