@@ -1,6 +1,7 @@
 import type { StoreApi } from "zustand/vanilla";
 import type { AgentId } from "../shared/contract/agents.ts";
 import type { HubClient } from "../shared/contract/contract.ts";
+import type { OpenDocuments } from "../shared/contract/qms.ts";
 import { followStream, waitFor } from "./connection/follow-stream.ts";
 import { followValue, type Followed, type FollowedSignals } from "./connection/follow-value.ts";
 import { perFrame, type NextFrame } from "./connection/per-frame.ts";
@@ -11,6 +12,7 @@ import { noFlow } from "./features/dashboard/flow-store.ts";
 import {
   noDocuments,
   withDocumentsChanges,
+  withOpenDocuments,
   type DocumentsStore,
 } from "./features/documents/documents-store.ts";
 import { noCounts, withCountsChanges } from "./features/inbox/counts/inbox-counts-store.ts";
@@ -162,12 +164,18 @@ function followCounts(
   );
 }
 
-function followDocuments(
-  { documents, nextFrame }: FollowedStores,
+async function followDocuments(
+  stores: FollowedStores,
   client: HubClient,
   { replaced, ended }: FollowedSignals,
 ): Promise<void> {
-  return followStream(
+  const { documents, nextFrame } = stores;
+  if (!documents.getState().areOpenKnown) {
+    await takeOpenDocuments(stores, client, replaced);
+    // They are drawn before all the others come, which are many: by the second frame from now.
+    await new Promise<void>((drawn) => nextFrame(() => nextFrame(drawn)));
+  }
+  await followStream(
     {
       open: () => client.qms.changes(undefined, { signal: replaced }),
       apply: perFrame(
@@ -179,6 +187,21 @@ function followDocuments(
     },
     ended,
   );
+}
+
+/** What is seen first. A hub of an earlier version knows no such call: then it comes with all others. */
+async function takeOpenDocuments(
+  { documents }: FollowedStores,
+  client: HubClient,
+  signal: AbortSignal,
+): Promise<void> {
+  const parts: OpenDocuments[] = [];
+  try {
+    for await (const part of await client.qms.open(undefined, { signal })) parts.push(part);
+  } catch {
+    return;
+  }
+  if (!signal.aborted) documents.setState((state) => withOpenDocuments(state, parts), true);
 }
 
 interface FollowedInbox {

@@ -1,7 +1,7 @@
 import type { FileProblem } from "../../shared/contract/inbox.ts";
 import type { DocumentBody, DocumentPage } from "../../shared/contract/qms-document.ts";
 import type { SearchResult } from "../../shared/contract/qms-search.ts";
-import type { DocumentsChange, HistoryEvent, Request } from "../../shared/contract/qms.ts";
+import type { DocumentsChange, HistoryEvent, OpenDocuments, Request } from "../../shared/contract/qms.ts";
 import type { QmsReport } from "../../shared/qms/request.ts";
 
 /** What happened to a document, the latest last, and what could not be read of it. */
@@ -20,6 +20,8 @@ export interface TextWanted {
 export interface HubQms {
   /** All documents in parts, then those that changed; ends with the signal. */
   documents(signal: AbortSignal): AsyncIterable<DocumentsChange>;
+  /** Those that are open, as they are now, in parts. */
+  openDocuments(signal: AbortSignal): AsyncIterable<OpenDocuments>;
   history(id: string, limit: number): Promise<DocumentHistory>;
   /** All that the page of a document shows to a user. */
   document(id: string, user: string): Promise<DocumentPage>;

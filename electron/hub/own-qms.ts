@@ -3,6 +3,7 @@ import type { QmsReport, QmsRequest } from "../../shared/qms/request.ts";
 import type { SearchResult } from "../../shared/contract/qms-search.ts";
 import type { HubQms } from "./hub-qms.ts";
 import { documentsStream } from "./lists/contract-streams.ts";
+import { openDocumentsOf } from "./lists/open-documents.ts";
 import type { ProjectView } from "./lists/project-view.ts";
 
 /** Carries out a request as a user, away from the hub's event loop. */
@@ -17,6 +18,10 @@ export function ownQms(view: ProjectView, perform: PerformRequest, search: Searc
     documents: async function* (signal) {
       await Promise.race([view.isKnown, aborted(signal)]);
       yield* documentsStream(view.documents, signal);
+    },
+    openDocuments: async function* (signal) {
+      await Promise.race([view.isKnown, aborted(signal)]);
+      yield* openDocumentsOf(view.documents, signal);
     },
     history: (id, limit) => view.history(id, limit),
     document: (id, user) => view.page(id, user),

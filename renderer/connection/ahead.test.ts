@@ -20,12 +20,12 @@ test("asks for what is wanted first at once, and gives each answer once", async 
   const { link, calls } = countingLink();
   const ahead = askingAhead(link);
   const asked = calls.length;
-  expect(calls.map(({ path }) => path)).toContain("qms.changes");
+  expect(calls.map(({ path }) => path)).toContain("qms.open");
 
-  const first = await ahead.call(["qms", "changes"], undefined, { context: {} });
+  const first = await ahead.call(["qms", "open"], undefined, { context: {} });
   expect(calls).toHaveLength(asked);
-  expect(first).toBe(calls.findIndex(({ path }) => path === "qms.changes") + 1);
-  expect(await ahead.call(["qms", "changes"], undefined, { context: {} })).toBe(asked + 1);
+  expect(first).toBe(calls.findIndex(({ path }) => path === "qms.open") + 1);
+  expect(await ahead.call(["qms", "open"], undefined, { context: {} })).toBe(asked + 1);
   expect(await ahead.call(["inbox", "items"], { agent: "qa" }, { context: {} })).toBe(asked + 2);
 });
 
@@ -38,12 +38,12 @@ test("what was asked ahead ends with whoever took it, and when nobody does", asy
     const own = new AbortController();
     await ahead.call(["agents", "changes"], undefined, { context: {}, signal: own.signal });
     vi.runAllTimers();
-    expect(signalOf("qms.changes")?.aborted).toBe(true);
+    expect(signalOf("qms.open")?.aborted).toBe(true);
     expect(signalOf("agents.changes")?.aborted).toBe(false);
     own.abort();
     expect(signalOf("agents.changes")?.aborted).toBe(true);
     const asked = calls.length;
-    await ahead.call(["qms", "changes"], undefined, { context: {} });
+    await ahead.call(["qms", "open"], undefined, { context: {} });
     expect(calls).toHaveLength(asked + 1);
   } finally {
     vi.useRealTimers();
@@ -51,11 +51,11 @@ test("what was asked ahead ends with whoever took it, and when nobody does", asy
 });
 
 test("asks anew for what failed before anybody wanted it", async () => {
-  const { link, calls } = countingLink(["qms.changes"]);
+  const { link, calls } = countingLink(["qms.open"]);
   const ahead = askingAhead(link);
   const asked = calls.length;
   await new Promise(setImmediate);
-  await expect(ahead.call(["qms", "changes"], undefined, { context: {} })).rejects.toThrow("not now");
+  await expect(ahead.call(["qms", "open"], undefined, { context: {} })).rejects.toThrow("not now");
   expect(calls).toHaveLength(asked + 1);
 });
 

@@ -16,7 +16,7 @@ const WANTED_FIRST: readonly (readonly string[])[] = [
   ["tools", "changes"],
   ["news", "changes"],
   ["desk", "flow"],
-  ["qms", "changes"],
+  ["qms", "open"],
 ];
 /** What nobody has wanted by then is let go of: the hub works for it. */
 const KEPT_MS = 5000;

@@ -52,10 +52,7 @@ export const DocumentView = z.object({
 });
 export type DocumentView = z.infer<typeof DocumentView>;
 
-/**
- * Documents come in parts, since there may be ten thousand: those that are open first, which are few. `isLast` says that
- * the list is whole.
- */
+/** Documents come in parts, since there may be ten thousand; `isLast` says that the list is whole. */
 export const DocumentsChange = z.discriminatedUnion("kind", [
   z.object({
     kind: z.literal("snapshot"),
@@ -64,10 +61,6 @@ export const DocumentsChange = z.discriminatedUnion("kind", [
     problems: z.array(FileProblem).max(500),
     isFirst: z.boolean(),
     isLast: z.boolean(),
-    /** How many documents there are in all; hubs of earlier versions do not say it, nor what follows. */
-    total: z.number().int().min(0).optional(),
-    /** Whether all that are open have come. */
-    hasAllOpen: z.boolean().optional(),
   }),
   z.object({
     kind: z.literal("changed"),
@@ -78,6 +71,14 @@ export const DocumentsChange = z.discriminatedUnion("kind", [
   }),
 ]);
 export type DocumentsChange = z.infer<typeof DocumentsChange>;
+
+/** The documents that are open, in parts, and how many there are in all. */
+export const OpenDocuments = z.object({
+  documents: z.array(DocumentView).max(500),
+  total: z.number().int().min(0),
+  isLast: z.boolean(),
+});
+export type OpenDocuments = z.infer<typeof OpenDocuments>;
 
 /** One event of a document's history. */
 export const HistoryEvent = z.object({
@@ -164,6 +165,8 @@ const Report = z.object({
 export const qmsContract = {
   /** All documents, then those that changed. */
   changes: oc.output(eventIterator(DocumentsChange)),
+  /** What is seen first of the documents: those that are open, as they are now. It ends with the last part. */
+  open: oc.output(eventIterator(OpenDocuments)),
   /** A document's history, the latest events last. */
   history: oc
     .input(Of.extend({ limit: z.number().int().positive().max(2000).optional() }))

@@ -130,6 +130,9 @@ export function createRouter(host: Host) {
       changes: os.qms.changes.handler(({ signal }) =>
         overHubs(host, signal, (hub, ended) => hub.qms.documents(ended)),
       ),
+      open: os.qms.open.handler(({ signal }) =>
+        untilEnd(host, signal, (hub, ended) => hub.qms.openDocuments(ended)),
+      ),
       history: os.qms.history.handler(({ input }) =>
         host.hub.qms.history(input.id, input.limit ?? HISTORY_EVENTS),
       ),

@@ -36,6 +36,9 @@ export function joinedQms(client: HubClient): HubQms {
         signal,
       );
     },
+    openDocuments: async function* () {
+      yield* await asked(client.qms.open());
+    },
     history: (id, limit) => asked(client.qms.history({ id, limit })),
     document: (id, user) => asked(client.qms.document({ id, user })),
     text: (id, { version, draft }) =>

@@ -37,7 +37,8 @@ export async function* changesOf<T>(
   }
 }
 
-function nextTurn(): Promise<void> {
+/** Lets all else that waits have its turn. */
+export function nextTurn(): Promise<void> {
   return new Promise((resolve) => {
     setImmediate(resolve);
   });

@@ -6,8 +6,7 @@ import type {
   InboxItem,
 } from "../../../shared/contract/inbox.ts";
 import { MOST_NEWS, type News, type NewsChange } from "../../../shared/contract/news.ts";
-import type { DocumentsChange, DocumentView } from "../../../shared/contract/qms.ts";
-import { isOpenDocument } from "../../../shared/desk/waits-of.ts";
+import type { DocumentsChange } from "../../../shared/contract/qms.ts";
 import type { AgentUsage, UsageChange } from "../../../shared/contract/usage.ts";
 import { changesOf } from "./changes-of.ts";
 import type { LiveList } from "./live-list.ts";
@@ -46,26 +45,13 @@ export async function* inboxStream(
   }
 }
 
-/**
- * All documents in parts, the open ones first, then those that changed; the problems of other files with the first part,
- * and when they change.
- */
+/** All documents in parts, then those that changed; the problems of other files with the first part, and when they change. */
 export async function* documentsStream(
   list: LiveDocuments,
   signal: AbortSignal,
 ): AsyncGenerator<DocumentsChange, void, void> {
   let told: readonly FileProblem[] | undefined;
-  let total = 0;
-  const inOrder: LiveList<DocumentView> = {
-    idOf: (document) => list.idOf(document),
-    onChanged: (listener) => list.onChanged(listener),
-    all: () => {
-      const all = openFirst(list.all());
-      total = all.length;
-      return all;
-    },
-  };
-  for await (const change of changesOf(inOrder, DOCUMENTS_PER_PART, signal)) {
+  for await (const change of changesOf(list, DOCUMENTS_PER_PART, signal)) {
     const documents = [...change.items];
     const current = list.problems();
     const isNews = current !== told;
@@ -73,22 +59,12 @@ export async function* documentsStream(
     const problems = current.slice(0, MOST_PROBLEMS);
     if (change.kind === "snapshot") {
       const { isFirst, isLast } = change;
-      const last = documents.at(-1);
-      const hasAllOpen = isLast || (last !== undefined && !isOpenDocument(last));
-      const own = isFirst ? problems : [];
-      yield { kind: "snapshot", documents, problems: own, isFirst, isLast, total, hasAllOpen };
+      yield { kind: "snapshot", documents, problems: isFirst ? problems : [], isFirst, isLast };
     } else {
       const removed = [...change.removed];
       yield { kind: "changed", documents, removed, ...(isNews ? { problems } : {}) };
     }
   }
-}
-
-function openFirst(documents: readonly DocumentView[]): readonly DocumentView[] {
-  const { open = [], rest = [] } = Object.groupBy(documents, (one) =>
-    isOpenDocument(one) ? "open" : "rest",
-  );
-  return [...open, ...rest];
 }
 
 /** What has become of the items of an inbox, in parts, then what changed. */

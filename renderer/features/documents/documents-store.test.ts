@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { noDocuments, withDocumentsChanges } from "./documents-store.ts";
+import { noDocuments, withDocumentsChanges, withOpenDocuments } from "./documents-store.ts";
 import { documentView } from "../../../shared/contract/document-view.test-support.ts";
 
 const snapshot = (ids: readonly string[], isFirst: boolean, isLast: boolean) => ({
@@ -17,28 +17,17 @@ test("knows the documents when the last part of a snapshot is there", () => {
   expect([whole.isKnown, [...whole.byId.keys()]]).toEqual([true, ["CR-001", "CR-002"]]);
 });
 
-test("knows the open documents as soon as all of them are there, and how many there are in all", () => {
-  const parts = [
-    { ...snapshot(["CR-003"], true, false), total: 3, hasAllOpen: false },
-    { ...snapshot(["CR-002"], false, false), total: 3, hasAllOpen: true },
-    { ...snapshot(["CR-001"], false, true), total: 3, hasAllOpen: true },
-  ] as const;
-  const [first, open, whole] = parts.map((_, at) =>
-    withDocumentsChanges(noDocuments(), parts.slice(0, at + 1)),
-  );
-  expect(first).toMatchObject({ areOpenKnown: false, isKnown: false, total: 0 });
-  expect(open).toMatchObject({ areOpenKnown: true, isKnown: false, total: 3 });
-  expect([...(open?.byId.keys() ?? [])].toSorted()).toEqual(["CR-002", "CR-003"]);
-  expect(whole).toMatchObject({ areOpenKnown: true, isKnown: true, total: 3 });
-  expect(whole?.byId.size).toBe(3);
-});
-
-test("shows what was known also while the open documents of another snapshot come", () => {
-  const before = withDocumentsChanges(noDocuments(), [snapshot(["CR-001"], true, true)]);
-  const begun = { ...snapshot(["CR-008"], true, false), total: 2, hasAllOpen: true };
-  const after = withDocumentsChanges(before, [begun]);
-  expect(after.byId).toBe(before.byId);
-  expect(after.total).toBe(1);
+test("knows the open documents before all are there, and how many there are in all", () => {
+  const open = (id: string, isLast: boolean) => ({ documents: [documentView({ id })], total: 3, isLast });
+  const first = withOpenDocuments(noDocuments(), [open("CR-003", false), open("CR-002", true)]);
+  expect(first).toMatchObject({ areOpenKnown: true, isKnown: false, total: 3 });
+  expect([...first.byId.keys()].toSorted()).toEqual(["CR-002", "CR-003"]);
+  const begun = withDocumentsChanges(first, [snapshot(["CR-001", "CR-002"], true, false)]);
+  expect([begun.byId, begun.total]).toEqual([first.byId, 3]);
+  const whole = withDocumentsChanges(begun, [snapshot(["CR-003", "CR-004"], false, true)]);
+  expect(whole).toMatchObject({ areOpenKnown: true, isKnown: true, total: 4 });
+  expect(whole.byId.size).toBe(4);
+  expect(withOpenDocuments(whole, [open("CR-002", true)])).toBe(whole);
 });
 
 test("takes up what changed, and keeps what did not as it is", () => {

@@ -1,12 +1,12 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
 import type { FileProblem } from "../../../shared/contract/inbox.ts";
-import type { DocumentsChange, DocumentView } from "../../../shared/contract/qms.ts";
+import type { DocumentsChange, DocumentView, OpenDocuments } from "../../../shared/contract/qms.ts";
 import { GroupedMap } from "../../ui/grouped-map.ts";
 
 export interface DocumentsState {
   /** False until the snapshot is whole: an empty list is not yet "no documents". */
   readonly isKnown: boolean;
-  /** Whether those that are open are known, which come first: by then they alone may be. */
+  /** Whether those that are open are known, which are asked for first: they alone may be. */
   readonly areOpenKnown: boolean;
   readonly byId: GroupedMap<DocumentView>;
   /** How many there are, also while not all have come. */
@@ -40,30 +40,34 @@ export function createDocumentsStore(): DocumentsStore {
   return createStore<DocumentsState>(noDocuments);
 }
 
+/** The open documents, where nothing is known yet. */
+export function withOpenDocuments(state: DocumentsState, parts: readonly OpenDocuments[]): DocumentsState {
+  if (state.isKnown) return state;
+  const byId = GroupedMap.of(keyed(parts.flatMap(({ documents }) => documents)));
+  return { ...state, areOpenKnown: true, byId, total: parts.at(-1)?.total ?? 0 };
+}
+
 /**
- * Takes up what came within a frame. A snapshot comes in parts, and takes the place of what was known when it is whole;
- * where nothing was known, as soon as it has all that are open.
+ * Takes up what came within a frame. A snapshot comes in parts, and takes the place of what was known when it is whole.
  */
 export function withDocumentsChanges(
   state: DocumentsState,
   changes: readonly DocumentsChange[],
 ): DocumentsState {
-  let { isKnown, areOpenKnown, byId, total, problems, coming } = state;
+  let { isKnown, byId, problems, coming } = state;
   for (const change of changes) {
     if (change.kind === "snapshot") {
       coming = withPart(change.isFirst ? NOTHING : (coming ?? NOTHING), change);
-      const { isLast, hasAllOpen = isLast } = change;
-      if (!isLast && (areOpenKnown || !hasAllOpen)) continue;
+      if (!change.isLast) continue;
       byId = GroupedMap.of(keyed(coming.documents));
-      areOpenKnown = true;
-      if (!isLast) total = change.total ?? 0;
-      else [isKnown, problems, coming] = [true, coming.problems, undefined];
+      [isKnown, problems, coming] = [true, coming.problems, undefined];
     } else {
       problems = change.problems ?? problems;
       byId = byId.with(change.removed, keyed(change.documents));
     }
   }
-  return { isKnown, areOpenKnown, byId, total: isKnown ? byId.size : total, problems, coming };
+  const told = { ...state, isKnown, byId, problems, coming };
+  return isKnown ? { ...told, areOpenKnown: true, total: byId.size } : told;
 }
 
 function keyed(documents: readonly DocumentView[]): readonly (readonly [string, DocumentView])[] {
