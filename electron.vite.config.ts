@@ -3,6 +3,7 @@ import react from "@vitejs/plugin-react";
 import { defineConfig } from "electron-vite";
 import { leftOut } from "./scripts/build/left-out.ts";
 import { preloaded } from "./scripts/build/preloaded.ts";
+import { pureSchemas } from "./scripts/build/pure-schemas.ts";
 
 const root = import.meta.dirname;
 
@@ -32,7 +33,11 @@ export default defineConfig({
   },
   renderer: {
     root: resolve(root, "renderer"),
-    plugins: [react(), preloaded({ chunk: "window", fonts: ["inter-latin-wght-normal"] })],
+    plugins: [
+      react(),
+      pureSchemas(),
+      preloaded({ chunks: ["rolldown-runtime", "window"], fonts: ["inter-latin-wght-normal"] }),
+    ],
     build: {
       outDir: "out/renderer",
       minify: true,

@@ -1,14 +1,14 @@
 import type { Plugin } from "vite";
 
 export interface PreloadedParts {
-  /** A chunk of scripts. */
-  readonly chunk: string;
+  /** Chunks of scripts. */
+  readonly chunks: readonly string[];
   /** What the names of font files begin with. */
   readonly fonts: readonly string[];
 }
 
 /** Names in the page what it needs at once: it then comes while the page's first code runs, and not after. */
-export function preloaded({ chunk, fonts }: PreloadedParts): Plugin {
+export function preloaded({ chunks, fonts }: PreloadedParts): Plugin {
   return {
     name: "preloaded",
     transformIndexHtml: {
@@ -19,7 +19,7 @@ export function preloaded({ chunk, fonts }: PreloadedParts): Plugin {
           const link = (attrs: Readonly<Record<string, string>>) => [
             { tag: "link", attrs: { ...attrs, crossorigin: true, href }, injectTo: "head" as const },
           ];
-          if (part.type === "chunk") return part.name === chunk ? link({ rel: "modulepreload" }) : [];
+          if (part.type === "chunk") return chunks.includes(part.name) ? link({ rel: "modulepreload" }) : [];
           const [name = ""] = part.fileName.split("/").slice(-1);
           const isFont = name.endsWith(".woff2") && fonts.some((font) => name.startsWith(font));
           return isFont ? link({ rel: "preload", as: "font", type: "font/woff2" }) : [];
