@@ -5,7 +5,7 @@ import { BenchServer } from "./bench-server.ts";
 import { busyPrograms } from "./busy-agents.ts";
 import { watchPaints, type Wanted } from "./page-paints.ts";
 
-/** The dashboard has all documents, and shows the first of them. */
+/** The dashboard says how many documents there are, and shows those that are open. */
 export const DASHBOARD: Wanted = {
   selector: '[data-view="Dashboard"]',
   pattern: "of 10,\\d{3} documents.*[A-Z]+-\\d+",
