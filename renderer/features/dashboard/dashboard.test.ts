@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { documentView } from "../../../shared/contract/document-view.test-support.ts";
 import type { DocumentView } from "../../../shared/contract/qms.ts";
 import { boardOf, boardReader } from "./board.ts";
 import { owedText, personText } from "./document-words.ts";
@@ -6,26 +7,8 @@ import { figuresOf, spanText } from "./flow-words.ts";
 import { heldOrder } from "./held-order.ts";
 import { eventWords, finishedCount, finishedToday, toldEvents } from "./today.ts";
 
-const document = (id: string, extra: Partial<DocumentView> = {}): DocumentView => ({
-  id,
-  type: "CR",
-  title: id,
-  status: "DRAFT",
-  version: "0.1",
-  isExecutable: true,
-  owner: "claude",
-  isCheckedOut: false,
-  pending: [],
-  outcomes: {},
-  children: [],
-  progress: { step: 0, steps: 10 },
-  hasDraft: true,
-  hasEffective: false,
-  isForeign: false,
-  changedAt: 1000,
-  problems: [],
-  ...extra,
-});
+const document = (id: string, extra: Partial<DocumentView> = {}): DocumentView =>
+  documentView({ id, title: id, changedAt: 1000, ...extra });
 
 const inReview = (id: string, extra: Partial<DocumentView> = {}): DocumentView =>
   document(id, {
