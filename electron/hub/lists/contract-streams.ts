@@ -14,7 +14,7 @@ import type { AgentCounts, LiveDocuments } from "./project-view.ts";
 
 /** Checking and writing a part must not take the loop 4 ms: this many take a third of a millisecond, and two thirds. */
 const ITEMS_PER_PART = 500;
-const DOCUMENTS_PER_PART = 250;
+export const DOCUMENTS_PER_PART = 250;
 /** The contract's limit, and more than anybody reads. */
 const MOST_PROBLEMS = 500;
 

@@ -1,10 +1,8 @@
 import type { DocumentView, OpenDocuments } from "../../../shared/contract/qms.ts";
 import { isOpenDocument } from "../../../shared/desk/waits-of.ts";
 import { nextTurn } from "./changes-of.ts";
+import { DOCUMENTS_PER_PART } from "./contract-streams.ts";
 import type { LiveList } from "./live-list.ts";
-
-/** As many as a part of all documents has: checking and writing it is short work. */
-const DOCUMENTS_PER_PART = 250;
 
 /** The documents of a list that are open now, in parts; there is one part at least. */
 export async function* openDocumentsOf(

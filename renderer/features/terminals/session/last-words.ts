@@ -1,5 +1,4 @@
 import type { FramePipe } from "../../../../shared/terminal/pipe.ts";
-import { inputPieces } from "../input/paste.ts";
 import { KEPT_MS, type TypeAhead } from "../input/type-ahead.ts";
 import { PipeKeeper } from "./pipe-keeper.ts";
 
@@ -10,8 +9,7 @@ export function sayWhenThere(typed: TypeAhead, openPipe: () => FramePipe): void 
     onOpened: () => keeper.send({ kind: "open", request: { follow: "screen" } }),
     onFrame: ({ kind }) => {
       if (kind !== "snapshot") return;
-      for (const bytes of typed.take(performance.now()))
-        for (const piece of inputPieces(bytes)) keeper.send({ kind: "input", bytes: piece });
+      for (const bytes of typed.take(performance.now())) keeper.type(bytes);
       end();
     },
     onLost: () => undefined,

@@ -6,6 +6,7 @@ import {
   type TerminalFrame,
   type ViewerFrame,
 } from "../../../../shared/terminal/frames.ts";
+import { inputPieces } from "../input/paste.ts";
 import type { FramePipe } from "../../../../shared/terminal/pipe.ts";
 
 export interface PipeKeeperOptions {
@@ -53,6 +54,11 @@ export class PipeKeeper implements Disposable {
 
   send(frame: ViewerFrame): void {
     this.#current?.pipe.send(encodeViewerFrame(frame));
+  }
+
+  /** Sends what a person typed, however much it is. */
+  type(bytes: Uint8Array): void {
+    for (const piece of inputPieces(bytes)) this.send({ kind: "input", bytes: piece });
   }
 
   dispose(): void {

@@ -1,6 +1,6 @@
 import type { Disposable } from "../../../../shared/base/disposable.ts";
 import type { FramePipe } from "../../../../shared/terminal/pipe.ts";
-import { cleanPaste, encodePaste, inputPieces, isRiskyPaste } from "../input/paste.ts";
+import { cleanPaste, encodePaste, isRiskyPaste } from "../input/paste.ts";
 import { TypeAhead } from "../input/type-ahead.ts";
 import { FramePlayer } from "./frame-player.ts";
 import { sayWhenThere } from "./last-words.ts";
@@ -217,7 +217,7 @@ export class TerminalSession implements Disposable {
     if (phase === "connecting" && this.#isWanted) this.#ahead.add(bytes, performance.now());
     if (phase !== "live") return;
     this.#awaitedFromBottom = 0;
-    for (const piece of inputPieces(bytes)) this.#keeper?.send({ kind: "input", bytes: piece });
+    this.#keeper?.type(bytes);
   }
 
   async #paste(text: string): Promise<void> {
